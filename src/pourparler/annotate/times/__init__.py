@@ -1,0 +1,7 @@
+"""Time expressions: recognise, resolve."""
+
+from pourparler.annotate.draft import Draft
+
+
+def find_times(draft: Draft) -> None:
+    """Fill `draft.timexes`."""

@@ -1,0 +1,1 @@
+"""The nouns: reports, windows and findings. Frozen; standard library only (codec: msgspec)."""

@@ -1,0 +1,1 @@
+"""Text, HTML, JSON lines and folders become Reports."""

@@ -1,0 +1,1 @@
+"""Terminal, pages and exports; computes nothing of its own."""
