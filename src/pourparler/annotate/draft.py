@@ -58,7 +58,8 @@ class Draft:
     """One report with its Doc and everything found in it so far.
 
     `token.idx` is an offset of `report.text`. `sents` holds only sentences of the report's body (and of its title, as
-    the first, when `has_title`). `refs` is ordered by start; `ref_at` maps each token index inside a Ref to it.
+    the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
+    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `refs` is ordered by start; `ref_at` maps each token index inside a Ref to it.
     """
 
     report: Report
@@ -74,6 +75,8 @@ class Draft:
     meetings: list[Meeting] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     timings: list[Timing] = field(default_factory=list)
+    meeting_heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    commitment_heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
     use_model: bool = True
