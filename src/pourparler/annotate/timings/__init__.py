@@ -1,0 +1,49 @@
+"""Timings: claims about when a meeting or commitment is, was or is due; and the windows that follow from them."""
+
+from __future__ import annotations
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.times import phrase_window
+from pourparler.annotate.timings.attach import Event, about
+from pourparler.annotate.timings.hedges import hedge_and_sense
+from pourparler.annotate.timings.windows import set_windows
+from pourparler.model.findings import Timing, TimingOf, finding_id
+from pourparler.model.window import Window
+
+
+def find_timings(draft: Draft) -> None:
+    """Fill `draft.timings`, then set the windows of meetings and the made and due windows of commitments.
+
+    A timing is a time expression that the syntax ties to a meeting or commitment; a time that no rule ties to one is
+    left alone. Times without a place on the calendar ("yet to be set") give none.
+    """
+    seen: set[tuple[str, int, int]] = set()
+    for timex in draft.timexes:
+        event = about(draft, timex.evidence.span)
+        if event is None:
+            continue
+        start, end, window = phrase_window(draft, timex)
+        if (event.id, start, end) in seen or (window is None and draft.report.day is not None):
+            continue
+        seen.add((event.id, start, end))
+        draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
+    set_windows(draft)
+
+
+def _timing(draft: Draft, event: Event, start: int, end: int, window: Window | None, *, approximate: bool) -> Timing:
+    evidence = draft.evidence(start, end)
+    hedge, sense = hedge_and_sense(draft, event, approximate=approximate)
+    grounds = draft.speaker_at(start)
+    rule = f"timing.{event.rule}"
+    draft.tell("timings", rule, start, end, f"{event.why}: {hedge}, {sense}")
+    return Timing(
+        id=finding_id("timing", draft.report.id, f"{rule}:{event.id}", evidence.span),
+        about=event.id,
+        evidence=evidence,
+        window=window,
+        sense=sense,
+        hedge=hedge,
+        rule=rule,
+        grounds=grounds.id if grounds else None,
+        of=TimingOf(event.of) if event.of else None,
+    )

@@ -1,0 +1,152 @@
+"""Which meeting or commitment a time expression dates, by the syntax around it.
+
+From the time one climbs: over prepositions and nouns that are no events to the first event head or verb. A verb that
+only says that something happens ("take place", "be held", "is likely") hands the time on to its subject or object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.rules import load_table
+from pourparler.annotate.syntax import OBJECTS, SUBJECTS, conjuncts, subject
+from pourparler.model.text import Span
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_CLAUSAL = frozenset({"xcomp", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is dated: the finding's id, the token that carries time and modality, and what led there.
+
+    of: "made" or "due" for commitments, None for meetings.
+    """
+
+    id: str
+    token: Token
+    rule: str
+    why: str
+    of: str | None = None
+
+
+@cache
+def _happening() -> dict[str, str]:
+    return {row["lemma"]: row["kind"] for row in load_table("timings/happening.tsv", columns=("lemma", "kind"))}
+
+
+def about(draft: Draft, span: Span) -> Event | None:
+    """The meeting or commitment that the time at `span` dates, or None."""
+    heads = _heads(draft)
+    if not heads:
+        return None
+    token = _head_of(draft, span)
+    if token is None:
+        return None
+    for node, came_from in _climb(token):
+        if node.i in heads:
+            return _event(draft, heads[node.i], node, "direct", f"hangs on {node.text!r}")
+        if node.pos_ in ("VERB", "AUX"):
+            return _through_verb(draft, heads, node, came_from)
+    return None
+
+
+def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
+    """Token index -> (finding id, of); meetings win over commitments where both claim a token."""
+    out: dict[int, tuple[str, str | None]] = {}
+    for finding, tokens in draft.commitment_heads.items():
+        for i in tokens[:-1]:
+            out.setdefault(i, (finding, "due"))
+        if tokens:
+            out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 else "due"))
+    for finding, tokens in draft.meeting_heads.items():
+        for i in tokens:
+            out[i] = (finding, None)
+    return out
+
+
+def _head_of(draft: Draft, span: Span) -> Token | None:
+    """The syntactic head of the words at `span`."""
+    words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words.root if words is not None and len(words) else None
+
+
+def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
+    """From a token upwards, each node with the child it was reached from, until a verb has been reached."""
+    node, below = token, token
+    for _ in range(12):
+        yield node, below
+        if node.head is node:
+            return
+        below, node = node, node.head
+
+
+def _through_verb(
+    draft: Draft, heads: dict[int, tuple[str, str | None]], verb: Token, below: Token
+) -> Event | None:
+    """A time on a verb that is no event itself: it dates what happens or what the verb plans."""
+    for child in verb.children:
+        if child.dep_ in _CLAUSAL and child.i < below.i and not _is_saying(draft, verb):
+            for node in (child, *(c for c in child.children if c.dep_ in _CLAUSAL)):
+                if node.i in heads:
+                    return _event(draft, heads[node.i], node, "complement", f"{verb.text!r} governs {node.text!r}")
+    kind = _happening().get(verb.lemma_)
+    if kind is None and not _is_copular(verb):
+        return None
+    for role, node in _arguments(verb, kind or "subject"):
+        found = _event_noun(draft, heads, node)
+        if found is not None:
+            return _event(draft, found, verb, "happening", f"{role} of {verb.text!r} is {node.text!r}")
+    return None
+
+
+def _is_saying(draft: Draft, verb: Token) -> bool:
+    """Is the verb the cue of a statement? Then its time is that of the saying."""
+    return any(c.span.start <= verb.idx < c.span.end for s in draft.statements for c in s.cue_spans)
+
+
+def _is_copular(verb: Token) -> bool:
+    return verb.lemma_ == "be" or any(c.dep_ in ("acomp", "attr") for c in verb.children)
+
+
+def _arguments(verb: Token, kind: str) -> Iterator[tuple[str, Token]]:
+    if kind in ("subject", "both"):
+        found = subject(verb)
+        if found is not None:
+            yield "subject", found
+    if kind in ("object", "both"):
+        for child in verb.children:
+            if child.dep_ in OBJECTS or child.dep_ == "nsubjpass":
+                yield "object", child
+
+
+def _event_noun(draft: Draft, heads: dict[int, tuple[str, str | None]], node: Token) -> tuple[str, str | None] | None:
+    """The event a noun phrase stands for: its head, a noun coordinated or "of"-linked with it, or what "it" refers to."""
+    for token in conjuncts(node):
+        if token.i in heads:
+            return heads[token.i]
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+                for inner in child.children:
+                    if inner.i in heads:
+                        return heads[inner.i]
+    if node.lower_ in ("it", "that", "this") and node.dep_ in SUBJECTS:
+        return _last_before(heads, node.i)
+    return None
+
+
+def _last_before(heads: dict[int, tuple[str, str | None]], i: int) -> tuple[str, str | None] | None:
+    """The meeting mentioned last before token i, within some forty tokens: what "it" most likely dates."""
+    for j in range(i - 1, max(-1, i - 40), -1):
+        if j in heads and heads[j][1] is None:
+            return heads[j]
+    return None
+
+
+def _event(draft: Draft, found: tuple[str, str | None], token: Token, rule: str, why: str) -> Event:
+    return Event(id=found[0], token=token, rule=rule, why=why, of=found[1])

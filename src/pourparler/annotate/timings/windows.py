@@ -1,0 +1,86 @@
+"""The window of a meeting, and the made and due windows of a commitment, from all timings about it.
+
+Each stated time is taken at its word; hedged ones count only when nothing firmer is said; a claim that would empty the
+window is left out, since it contradicts what is known and both stay in the record as timings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pourparler.annotate.draft import Draft
+from pourparler.model.findings import Commitment, Hedge, Sense, Status, Timing, TimingOf
+from pourparler.model.window import Window
+
+_FIRMEST = (Hedge.CERTAIN, Hedge.APPROXIMATE, Hedge.LIKELY, Hedge.HOPED, Hedge.POSSIBLE)
+_PAST = frozenset({Status.HELD})
+
+
+def set_windows(draft: Draft) -> None:
+    """Replace meetings and commitments by ones whose windows follow from the timings."""
+    draft.meetings[:] = [
+        replace(m, window=joint(t for t in draft.timings if t.about == m.id) or m.window) for m in draft.meetings
+    ]
+    draft.commitments[:] = [_dated(draft, c) for c in draft.commitments]
+    _refine_by_commitments(draft)
+
+
+def joint(timings: Iterable[Timing]) -> Window | None:
+    """What the firmest timings say together: each narrows what stands so far unless it would leave nothing."""
+    usable = [t for t in timings if t.window is not None and t.sense is Sense.INSIDE]
+    for hedge in _FIRMEST:
+        chosen = [t.window for t in usable if t.hedge is hedge and t.window is not None]
+        if hedge is Hedge.CERTAIN:
+            chosen += [t.window for t in usable if t.hedge is Hedge.APPROXIMATE and t.window is not None]
+        if chosen:
+            out = chosen[0]
+            for window in chosen[1:]:
+                out = narrowed(out, window) or out
+            return out
+    return None
+
+
+def narrowed(a: Window, b: Window) -> Window | None:
+    """The days both windows hold, None where they hold none in common."""
+    earliest = _latest_of(a.earliest, b.earliest)
+    latest = _earliest_of(a.latest, b.latest)
+    if earliest and latest and latest < earliest:
+        return None
+    return replace(
+        a,
+        earliest=earliest,
+        latest=latest,
+        earliest_approximate=(a if earliest == a.earliest else b).earliest_approximate,
+        latest_approximate=(a if latest == a.latest else b).latest_approximate,
+    )
+
+
+def _latest_of(a: dt.date | None, b: dt.date | None) -> dt.date | None:
+    return max(a, b) if a and b else a or b
+
+
+def _earliest_of(a: dt.date | None, b: dt.date | None) -> dt.date | None:
+    return min(a, b) if a and b else a or b
+
+
+def _dated(draft: Draft, commitment: Commitment) -> Commitment:
+    own = [t for t in draft.timings if t.about == commitment.id]
+    made = joint(t for t in own if t.of is TimingOf.MADE)
+    due = joint(t for t in own if t.of is TimingOf.DUE)
+    return replace(commitment, made=made or commitment.made, due=due or commitment.due)
+
+
+def _refine_by_commitments(draft: Draft) -> None:
+    """A commitment made between the parties of a held meeting, at its place and in its window, dates that meeting."""
+    for i, meeting in enumerate(draft.meetings):
+        if meeting.status not in _PAST or meeting.window is None:
+            continue
+        for commitment in draft.commitments:
+            same_place = commitment.made_place is not None and commitment.made_place in meeting.place
+            parties = {*commitment.by, *commitment.to}
+            if same_place and commitment.made and len(parties & set(meeting.parties)) >= 2:
+                finer = narrowed(meeting.window, commitment.made)
+                if finer is not None:
+                    draft.meetings[i] = meeting = replace(meeting, window=finer)
