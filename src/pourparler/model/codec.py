@@ -133,8 +133,7 @@ def _meeting(m: Meeting, short: Mapping[str, str]) -> dict[str, Any]:
         "parties": list(m.parties),
         "inferred": list(m.inferred),
         "place": list(m.place),
-        "place_options": options
-        and {"least": options.least, "most": options.most, "named": list(options.named)},
+        "place_options": options and {"least": options.least, "most": options.most, "named": list(options.named)},
         **_days(m.window),
         "status": m.status,
         "purpose": _exact(m.purpose),

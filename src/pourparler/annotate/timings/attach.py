@@ -86,9 +86,7 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
         below, node = node, node.head
 
 
-def _through_verb(
-    draft: Draft, heads: dict[int, tuple[str, str | None]], verb: Token, below: Token
-) -> Event | None:
+def _through_verb(draft: Draft, heads: dict[int, tuple[str, str | None]], verb: Token, below: Token) -> Event | None:
     """A time on a verb that is no event itself: it dates what happens or what the verb plans."""
     for child in verb.children:
         if child.dep_ in _CLAUSAL and child.i < below.i and not _is_saying(draft, verb):
@@ -126,7 +124,7 @@ def _arguments(verb: Token, kind: str) -> Iterator[tuple[str, Token]]:
 
 
 def _event_noun(draft: Draft, heads: dict[int, tuple[str, str | None]], node: Token) -> tuple[str, str | None] | None:
-    """The event a noun phrase stands for: its head, a noun coordinated or "of"-linked with it, or what "it" refers to."""
+    """The event a noun phrase stands for: its head, one coordinated or linked by "of", or what "it" refers to."""
     for token in conjuncts(node):
         if token.i in heads:
             return heads[token.i]
