@@ -1,0 +1,150 @@
+"""Where a sentence may bind somebody: a binding word, the head of what is to be done, and who it is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from pourparler.annotate.commitments.frames import WILL, Frame, frames, noun_kinds
+from pourparler.annotate.syntax import OBJECTS, subject
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "pcomp", "attr"})
+_NEAR = 4  # tokens between a word and an infinitive that the parser hung on it as an adverbial clause
+_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Perhaps a commitment: `promise` binds `actor` (head of his noun phrase, or None) to `deed`, found at `place`."""
+
+    frame: Frame
+    promise: Token
+    deed: Token
+    place: str
+    actor: Token | None
+
+
+def candidates(sent: Span) -> Iterator[Candidate]:
+    """All candidates of a sentence in order of their binding words."""
+    index = frames()
+    for token in sent:
+        for frame in index.get(token.lemma_.lower(), ()):
+            if token.pos_ in frame.pos:
+                yield from _framed(frame, token)
+        if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _MODALS:
+            yield Candidate(frame=WILL, promise=token, deed=token.head, place="modal", actor=subject(token.head))
+        elif going(token):
+            deed = next(c for c in token.children if c.dep_ == "xcomp")
+            yield Candidate(frame=WILL, promise=token, deed=deed, place="modal", actor=subject(token))
+        elif (deed_ := _is_to(token)) is not None:
+            yield Candidate(frame=WILL, promise=token, deed=deed_, place="is to", actor=subject(token))
+
+
+def going(token: Token) -> bool:
+    """"is going to do": a future of one's own."""
+    return token.lower_ == "going" and any(c.dep_ == "xcomp" and infinitive(c) for c in token.children)
+
+
+def _is_to(token: Token) -> Token | None:
+    """"Oslo is to pay": the infinitive after a present "be" that has a subject of its own."""
+    if token.lower_ not in ("is", "are") or token.pos_ != "AUX":
+        return None
+    deed = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    return deed if deed is not None and deed.left_edge.i - token.i <= 3 else None
+
+
+def infinitive(token: Token) -> bool:
+    """Does a "to" stand before this verb?"""
+    return any(c.tag_ == "TO" for c in token.lefts)
+
+
+def _framed(frame: Frame, word: Token) -> Iterator[Candidate]:
+    if frame.particle and not any(c.lower_ == frame.particle for c in word.children):
+        return
+    for place in frame.takes:
+        found = list(_FINDERS[place](frame, word))
+        for deed, actor in found:
+            yield Candidate(frame=frame, promise=word, deed=deed, place=place, actor=actor)
+        if found:
+            return
+
+
+def _infinitive(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    for child in word.rights:
+        if child.dep_ in _COMPLEMENTS and infinitive(child):
+            if child.dep_ == "advcl" and child.left_edge.i - word.i > _NEAR:
+                continue
+            own = next((c for c in child.children if c.dep_ == "nsubj"), None)
+            yield child, own
+            return
+
+
+def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    for child in word.children:
+        if child.dep_ in ("ccomp", "acl", "relcl") and child.tag_ != "VBG":
+            modal = next((c for c in child.children if c.lower_ in _MODALS and c.dep_ == "aux"), None)
+            who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if modal is not None and who is not None and (child.i > word.i or child.dep_ == "ccomp"):
+                yield child, who
+
+
+def _after(*prepositions: str) -> object:
+    def find(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+        for prep in word.rights:
+            if prep.lower_ in prepositions and prep.dep_ in ("prep", "dative", "prt", "advmod"):
+                yield from ((deed, None) for deed in _governed(frame, prep))
+
+    return find
+
+
+def _governed(frame: Frame, prep: Token) -> Iterator[Token]:
+    """Gerund or fitting noun after a preposition, also after a second one ("out of the treaty")."""
+    for child in prep.children:
+        if child.dep_ == "pcomp" and child.tag_ == "VBG":
+            yield child
+        elif child.dep_ == "pobj" and fits(frame, child):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            yield from _governed(frame, child)
+
+
+def fits(frame: Frame, noun: Token) -> bool:
+    """Is a noun of a kind that the frame takes as its deed?"""
+    if noun.tag_ == "VBG":
+        return "gerund" in frame.objects
+    kinds = noun_kinds().get(noun.lemma_.lower())
+    return kinds is not None and not kinds.isdisjoint(frame.objects)
+
+
+def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    for child in word.children:
+        passive = child.dep_ == "nsubjpass"
+        if (child.dep_ in OBJECTS or passive or (child.dep_ == "xcomp" and child.tag_ == "VBG")) and fits(frame, child):
+            yield child, None
+
+
+def _ordered(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    """"The two leaders tasked their teams to work": who orders his own people is bound."""
+    if any(c.dep_ in ("dobj", "dative") or c.dep_ == "nsubj" for c in word.rights):
+        yield from _infinitive(frame, word)
+    else:
+        for child in word.children:
+            if child.dep_ in ("ccomp", "xcomp") and infinitive(child):
+                yield child, None
+
+
+_FINDERS = {
+    "infinitive": _infinitive,
+    "clause": _clause,
+    "to": _after("to"),
+    "of": _after("of"),
+    "on": _after("on"),
+    "for": _after("for"),
+    "from": _after("from"),
+    "out": _after("out"),
+    "into": _after("into"),
+    "object": _object,
+    "ordered": _ordered,
+}

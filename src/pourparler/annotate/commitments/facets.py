@@ -1,0 +1,80 @@
+"""Force and life of a commitment, from its frame, the words above it and their tense."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.rules import load_table
+from pourparler.annotate.syntax import Tense, clause
+from pourparler.model.findings import Force, Life
+
+_FIRM = frozenset({"steadfast", "resolute", "ironclad"})
+_STILL = frozenset({"continued", "continuing", "enduring", "ongoing", "longstanding", "long-standing", "unwavering",
+                    "steadfast", "ironclad", "unshakeable", "unshakable", "abiding"})
+
+
+@cache
+def lives() -> dict[str, Life]:
+    """What a word above a promise says of its life, by dictionary form."""
+    return {row["lemma"]: Life(row["life"]) for row in load_table("commitments/life.tsv", columns=("lemma", "life"))}
+
+
+def force(candidate: Candidate, by: tuple[str, ...], *, joint: bool) -> Force:
+    """Joint promises are agreements; what depends on the other side's doing stays an offer or a threat."""
+    given = candidate.frame.force
+    if given in (Force.PROMISED, Force.INTENDED) and joint and len(by) > 1:
+        return Force.AGREED
+    return given
+
+
+def life(candidate: Candidate) -> Life:
+    """Where the commitment stands by the report's words."""
+    promise, frame = candidate.promise, candidate.frame
+    if frame.life is not None and frame.life is not Life.STANDING:
+        return frame.life
+    if promise.lemma_.lower() in ("recommit", "rededicate"):
+        return Life.REAFFIRMED
+    told = _governed_life(promise)
+    if told is not None:
+        return told
+    if frame.life is not None:
+        return frame.life
+    if promise.pos_ == "NOUN":
+        return _noun_life(promise)
+    return _verb_life(promise)
+
+
+def _governed_life(promise: Token) -> Life | None:
+    """Of the nearest verb of reaffirming, keeping, breaking or withdrawing above (or the copula of an adjective)."""
+    node = promise
+    for _ in range(4):
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            found = lives().get(node.lemma_.lower())
+            if found is not None:
+                return found
+            if node.lemma_ not in ("be", "have"):
+                return None
+        if node.head is node:
+            return None
+    return None
+
+
+def _noun_life(noun: Token) -> Life:
+    verb = noun.head
+    makes = verb.pos_ == "VERB" and noun.dep_ == "dobj" and verb.lemma_ in ("make", "announce", "give", "sign", "unveil")
+    if makes and clause(verb).tense is Tense.PAST and not clause(verb).perfect:
+        return Life.NEW
+    if any(c.lower_ in _STILL for c in noun.lefts):
+        return Life.REAFFIRMED
+    return Life.STANDING
+
+
+def _verb_life(verb: Token) -> Life:
+    finite = clause(verb)
+    if finite.perfect:
+        return Life.STANDING
+    return Life.NEW

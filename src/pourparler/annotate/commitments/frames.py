@@ -1,0 +1,81 @@
+"""The frames of binding oneself, read from `rules/commitments/`, indexed by the dictionary form of their word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pourparler.annotate.rules import load_rules, load_table, words
+from pourparler.model.findings import Force, Life
+
+FILE = "commitments/frames.toml"
+PLACES = frozenset({"infinitive", "clause", "to", "of", "on", "for", "from", "out", "into", "object", "ordered", "modal"})
+_POS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
+_REQUIRED = ("pos", "lemmas", "takes", "force")
+_ALLOWED = ("life", "objects", "particle", "whole", "own")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A way of binding oneself: its words, where the deed stands, how it binds.
+
+    takes: places of the deed in order of preference. objects: kinds of nouns that may be the deed. particle: a word the
+    verb needs. whole: the binding word belongs to the deed. own: only what the speaker says of his own action counts.
+    """
+
+    name: str
+    pos: frozenset[str]
+    takes: tuple[str, ...]
+    force: Force
+    life: Life | None = None
+    objects: frozenset[str] = frozenset()
+    particle: str | None = None
+    whole: bool = False
+    own: bool = False
+
+
+WILL = Frame(name="will", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """All frames by dictionary form.
+
+    Raises:
+        RuleError: if the file breaks the rules of `load_rules`.
+    """
+    index: dict[str, tuple[Frame, ...]] = {}
+    for rule in load_rules(FILE, allowed=_ALLOWED, required=_REQUIRED):
+        frame = Frame(
+            name=rule["name"],
+            pos=_POS[rule["pos"]],
+            takes=tuple(rule["takes"]),
+            force=Force(rule["force"]),
+            life=Life(rule["life"]) if "life" in rule else None,
+            objects=frozenset(rule.get("objects", ())),
+            particle=rule.get("particle"),
+            whole=rule.get("whole", False),
+            own=rule.get("own", False),
+        )
+        for lemma in rule["lemmas"]:
+            index[lemma] = (*index.get(lemma, ()), frame)
+    return index
+
+
+@cache
+def noun_kinds() -> dict[str, frozenset[str]]:
+    """Kinds of the nouns that may stand for a deed, by dictionary form."""
+    kinds: dict[str, frozenset[str]] = {}
+    for row in load_table("commitments/nouns.tsv", columns=("word", "kind")):
+        kinds[row["word"]] = kinds.get(row["word"], frozenset()) | {row["kind"]}
+    return kinds
+
+
+def undeeds() -> frozenset[str]:
+    """Verbs that "will" only predicts of."""
+    return words("commitments/undeeds.tsv")
+
+
+def meeting_verbs() -> frozenset[str]:
+    """Verbs of meeting: the meetings step records what they announce."""
+    return words("commitments/meeting_verbs.tsv")

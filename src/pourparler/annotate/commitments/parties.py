@@ -1,0 +1,115 @@
+"""Who is bound, and toward whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import Party, denote
+from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.draft import Draft, Entity
+from pourparler.annotate.syntax import agent, prep_objects, subject
+
+_FIRST = frozenset({"i", "we", "us", "our", "my"})
+_BEARERS = ("of", "between", "by", "from", "among")
+
+
+def names(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    """Names of parties, each once."""
+    return tuple(dict.fromkeys(p.name for p in parties))
+
+
+def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
+    """Canonical names of those whom a candidate binds; () where nobody can tell."""
+    for token in _bearers(draft, candidate):
+        if found := names(denote(draft, token)):
+            return found
+    return ()
+
+
+def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
+    """Tokens that may head the phrase of who is bound, the likeliest first; the search ends at the first party."""
+    promise, place = candidate.promise, candidate.place
+    if candidate.actor is not None:
+        yield candidate.actor
+        if candidate.frame.own or place in ("modal", "is to"):
+            return
+    if promise.pos_ == "NOUN":
+        yield from _owners(draft, promise)
+        return
+    by = agent(promise)
+    if by is not None:
+        yield by
+    elif place == "object" and candidate.deed.dep_ == "nsubjpass":
+        yield from prep_objects(candidate.promise, *_BEARERS)
+        yield from prep_objects(candidate.deed, *_BEARERS)
+    elif (who := subject(promise)) is not None:
+        yield who
+
+
+def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
+    """Whose promise it is: "Iran's pledge", "a U.S. pledge", "a deal between A and B", "he made a pledge"."""
+    for child in noun.lefts:
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and child.i in draft.ref_at):
+            yield child
+    yield from prep_objects(noun, *_BEARERS)
+    owned = any(c.dep_ == "poss" for c in noun.lefts)
+    verb = noun.head
+    if not owned and verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "oprd"):
+        who = subject(verb)
+        if who is not None:
+            yield who
+
+
+def speaks_of_own(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
+    """Does the speaker of the words speak of his own, or his own side's, action?"""
+    actor = candidate.actor
+    if actor is not None and actor.lower_ in _FIRST:
+        return True
+    statement = draft.speaker_at(candidate.deed.idx)
+    source = statement.source if statement is not None else None
+    if source is None and candidate.place == "clause":
+        who = subject(candidate.promise)
+        sources = names(denote(draft, who)) if who is not None else ()
+    else:
+        sources = (source,) if source else ()
+    return any(same_side(draft, s, b) for s in sources for b in by)
+
+
+def same_side(draft: Draft, a: str, b: str) -> bool:
+    """The same party, or one acts for the other, or both for a third."""
+    return a == b or not _sides(draft, a).isdisjoint(_sides(draft, b))
+
+
+def _sides(draft: Draft, name: str) -> set[str]:
+    entity: Entity | None = draft.entities.get(name)
+    return {name, entity.acts_for} if entity is not None and entity.acts_for else {name}
+
+
+def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> tuple[str, ...]:
+    """To whom somebody is bound: those told or promised, else those whom the deed is plainly for."""
+    promise, deed = candidate.promise, candidate.deed
+    for token in (*_told(promise), *_beneficiaries(deed)):
+        found = tuple(n for n in names(denote(draft, token)) if not any(same_side(draft, n, b) for b in by))
+        if found:
+            return found
+    return ()
+
+
+def _told(promise: Token) -> Iterator[Token]:
+    for child in promise.rights:
+        if child.dep_ == "dative" and child.pos_ != "ADP" or (child.dep_ == "dobj" and promise.lemma_ in ("tell", "assure")):
+            yield child
+    yield from prep_objects(promise, "with")
+
+
+def _beneficiaries(deed: Token) -> Iterator[Token]:
+    for child in deed.rights:
+        if child.dep_ in ("dobj", "dative", "pobj") and child.pos_ != "ADP":
+            yield child
+    yield from prep_objects(deed, "to", "with", "for")
+    for child in deed.rights:
+        if child.dep_ == "dobj":
+            yield from prep_objects(child, "to", "for", "of", "with")
+            yield from (c for c in child.lefts if c.dep_ == "poss")
