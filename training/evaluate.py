@@ -1,0 +1,118 @@
+"""What the packaged code and an exported model do on gold attributions, and the choice of biases on dev.
+
+    python training/evaluate.py --model FOLDER --gold DEV.jsonl --scorer score_quotes.py [--choose] [--out PREDICTIONS.jsonl]
+
+SCORER is a module with `score(rows)`: rows of id, text, gold and pred give figures by name. `--choose` searches biases
+and the least link by coordinate descent and writes them to FOLDER/meta.json; it reads each window only once.
+"""
+
+import argparse
+import importlib.util
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from data import split
+
+import product  # noqa: F401  (first: it makes the next imports possible)
+from pourparler.annotate.spans.decode import Choice, decode
+from pourparler.annotate.spans.model import Attribution, SpanModel, _attribution, load_model
+from pourparler.annotate.spans.windows import assemble
+
+AIM = {"attribution_relaxed": 1.0, "attribution_exact": 0.7, "content_token": 0.3, "source_token": 0.3}
+MOVES = {"source": (1, 2), "cue": (3, 4), "content": (5, 6), "starts": (1, 3, 5)}
+
+
+def as_row(found: tuple[Attribution, ...]) -> list[dict[str, Any]]:
+    return [{"content": a.content, "source": a.source, "cue": a.cue} for a in found]
+
+
+def module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+class Cached:
+    """The network's numbers for each window of each text, so that only decoding is done again."""
+
+    def __init__(self, model: SpanModel, rows: list[dict[str, Any]]) -> None:
+        self.rows = []
+        for row in rows:
+            sentences, openings = split(row["text"])
+            groups = map(assemble, model._groups(row["text"], sentences, openings, None))
+            self.rows.append((row, [(w, *model._run(w)) for w in groups]))
+
+    def read(self, choice: Choice) -> list[dict[str, Any]]:
+        return [
+            {
+                **row,
+                "pred": as_row(tuple(_attribution(row["text"], w, x) for w, *n in ws for x in decode(w, *n, choice))),
+            }
+            for row, ws in self.rows
+        ]
+
+
+def choose(cached: Cached, scorer: ModuleType, choice: Choice) -> Choice:
+    def aim(c: Choice) -> float:
+        figures = scorer.score(cached.read(c))
+        return sum(weight * figures[name]["f1"] for name, weight in AIM.items())
+
+    best = aim(choice)
+    for step in (0.4, 0.2, 0.1):
+        moved = True
+        while moved:
+            moved = False
+            tries = [replace(choice, least_link=round(choice.least_link + s * step / 4, 3)) for s in (-1, 1)]
+            for places in MOVES.values():
+                for sign in (-1, 1):
+                    biases = choice.biases.copy()
+                    biases[list(places)] += sign * step
+                    tries.append(replace(choice, biases=biases))
+            for other in tries:
+                if 0 < other.least_link < 1 and (value := aim(other)) > best + 1e-4:
+                    best, choice, moved = value, other, True
+                    print(f"{best:.4f}", choice.biases.round(2).tolist(), choice.least_link, flush=True)
+    return choice
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--model", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--scorer", type=Path, required=True)
+    ap.add_argument("--window", type=int)
+    ap.add_argument("--choose", action="store_true")
+    ap.add_argument("--out", type=Path)
+    a = ap.parse_args()
+    model, scorer = load_model(a.model), module(a.scorer)
+    model = replace(model, window=a.window or model.window)
+    rows = [json.loads(line) for line in a.gold.read_text(encoding="utf-8").splitlines() if line]
+    if a.choose:
+        choice = choose(Cached(model, rows), scorer, model.choice)
+        meta = json.loads((a.model / "meta.json").read_text())
+        meta |= {"biases": choice.biases.round(3).tolist(), "least_link": choice.least_link}
+        (a.model / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n")
+        model = replace(model, choice=choice)
+    began, parts = time.process_time(), [split(row["text"]) for row in rows]
+    splitting = time.process_time() - began
+    for row, (sentences, openings) in zip(rows, parts, strict=True):
+        row["pred"] = as_row(model.read(row["text"], sentences=sentences, paragraph_starts=openings))
+    seconds = time.process_time() - began - splitting
+    words = sum(len(row["text"].split()) for row in rows)
+    print(f"{words} words, {words / seconds:.0f} words per CPU second, window {model.window}")
+    print(scorer.show(scorer.score(rows)))
+    direct = scorer.score(rows, only=lambda g: g.get("direct"))
+    print(f"direct: recall {direct['content_relaxed']['r']:.3f}, with source {direct['attribution_relaxed']['r']:.3f}")
+    if a.out:
+        a.out.write_text("".join(json.dumps({"id": r["id"], "pred": r["pred"]}) + "\n" for r in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
