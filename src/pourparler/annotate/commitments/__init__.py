@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pourparler.annotate.commitments.candidates import Candidate, candidates
-from pourparler.annotate.commitments.edges import condition, deed_span
+from pourparler.annotate.commitments.conditions import condition
+from pourparler.annotate.commitments.edges import deed_span
 from pourparler.annotate.commitments.facets import force, life
 from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.gates import stands

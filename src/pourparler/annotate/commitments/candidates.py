@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -10,7 +10,9 @@ from spacy.tokens import Span, Token
 from pourparler.annotate.commitments.frames import WILL, Frame, frames, noun_kinds
 from pourparler.annotate.syntax import OBJECTS, subject
 
+Finder = Callable[[Frame, Token], Iterator[tuple[Token, Token | None]]]
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "pcomp", "attr"})
+_FAR = 10  # tokens that the phrase between a noun and its infinitive may take
 _NEAR = 4  # tokens between a word and an infinitive that the parser hung on it as an adverbial clause
 _MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 
@@ -79,6 +81,22 @@ def _infinitive(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None
             own = next((c for c in child.children if c.dep_ == "nsubj"), None)
             yield child, own
             return
+    if (deed := _next_infinitive(word)) is not None:
+        yield deed, None
+
+
+def _next_infinitive(word: Token) -> Token | None:
+    """An infinitive right behind the word, or behind its "of" or "with" phrase, that the parser hung higher up."""
+    doc = word.doc
+    for i in range(word.i + 1, min(word.i + _FAR, word.sent.end)):
+        token = doc[i]
+        if token.tag_ == "TO":
+            verb = token.head
+            near = verb.i - i <= 3 and verb.tag_ == "VB"
+            return verb if near and (verb.head.i == word.head.i or word.is_ancestor(verb)) else None
+        if not (token.is_space or (word.pos_ == "NOUN" and word.is_ancestor(token) and token.pos_ != "VERB")):
+            return None
+    return None
 
 
 def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -90,7 +108,7 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
                 yield child, who
 
 
-def _after(*prepositions: str) -> object:
+def _after(*prepositions: str) -> Finder:
     def find(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
         for prep in word.rights:
             if prep.lower_ in prepositions and prep.dep_ in ("prep", "dative", "prt", "advmod"):
@@ -102,18 +120,18 @@ def _after(*prepositions: str) -> object:
 def _governed(frame: Frame, prep: Token) -> Iterator[Token]:
     """Gerund or fitting noun after a preposition, also after a second one ("out of the treaty")."""
     for child in prep.children:
-        if child.dep_ == "pcomp" and child.tag_ == "VBG":
-            yield child
-        elif child.dep_ == "pobj" and fits(frame, child):
+        if (child.dep_ == "pcomp" and child.tag_ == "VBG") or (child.dep_ == "pobj" and fits(frame, child)):
             yield child
         elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
             yield from _governed(frame, child)
 
 
 def fits(frame: Frame, noun: Token) -> bool:
-    """Is a noun of a kind that the frame takes as its deed?"""
+    """Is a noun of a kind that the frame takes as its deed? "Continued work" is one wherever goods and values are."""
     if noun.tag_ == "VBG":
         return "gerund" in frame.objects
+    if "good" in frame.objects and any(c.tag_ in ("VBG", "VBN") and c.dep_ == "amod" for c in noun.lefts):
+        return True
     kinds = noun_kinds().get(noun.lemma_.lower())
     return kinds is not None and not kinds.isdisjoint(frame.objects)
 
@@ -135,7 +153,7 @@ def _ordered(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
                 yield child, None
 
 
-_FINDERS = {
+_FINDERS: dict[str, Finder] = {
     "infinitive": _infinitive,
     "clause": _clause,
     "to": _after("to"),
