@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_quotes_are_ordered_and_apart(text: str) -> None:
     found = find_quotes(text)
     assert all(q.start < q.inner <= q.outer <= q.end <= len(text) for q in found)
     doubles = [q for q in found if text[q.start] not in "'‘"]
-    assert all(a.end <= b.start for a, b in zip(doubles, doubles[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(doubles))
 
 
 @given(st.text(max_size=200), st.lists(st.integers(0, 200)))

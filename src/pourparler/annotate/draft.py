@@ -59,7 +59,8 @@ class Draft:
 
     `token.idx` is an offset of `report.text`. `sents` holds only sentences of the report's body (and of its title, as
     the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
-    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `refs` is ordered by start; `ref_at` maps each token index inside a Ref to it.
+    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `refs` is ordered by start;
+    `ref_at` maps each token index inside a Ref to it.
     """
 
     report: Report

@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\r\f\v\xa0]*\n|\n(?=[ \t\xa0]*[“\"])")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation: [start, end) with its marks, [inner, outer) without; `closed` is False if the end mark is missing."""
+    """A quotation: [start, end) with its marks, [inner, outer) without; not `closed` if the end mark is missing."""
 
     start: int
     end: int
