@@ -1,7 +1,124 @@
-"""Meetings of a report."""
+"""Meetings of a report: one record an occasion.
 
+A word that a frame of `rules/meetings/frames.toml` claims is a mention; mentions are grouped into occasions; an
+occasion becomes a Meeting when enough of its parties are known and the words say how real it is.
+"""
+
+from __future__ import annotations
+
+from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.forms import by_ranks
+from pourparler.annotate.meetings.mentions import Mention, find_mentions
+from pourparler.annotate.meetings.occasions import Occasion, group, status_of
+from pourparler.annotate.meetings.roles import options
+from pourparler.annotate.meetings.windows import window_of
+from pourparler.model.findings import Meeting, MeetingForm, PlaceOptions, Status, finding_id
+from pourparler.model.window import Window
+
+__all__ = ["find_meetings"]
 
 
 def find_meetings(draft: Draft) -> None:
-    """Fill `draft.meetings`."""
+    """Fill `draft.meetings` and `draft.meeting_heads`."""
+    mentions = [m for m in find_mentions(draft) if m.reading.status != "none"]
+    for mention in mentions:
+        names = ", ".join(p.name for p in mention.parties) or "nobody known"
+        why = f"{mention.anchor.text!r}: {names}; {mention.reading.status} ({mention.reading.by or 'nothing said'})"
+        draft.tell("meetings", mention.frame.name, mention.start, mention.end, why)
+    for occasion in group(draft, mentions):
+        meeting = _record(draft, occasion)
+        if meeting is not None:
+            draft.meetings.append(meeting)
+            draft.meeting_heads[meeting.id] = tuple(dict.fromkeys(i for m in occasion.mentions for i in m.heads))
+
+
+def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
+    best = max(occasion.mentions, key=_worth)
+    parties = _parties(draft, occasion)
+    needed = min(m.frame.needs for m in occasion.mentions)
+    if len(parties) < needed or not any(p.name in draft.entities for p in parties):
+        return None
+    window = window_of([t for m in occasion.mentions for t in m.times])
+    status = _timed(draft, status_of(occasion), window)
+    if status is None:
+        return None
+    evidence = draft.evidence(best.start, best.end)
+    aim = next((m.purpose for m in (best, *occasion.mentions) if m.purpose), None)
+    rule = f"meeting.{best.frame.name}"
+    return Meeting(
+        id=finding_id("meeting", draft.report.id, rule, evidence.span),
+        evidence=evidence,
+        mentions=tuple(draft.evidence(m.start, m.end) for m in occasion.mentions),
+        form=_form(draft, occasion, [p.name for p in parties]),
+        parties=tuple(p.name for p in parties),
+        inferred=tuple(p.name for p in parties if p.inferred),
+        status=status,
+        rule=rule,
+        place=tuple(occasion.places[:2]),
+        place_options=_options(draft, occasion),
+        window=window,
+        purpose=draft.evidence(*aim) if aim else None,
+        grounds=_grounds(draft, occasion),
+    )
+
+
+def _worth(mention: Mention) -> tuple[int, int, int]:
+    """Mentions that name more parties are better; then those with a time, then the earlier ones."""
+    return len(mention.parties), bool(mention.times) + bool(mention.places), -mention.start
+
+
+def _parties(draft: Draft, occasion: Occasion) -> list[Party]:
+    """All parties, a state left out where somebody who acts for it is named."""
+    known = list(occasion.parties.values())
+    people = {e.acts_for for p in known if (e := draft.entities.get(p.name)) and e.acts_for}
+    return [p for p in known if p.name not in people]
+
+
+def _timed(draft: Draft, status: Status | None, window: Window | None) -> Status | None:
+    """The calendar decides between held and to come where words leave it open."""
+    day = draft.report.day
+    if window is None or day is None:
+        return status
+    if window.latest and window.latest < day and status in (None, Status.SCHEDULED, Status.UNDER_WAY):
+        return Status.HELD
+    if window.earliest and window.earliest > day and status in (None, Status.HELD, Status.UNDER_WAY):
+        return Status.SCHEDULED
+    return status
+
+
+def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:
+    said = [m.frame.form for m in occasion.mentions if m.frame.form]
+    for form in (MeetingForm.SUMMIT, MeetingForm.CALL, MeetingForm.VISIT, MeetingForm.CONFERENCE, MeetingForm.OTHER):
+        if form in said:
+            return form
+    found = by_ranks(draft, parties)
+    if found is not None and (found is MeetingForm.SUMMIT or not said):
+        return found
+    return MeetingForm.TALKS
+
+
+def _options(draft: Draft, occasion: Occasion) -> PlaceOptions | None:
+    for mention in occasion.mentions:
+        sent = mention.anchor.sent
+        for noun, choice in options(draft, sent.start, sent.end):
+            node = noun
+            for _ in range(9):
+                if node.i in mention.heads:
+                    return choice
+                if node.head is node or node.pos_ in ("VERB", "AUX"):
+                    break
+                node = node.head
+    return None
+
+
+def _grounds(draft: Draft, occasion: Occasion) -> tuple[str, ...]:
+    found = []
+    for statement in draft.statements:
+        if any(
+            piece.span.start < m.end and m.start < piece.span.end
+            for piece in statement.content_spans
+            for m in occasion.mentions
+        ):
+            found.append(statement.id)
+    return tuple(found)

@@ -1,0 +1,133 @@
+"""The frames of meeting and the tables beside them, as `rules/meetings/` has them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from pourparler.annotate.rules import load_rules, load_table, words
+from pourparler.errors import RuleError
+from pourparler.model.findings import MeetingForm, Status
+
+FRAMES = "meetings/frames.toml"
+ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "involving")
+_KEYS = (
+    "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
+    "visit", "purpose", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One frame; the fields are explained at the head of `frames.toml`."""
+
+    name: str
+    verbal: bool
+    parties: tuple[str, ...]
+    form: MeetingForm | None = None
+    status: Status | None = None
+    needs: int = 2
+    counter: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    particle: frozenset[str] = frozenset()
+    plural: bool = False
+    unless: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    only_with: frozenset[str] = frozenset()
+    only_of: frozenset[str] = frozenset()
+    place: tuple[str, ...] = ()
+    visit: bool = False
+    purpose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word says of the meeting that hangs on it: `status` is a Status, "own" or "none"."""
+
+    word: str
+    status: str
+    negated: str
+    part: bool
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Frames by lemma of their anchor.
+
+    Raises:
+        RuleError: if a frame names no part of speech, or a form or status there is not.
+    """
+    out: defaultdict[str, list[Frame]] = defaultdict(list)
+    for rule in load_rules(FRAMES, allowed=_KEYS, required=("pos", "lemmas", "parties")):
+        try:
+            frame = Frame(
+                name=rule["name"],
+                verbal={"verb": True, "noun": False}[rule["pos"]],
+                parties=tuple(dict.fromkeys(p for q in rule["parties"] for p in (ANY if q == "any" else (q,)))),
+                form=MeetingForm(rule["form"]) if "form" in rule else None,
+                status=Status(rule["status"]) if "status" in rule else None,
+                needs=rule.get("needs", 2),
+                counter=tuple(rule.get("counter", ())),
+                plural=rule.get("number") == "plural",
+                place=tuple(rule.get("place", ())),
+                visit=rule.get("visit", False),
+                purpose="purpose" in rule,
+                **{
+                    key: frozenset(rule.get(key, ()))
+                    for key in ("kinds", "particle", "unless", "only", "only_with", "only_of")
+                },
+            )
+        except (KeyError, ValueError) as why:
+            raise RuleError(f"{FRAMES}: {rule['name']}: {why}") from None
+        for lemma in rule["lemmas"]:
+            out[lemma].append(frame)
+    return {lemma: tuple(found) for lemma, found in out.items()}
+
+
+@cache
+def entries(place: str) -> dict[str, Entry]:
+    """The status table for one place: "verb", "noun", "adj", "prep", "happen" or "adv", by lemma."""
+    known = {"own", "none", *Status}
+    out = {}
+    for row in load_table("meetings/status.tsv", columns=("word", "place", "status", "negated", "part")):
+        if row["status"] not in known or row["negated"] not in known:
+            raise RuleError(f"meetings/status.tsv: {row['word']}: no such status")
+        if row["place"] == place:
+            out[row["word"]] = Entry(row["word"], row["status"], row["negated"], row["part"] == "yes")
+    return out
+
+
+@cache
+def ranks() -> tuple[tuple[str, str], ...]:
+    """Titles and ranks, longest title first."""
+    rows = load_table("meetings/ranks.tsv", columns=("title", "rank"))
+    return tuple(sorted(((r["title"], r["rank"]) for r in rows), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def lands() -> dict[str, str]:
+    """State by the name of a place in it: capitals, seats of government, known cities, and states themselves."""
+    out = {}
+    for row in load_table("actors/places.tsv", columns=("name", "state")):
+        out[row["name"]] = row["state"]
+    for row in load_table("actors/states.tsv", columns=("name", "capitals", "seats")):
+        out[row["name"]] = row["name"]
+        for city in (*row["capitals"].split("|"), *row["seats"].split("|")):
+            out[city] = row["name"]
+    return {place: state for place, state in out.items() if place and state}
+
+
+def counterparts() -> frozenset[str]:
+    """Nouns for people with whom one meets."""
+    return words("meetings/counterparts.tsv")
+
+
+def press() -> frozenset[str]:
+    """Nouns for people to whom one speaks without negotiating."""
+    return words("meetings/press.tsv")
+
+
+def talking() -> frozenset[str]:
+    """Verbs that make a journey's purpose one of talking to somebody."""
+    return words("meetings/talking.tsv")

@@ -1,0 +1,151 @@
+"""Who takes part in a meeting, and where it is, by the places in the grammar that a frame names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import Party, denote, place_of
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.frames import counterparts, press
+from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, phrase, prep_objects, subject
+from pourparler.model.findings import PlaceOptions
+
+_CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+_MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
+_OPTION_NOUNS = frozenset("location place venue site city country option spot capital".split())
+_NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+_NUMBERS |= {"couple": 2}
+
+
+def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[Token]:
+    """Head tokens that stand on `path` from a frame's anchor; `supports` are the verbs that carry a noun."""
+    if path == "subject":
+        found = agent(token) if clause(token).passive and agent(token) is not None else subject(token)
+        if found is not None:
+            yield found
+    elif path == "object":
+        found = direct_object(token) or next((c for c in token.children if c.dep_ in ("dative", "nsubjpass")), None)
+        if found is not None:
+            yield found
+    elif path == "owner":
+        yield from (c for c in token.children if c.dep_ == "poss")
+    elif path == "modifier":
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ", "NOUN"):
+                yield child
+                yield from (g for g in child.children if g.dep_ in ("compound", "nmod", "conj") and g.pos_ == "PROPN")
+    elif path == "involving":
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_ in ("involve", "include", "attend"):
+                yield from (o for o in (direct_object(child), agent(child)) if o is not None)
+    else:
+        yield from _prepositional(token, path, supports)
+
+
+def _prepositional(token: Token, word: str, supports: tuple[Token, ...]) -> Iterator[Token]:
+    """Objects of a preposition on the anchor, on its verb, or on nouns of place and time between."""
+    direct = list(prep_objects(token, word))
+    for verb in supports:
+        direct += [o for o in prep_objects(verb, word) if o not in direct]
+    if direct or word in ("of", "by"):
+        yield from direct
+        return
+    if word in ("with", "between"):
+        anchors = {token.i, *(s.i for s in supports)}
+        for other in token.sent[max(0, token.i - token.sent.start) :]:
+            if other.lower_ == word and other.dep_ == "prep" and tether(other, anchors) is not None:
+                yield from (c for c in other.children if c.dep_ == "pobj")
+                return
+
+
+def tether(token: Token, anchors: Container[int]) -> int | None:
+    """Index of the anchor on which a phrase hangs, also through names, people and times, where parsers misplace it.
+
+    "met with the president of Chad in Paris on Friday": whatever "in" and "on" are attached to, they belong to "met".
+    """
+    node = token
+    for _ in range(8):
+        if node.i in anchors:
+            return node.i
+        if node is not token and not (node.pos_ in _MIDDLE or node.ent_type_ in _CALENDAR or _people(node)):
+            return None
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _people(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in counterparts()
+
+
+def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
+    """Who stands at a token and what is coordinated with it; with `describe`, unnamed people by their words too."""
+    known = list(denote(draft, token))
+    if describe:
+        for part in conjuncts(token):
+            if part.pos_ == "NOUN" and not denote_alone(draft, part) and (words := _description(part)):
+                known.append(Party(words))
+    return known
+
+
+def denote_alone(draft: Draft, token: Token) -> bool:
+    """Does the reference step know whom this very noun stands for?"""
+    ref = draft.ref_at.get(token.i)
+    return bool(ref and ref.entity) or bool(denote(draft, token))
+
+
+def _description(token: Token) -> str | None:
+    """Own words for people who have no name: "victims of the bombing"; None for bare "leaders" or "the two sides"."""
+    if token.lemma_.lower() not in counterparts():
+        return None
+    first, last = phrase(token)
+    telling = any(
+        c.dep_ in ("amod", "compound", "nmod", "poss") or (c.dep_ == "prep" and c.lower_ in ("of", "from"))
+        for c in token.children
+    )
+    while first.i < last.i and (first.dep_ in ("det", "predet") or first.pos_ in ("DET", "NUM", "CCONJ")):
+        first = first.nbor(1)
+    if not telling or last.i - first.i > 9:
+        return None
+    return re.sub(r"\s+", " ", token.doc.text[first.idx : last.idx + len(last.text)])
+
+
+def is_press(token: Token) -> bool:
+    """Is it reporters, a crowd or another audience?"""
+    return token.lemma_.lower() in press() or any(
+        c.dep_ in ("compound", "amod") and c.lemma_.lower() in ("press", "news", "media") for c in token.children
+    )
+
+
+def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tuple[str, ...]) -> list[Token]:
+    """Tokens that name where a meeting is: objects of "in" and "at" on anchor and verbs, names before a noun."""
+    anchors = {anchor.i, *(s.i for s in supports)}
+    wanted = {"in", "at", *paths}
+    out = []
+    for prep in anchor.sent:
+        if prep.lower_ in wanted and prep.dep_ in ("prep", "dative") and tether(prep, anchors) is not None:
+            out += [t for t in prep.children if t.dep_ == "pobj" and place_of(draft, t)]
+    if "object" in paths:
+        out += [t for t in role(anchor, "object") if place_of(draft, t)]
+    if anchor.pos_ == "NOUN":
+        out += [t for t in role(anchor, "modifier") if t.ent_type_ in ("GPE", "LOC", "FAC") and place_of(draft, t)]
+    seen: dict[int, Token] = {t.i: t for t in out}
+    return list(seen.values())
+
+
+def options(draft: Draft, sent_start: int, sent_end: int) -> list[tuple[Token, PlaceOptions]]:
+    """Choices of places in a sentence ("one of three or four possible locations"), each with its noun."""
+    out = []
+    for token in draft.doc[sent_start:sent_end]:
+        if token.lemma_ in _OPTION_NOUNS and token.tag_ == "NNS":
+            numbers = [n for c in token.children if c.dep_ == "nummod" for n in conjuncts(c)]
+            counts = [_NUMBERS.get(n.lower_) or (int(n.text) if n.text.isdigit() else None) for n in numbers]
+            known = [c for c in counts if c]
+            choice = any(c.lower_ in ("possible", "potential", "different", "candidate") for c in token.children)
+            if known and (choice or (token.head.lower_ == "of" and token.head.head.lower_ in ("one", "either", "any"))):
+                out.append((token, PlaceOptions(least=min(known), most=max(known))))
+    return out
