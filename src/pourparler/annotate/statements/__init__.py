@@ -1,7 +1,38 @@
-"""Statements of a report."""
+"""Statements of a report: who says what, by which words, and through whom we know it."""
+
+from __future__ import annotations
 
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.clauses import clause_finds
+from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.form import form_of
+from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
+from pourparler.annotate.statements.sources import names_of
+from pourparler.model.findings import Statement, finding_id
 
 
 def find_statements(draft: Draft) -> None:
     """Fill `draft.statements`."""
+    finds = list(clause_finds(draft))
+    runs = quote_runs(draft)
+    extend(draft, finds, runs)
+    finds += quoted_finds(draft, finds, runs)
+    for find in sorted(finds, key=lambda f: f.start):
+        draft.statements.append(freeze(draft, find))
+
+
+def freeze(draft: Draft, find: Find) -> Statement:
+    """The finished statement."""
+    names = names_of(draft, find.source)
+    evidence = tuple(draft.evidence(*p) for p in find.pieces)
+    return Statement(
+        id=finding_id("statement", draft.report.id, find.rule, *(e.span for e in evidence)),
+        source=names[0] if names else None,
+        source_spans=(draft.evidence(*find.source_span),) if find.source_span else (),
+        cue_spans=tuple(draft.evidence(*c) for c in find.cue),
+        content_spans=evidence,
+        form=form_of(draft, find),
+        chain=names[:1],
+        rule=find.rule,
+        stance=find.stance,
+    )

@@ -1,0 +1,194 @@
+"""Attribution by a verb and what the parse hangs on it: clauses, infinitives, objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.find import Find, Piece, trim
+from pourparler.annotate.statements.lexicon import Cue, verbs
+from pourparler.annotate.statements.sources import source_of, words_of
+
+_HYPOTHETICAL = frozenset({"could", "might", "may", "can", "ca", "should", "must"})
+_MIND = frozenset({"believe", "know", "want", "hope", "expect", "plan", "fear", "doubt", "want", "agree", "decide", "find"})
+
+
+def clause_finds(draft: Draft) -> Iterator[Find]:
+    """Every attribution whose content the parse gives, in order of its cue."""
+    table = verbs()
+    for sent in draft.body():
+        for token in sent:
+            if token.lower_ in table and is_verb(token) and speaks(token):
+                find = read_verb(draft, token, table[token.lower_])
+                if find is not None:
+                    yield find
+
+
+def is_verb(token: Token) -> bool:
+    """A verb form used as a verb, not as an attribute before a noun."""
+    return token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+
+
+def speaks(verb: Token) -> bool:
+    """Does the verb report an act of saying or thinking that took, takes or will take place?"""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL:
+            return False
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+            return False
+    return True
+
+
+def negated(verb: Token) -> bool:
+    """Is the act of saying itself denied ("did not say when")?"""
+    return any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+
+
+def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:
+    """The attribution a cue verb makes by its own arguments, or None if the parse shows no content."""
+    no = negated(verb)
+    for cue in cues:
+        if no and cue.stance not in _MIND:
+            continue
+        spans = _content(draft, verb, cue)
+        if spans:
+            pieces = [p for s in spans if (p := trim(draft, *s))]
+            if pieces:
+                return make(draft, verb, cue.stance, pieces, "clause")
+    return None
+
+
+def make(draft: Draft, verb: Token, stance: str, pieces: list[Piece], rule: str) -> Find:
+    """A Find with the verb's own source and cue words."""
+    source = source_of(verb)
+    return Find(
+        rule=rule,
+        stance=stance,
+        pieces=pieces,
+        verb=verb,
+        cue=[cue_words(verb)],
+        source=source,
+        source_span=words_of(source) if source is not None else None,
+    )
+
+
+def cue_words(verb: Token) -> Piece:
+    """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    first = last = verb
+    allowed = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod", "prt") and c.n_rights == 0}
+    while first.i - 1 in allowed:
+        first = first.nbor(-1)
+    while first.i < verb.i and first.dep_ == "advmod":
+        first = first.nbor(1)
+    while last.i + 1 in allowed and last.nbor(1).dep_ == "prt":
+        last = last.nbor(1)
+    return first.idx, last.idx + len(last.text)
+
+
+def _content(draft: Draft, verb: Token, cue: Cue) -> list[Piece]:
+    frames = cue.frames
+    if "c" in frames and (spans := _clauses(draft, verb)):
+        return spans
+    if "t" in frames and (spans := _infinitive(verb)):
+        return spans
+    if "o" in frames and (spans := _urged(verb)):
+        return spans
+    if cue.preps and (spans := _prepositional(verb, cue.preps)):
+        return spans
+    if "a" in frames and (spans := _small_clause(verb)):
+        return spans
+    if "n" in frames and (spans := _object(verb)):
+        return spans
+    return []
+
+
+def finite(verb: Token) -> bool:
+    """Does a clause have a tense of its own?"""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
+
+
+def _edge(first: Token, last: Token) -> Piece:
+    return first.idx, last.idx + len(last.text)
+
+
+def _clauses(draft: Draft, verb: Token) -> list[Piece]:
+    """Clauses the verb governs, and the clause it is put into ("The plan, he said, would fail")."""
+    out: list[Piece] = []
+    for child in verb.children:
+        if child.dep_ == "ccomp" and (finite(child) or draft.quote_at(child.idx)):
+            out += _around(child, verb)
+    if not out and verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
+        out = _around(verb.head, verb)
+    return out
+
+
+def _around(head: Token, verb: Token) -> list[Piece]:
+    """The words of a content clause without those of the attribution, as one or two pieces."""
+    inside = {t.i for t in head.subtree}
+    block = {t.i for t in verb.subtree} - inside if head.i not in {t.i for t in verb.children} else _attribution(verb, head)
+    keep = sorted(inside - block)
+    doc = head.doc
+    while keep and (doc[keep[0]].is_space or doc[keep[0]].dep_ == "cc"):
+        keep.pop(0)
+    if not keep:
+        return []
+    first, last = keep[0], keep[-1]
+    cut = sorted(i for i in block if first < i < last)
+    if not cut:
+        return [_edge(doc[first], doc[last])]
+    return [_edge(doc[first], doc[cut[0] - 1]), _edge(doc[cut[-1] + 1], doc[last])]
+
+
+def _attribution(verb: Token, head: Token) -> set[int]:
+    """Token indexes of the verb with everything of its own except the content clause."""
+    out = {verb.i}
+    for child in verb.children:
+        if child is not head and child.i != head.i and child.dep_ != "ccomp":
+            out |= {t.i for t in child.subtree}
+    return out
+
+
+def _infinitive(verb: Token) -> list[Piece]:
+    """What the source itself is to do: "hopes to meet"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i:
+            to = next((c for c in child.children if c.tag_ == "TO"), None)
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+            if to is not None and not own:
+                return [_edge(to, child.right_edge)]
+    return []
+
+
+def _urged(verb: Token) -> list[Piece]:
+    """What the one addressed is to do: "urged Iran to stop"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and any(c.tag_ == "TO" for c in child.children):
+            start = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), child)
+            return [_edge(start.left_edge, child.right_edge)]
+    return []
+
+
+def _prepositional(verb: Token, preps: frozenset[str]) -> list[Piece]:
+    for child in verb.children:
+        if child.dep_ in ("prep", "prt") and child.lower_ in preps and child.i > verb.i and child.n_rights:
+            return [_edge(child.nbor(1), child.right_edge)]
+    return []
+
+
+def _small_clause(verb: Token) -> list[Piece]:
+    """What somebody is called: "called the plan a mistake"."""
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "attr", "xcomp")]
+    if any(c.dep_ in ("oprd", "ccomp", "attr", "xcomp") for c in parts):
+        return [_edge(parts[0].left_edge, parts[-1].right_edge)]
+    return []
+
+
+def _object(verb: Token) -> list[Piece]:
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if thing is None or thing.pos_ == "PRON":
+        return []
+    return [_edge(thing.left_edge, thing.right_edge)]

@@ -1,0 +1,78 @@
+"""An attribution in the making, and the edges of its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+
+Piece = tuple[int, int]
+
+_OUTER = " \t\r\n\f\v\xa0,;:–—-―"
+_MARKS = "\"“”„«»`"
+
+
+@dataclass(slots=True, eq=False)
+class Find:
+    """Who (source), by which words (cue), what (pieces of content); all spans are characters of the report.
+
+    source: head of the source's phrase, None where the report leaves the source out. verb: the cue's head word.
+    """
+
+    rule: str
+    stance: str
+    pieces: list[Piece]
+    verb: Token | None = None
+    cue: list[Piece] = field(default_factory=list)
+    source: Token | None = None
+    source_span: Piece | None = None
+    outer: list[tuple[Token | None, str | None]] = field(default_factory=list)  # whom the words came through
+    parent: Find | None = None  # the attribution in whose content this one stands
+
+    @property
+    def start(self) -> int:
+        """First character of the content."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Past the last character of the content."""
+        return self.pieces[-1][1]
+
+    def covers(self, start: int, end: int) -> int:
+        """How many characters of [start, end) are content."""
+        return sum(max(0, min(b, end) - max(a, start)) for a, b in self.pieces)
+
+
+def trim(draft: Draft, start: int, end: int) -> Piece | None:
+    """A piece of content by the guide's edges: no outer quotation marks, no "that", no closing punctuation."""
+    text = draft.report.text
+    start, end = _strip(text, start, end)
+    if text[start : start + 5].lower() == "that " and end - start > 5 and text[start + 5] not in ",":
+        start, end = _strip(text, start + 5, end)
+    while start < end and text[start] in _MARKS + "'‘’":
+        quote = draft.quote_at(start + 1) or draft.quote_at(start + 2)
+        if text[start] in "'‘" and (quote is None or quote.start > start):
+            break
+        if quote is not None and quote.start <= start and quote.outer < end - 1 and text[end - 1] not in _MARKS + "'’":
+            if any(c.isalnum() for c in text[quote.end : end]):
+                break
+        start, end = _strip(text, start + 1, end)
+    while end > start and (text[end - 1] in _MARKS or text[end - 2 : end] == "''"):
+        quote = draft.quote_at(end - 2)
+        if quote is not None and quote.start > start:
+            break
+        start, end = _strip(text, start, end - 1)
+    while end > start and text[end - 1] in "." + _OUTER and text[end - 3 : end] != "...":
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _strip(text: str, start: int, end: int) -> Piece:
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while start < end and text[end - 1] in _OUTER:
+        end -= 1
+    return start, end

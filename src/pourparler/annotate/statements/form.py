@@ -1,0 +1,31 @@
+"""How a content is given: in the speaker's words, in the reporter's, or mixed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.find import Find
+from pourparler.model.findings import Form
+
+
+def form_of(draft: Draft, find: Find) -> Form:
+    """Direct if all letters of the content stand in quotation marks, indirect if none do.
+
+    Marks around the whole attribution, cue included, are somebody else's and do not count.
+    """
+    text = draft.report.text
+    around = draft.quote_at(find.cue[0][0]) if find.cue else None
+    starts = [q.start for q in draft.quotes]
+    quoted = total = 0
+    for start, end in find.pieces:
+        total += sum(c.isalnum() for c in text[start:end])
+        for i in range(max(0, bisect_left(starts, start) - 1), bisect_left(starts, end)):
+            quote = draft.quotes[i]
+            if quote is around:
+                continue
+            low, high = max(start, quote.inner), min(end, quote.outer)
+            quoted += sum(c.isalnum() for c in text[low:high])
+    if not quoted:
+        return Form.INDIRECT
+    return Form.DIRECT if quoted >= total else Form.MIXED

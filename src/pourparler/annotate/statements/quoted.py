@@ -1,0 +1,183 @@
+"""Attribution of quotations: by a cue beside them, by a colon before them, by the speaker who was speaking."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.clauses import is_verb, make, speaks
+from pourparler.annotate.statements.find import Find, Piece, trim
+from pourparler.annotate.statements.lexicon import verbs
+
+_REACH = 30  # tokens between a quotation and its cue, source and addressee included
+_ENDS = frozenset(".?!:;)]”\"'’")
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """One quotation, over several paragraphs if each repeats the opening mark. `free`: it stands as sentences of its own."""
+
+    start: int
+    end: int
+    pieces: list[Piece]
+    free: bool
+
+
+class Tokens:
+    """Tokens of a report by character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.starts = [t.idx for t in doc]
+
+    def after(self, char: int) -> int:
+        """Index of the first token that starts at or after a character."""
+        return bisect_left(self.starts, char)
+
+    def at(self, char: int) -> int:
+        """Index of the token that covers a character, or of the one before it."""
+        return max(0, bisect_right(self.starts, char) - 1)
+
+
+def quote_runs(draft: Draft) -> list[Run]:
+    """The quotations of the report, those over several paragraphs joined."""
+    text = draft.report.text
+    runs: list[Run] = []
+    open_end = False
+    for quote in draft.quotes:
+        gap = text[runs[-1].end : quote.start] if runs else ""
+        if open_end and runs and not gap.strip() and quote.end > quote.start:
+            runs[-1].pieces.append((quote.inner, quote.outer))
+            runs[-1].end = quote.end
+        else:
+            runs.append(Run(quote.start, quote.end, [(quote.inner, quote.outer)], _free(text, quote.start, quote.inner)))
+        open_end = not quote.closed
+    return runs
+
+
+def _free(text: str, start: int, inner: int) -> bool:
+    """Does a quotation open where a sentence may open?"""
+    before = text[max(0, start - 80) : start].rstrip(" \t\xa0")
+    opens = not before or before[-1] in "\n\r" or before[-1] in _ENDS
+    first = text[inner : inner + 3].lstrip("[(…. ")
+    return opens and bool(first) and (first[0].isupper() or first[0].isdigit() or text[inner] in "[(….")
+
+
+def extend(draft: Draft, finds: list[Find], runs: list[Run]) -> None:
+    """Never cut a quotation of sentences: content that reaches into one takes all of it."""
+    starts = [r.start for r in runs]
+    for find in finds:
+        if find.verb is not None and inside(runs, starts, find.verb.idx):
+            continue
+        pieces: list[Piece] = []
+        for start, end in find.pieces:
+            head, tail = inside(runs, starts, start), inside(runs, starts, end - 1)
+            if tail is not None and tail.end > end:
+                pieces_end = tail.pieces[-1][1] if len(tail.pieces) == 1 else tail.pieces[0][1]
+                end = max(end, pieces_end)
+            if head is not None and head.pieces[0][0] < start:
+                start = head.pieces[0][0]
+            pieces.append((start, end))
+            if tail is not None and len(tail.pieces) > 1:
+                pieces += tail.pieces[1:]
+        find.pieces = [p for s in _merge(pieces) if (p := trim(draft, *s))] or find.pieces
+
+
+def _merge(pieces: list[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    for start, end in sorted(pieces):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def inside(runs: list[Run], starts: list[int], char: int) -> Run | None:
+    """The quotation that covers a character."""
+    i = bisect_right(starts, char) - 1
+    return runs[i] if i >= 0 and runs[i].start <= char < runs[i].end else None
+
+
+def quoted_finds(draft: Draft, finds: list[Find], runs: list[Run]) -> list[Find]:
+    """Attributions of the quotations that no clause accounts for; merges into `finds` those that go on speaking."""
+    tokens = Tokens(draft.doc)
+    starts = [r.start for r in runs]
+    out: list[Find] = []
+    for run in runs:
+        if any(f.covers(run.start, run.end) * 2 > run.end - run.start for f in (*finds, *out)):
+            continue
+        found = beside(draft, run, runs, starts, tokens)
+        if found is not None:
+            verb, word = found
+            same = next((f for f in (*finds, *out) if f.verb is verb), None)
+            if same is not None:
+                add(draft, same, run.pieces)
+                continue
+            pieces = [p for s in run.pieces if (p := trim(draft, *s))]
+            if pieces:
+                out.append(make(draft, verb, word, pieces, "quotation"))
+        elif run.free and (last := speaking(draft, run, [*finds, *out])) is not None:
+            add(draft, last, run.pieces)
+    return out
+
+
+def add(draft: Draft, find: Find, pieces: list[Piece]) -> None:
+    """More content of the same attribution."""
+    find.pieces = sorted({*find.pieces, *(p for s in pieces if (p := trim(draft, *s)))})
+
+
+def beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: Tokens) -> tuple[Token, str] | None:
+    """The cue verb next to a quotation, behind it first ("…," said X), then before it (X said: "…")."""
+    table = verbs()
+
+    def cue(token: Token) -> str | None:
+        if inside(runs, starts, token.idx) is not None or not is_verb(token) or not speaks(token):
+            return None
+        return next((c.stance for c in table.get(token.lower_, ()) if "q" in c.frames), None)
+
+    text = draft.report.text
+    for i in range(tokens.after(run.end), min(len(tokens.doc), tokens.after(run.end) + _REACH)):
+        token = tokens.doc[i]
+        if "\n" in token.text or token.text in (".", "?", "!", ":", ";") or inside(runs, starts, token.idx):
+            break
+        if text[run.end - 2 : run.end - 1] in ".;" and token.idx - run.end > 2 and token.is_title and not run.free:
+            break
+        if (stance := cue(token)) is not None:
+            return token, stance
+        if is_verb(token) and token.dep_ not in ("relcl", "acl", "advcl"):
+            break
+    for i in range(tokens.after(run.start) - 1, max(-1, tokens.after(run.start) - 1 - _REACH), -1):
+        token = tokens.doc[i]
+        if token.text in (".", "?", "!", ";") or inside(runs, starts, token.idx):
+            break
+        if "\n" in token.text and not text[: run.start].rstrip().endswith(":"):
+            break
+        if (stance := cue(token)) is not None:
+            return token, stance
+        if is_verb(token) and text[: run.start].rstrip()[-1:] not in ":,":
+            break
+    return None
+
+
+def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:
+    """Who goes on speaking in a quotation without cue: the last speaker quoted in this paragraph or the one before."""
+    text = draft.report.text
+    last = max((f for f in finds if f.end <= run.start), key=lambda f: f.end, default=None)
+    if last is None or not draft.quote_at(last.end - 1) and not draft.quote_at(last.start):
+        return None
+    until = max([last.end, *(b for _, b in last.cue), last.source_span[1] if last.source_span else 0])
+    gap = text[until : run.start]
+    breaks = gap.strip(" ").count("\n\n") if "\n\n" in gap else gap.count("\n")
+    if breaks > 1 or (breaks == 1 and not _bare(gap)):
+        return None
+    return last
+
+
+def _bare(gap: str) -> bool:
+    """Is there nothing but the rest of the attribution before the next paragraph?"""
+    tail = gap[gap.rfind("\n") + 1 :]
+    return not any(c.isalnum() for c in tail) and gap.count(".") <= 1

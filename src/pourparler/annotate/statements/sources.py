@@ -1,0 +1,78 @@
+"""Who is the source of a cue: the noun phrase, its words, and the name it stands for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import denote
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.find import Piece
+from pourparler.annotate.syntax import SUBJECTS, agent, subject
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who"})
+
+
+def source_of(verb: Token) -> Token | None:
+    """Head of the phrase that says what `verb` reports: its agent if passive, its subject else; relative pronouns stay."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return agent(verb)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+    if own is not None:
+        return own
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+        return agent(verb)
+    return subject(verb)
+
+
+def phrase(token: Token) -> tuple[Token, Token]:
+    """First and last token of a source's phrase: appositions stay, relative clauses and asides do not."""
+    left, right = token.left_edge, token
+    previous: Token | None = None
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl", "advcl", "cc", "conj", "parataxis", "advmod") and child.dep_ not in ("cc", "conj"):
+            break
+        if child.dep_ == "punct" or child.is_space:
+            previous = child
+            continue
+        if child.dep_ not in ("appos", "prep", "cc", "conj", "nmod", "compound", "case", "poss", "amod", "nummod", "flat"):
+            break
+        if child.dep_ == "prep" and previous is not None and previous.text == ",":
+            break
+        right = child.right_edge
+        for deeper in child.subtree:
+            if deeper.dep_ in ("relcl", "acl") and deeper.left_edge.i > child.i and deeper.i > child.i:
+                right = deeper.left_edge.nbor(-1)
+                break
+    while right.i > token.i and (right.is_punct or right.is_space) and right.text not in ")'’":
+        right = right.nbor(-1)
+    while left.i < token.i and (left.is_punct or left.is_space or left.dep_ in ("cc", "preconj")):
+        left = left.nbor(1)
+    return left, right
+
+
+def words_of(token: Token) -> Piece:
+    """The characters of a source's phrase."""
+    left, right = phrase(token)
+    return left.idx, right.idx + len(right.text)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token itself."""
+    if token.lower_ in RELATIVE:
+        node = token.head
+        for _ in range(4):
+            if node.dep_ in ("relcl", "acl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
+                return node.head
+            node = node.head
+    return token
+
+
+def names_of(draft: Draft, token: Token | None) -> tuple[str, ...]:
+    """Canonical names of a source; () where nobody can tell."""
+    if token is None:
+        return ()
+    token = antecedent(token)
+    if found := tuple(p.name for p in denote(draft, token)):
+        return found
+    return ()
