@@ -1,14 +1,78 @@
-"""Time expressions: recognise, resolve."""
+"""Time expressions: recognise, resolve, and keep the doubt.
+
+`find_times` fills a draft; `times` reads plain text alone, without a parse. Both use the same tokens and rules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
 
 from pourparler.annotate.draft import Draft
-from pourparler.model.findings import Timex
-from pourparler.model.window import Window
+from pourparler.annotate.times.find import find
+from pourparler.annotate.times.grammar import grammar
+from pourparler.annotate.times.meaning import Meaning
+from pourparler.annotate.times.phrase import phrase_window
+from pourparler.annotate.times.resolve import Context, Resolved, resolve
+from pourparler.annotate.times.tense import direction
+from pourparler.annotate.times.windows import period
+from pourparler.model.findings import Timex, finding_id
+from pourparler.model.text import Layout, Report, Span
 
 
 def find_times(draft: Draft) -> None:
-    """Fill `draft.timexes`."""
+    """Fill `draft.timexes` with the times of title and body, in order."""
+    layout = draft.report.layout
+    zones = [z for z in (layout.title, *layout.body) if z is not None]
+    for timex in _read(draft.report, zones):
+        draft.timexes.append(timex)
+        where = timex.evidence.span
+        draft.tell("times", timex.rule, where.start, where.end, f"{timex.type} {timex.value}" + (f" {timex.mod}" if timex.mod else ""))
 
 
-def phrase_window(draft: Draft, timex: Timex) -> tuple[int, int, Window | None]:
-    """Start and end of the phrase around a time, preposition and anchor included, and the window the phrase denotes."""
-    return timex.evidence.span.start, timex.evidence.span.end, timex.window
+def times(text: str, *, published: dt.date | dt.datetime | None = None) -> tuple[Timex, ...]:
+    """The time expressions of a plain text, in order.
+
+    published: the day that "Friday" and "last week" are seen from. Without it relative times keep an underspecified
+    value ("XXXX-WXX-5") and no window; it is never guessed.
+    """
+    report = Report(id="text", text=text, layout=Layout(body=()), published=published)
+    return tuple(_read(report, [Span(0, len(text))] if text else []))
+
+
+def _read(report: Report, zones: list[Span]) -> Iterator[Timex]:
+    rules = grammar()
+    context = Context(today=report.day)
+    for zone in zones:
+        tokens = rules.lex(report.text, zone.start, zone.end)
+        for meaning in find(tokens, rules):
+            context.direction = lambda m=meaning, t=tokens: direction(t, m.first, m.last)  # type: ignore[misc]
+            found = resolve(meaning, context)
+            if found is None:
+                continue
+            _remember(context, meaning, found)
+            yield _timex(report, tokens.starts[meaning.first], tokens.ends[meaning.last - 1], meaning, found)
+
+
+def _remember(context: Context, meaning: Meaning, found: Resolved) -> None:
+    if meaning.kind in ("point", "context", "shift") and period(found.value) is not None:
+        context.last = found.value
+        if "-Q" in found.value:
+            context.quarter = found.value
+
+
+def _timex(report: Report, start: int, end: int, meaning: Meaning, found: Resolved) -> Timex:
+    span = Span(start, end)
+    return Timex(
+        id=finding_id("timex", report.id, meaning.rule, span),
+        evidence=report.evidence(start, end),
+        type=found.type,
+        value=found.value,
+        rule=meaning.rule,
+        mod=found.mod,
+        anchor="published" if found.window is not None and report.day is not None else None,
+        window=found.window,
+    )
+
+
+__all__ = ["find_times", "phrase_window", "times"]

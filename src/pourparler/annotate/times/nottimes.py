@@ -1,0 +1,162 @@
+"""Words that look like times and are none: "may" the verb, "a second summit", ages, "USA Today", bare numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pourparler.annotate.times.lexer import Tokens
+from pourparler.annotate.times.meaning import Meaning
+
+_BEFORE_YEAR = frozenset(
+    "in since by until till of from to through during before after for late early mid between and the or around about "
+    "- , ( fiscal year a its his their this that 's dated circa was".split()
+)
+_BEFORE_MONTH = frozenset(
+    "in since by until till of from to through during before after for late early mid between and last next this "
+    "around about - / every each the".split()
+)
+_BEFORE_CLOCK = frozenset("at by around about until till from to before after since between and , ( past".split())
+
+
+def is_time(meaning: Meaning, tokens: Tokens) -> bool:
+    """Is this match a time in its context? Every rule without a check of its own is."""
+    check = _CHECKS.get(meaning.rule)
+    return check is None or check(meaning, tokens)
+
+
+def _year(m: Meaning, t: Tokens) -> bool:
+    year = m.get("year")
+    if year is None:
+        return False
+    before, after = t.lower(m.first - 1), t.lower(m.last)
+    if before in ("$", "£", "€", "#", "no", "/", "no.") or after in ("%", "percent", "people", "miles", "km", "feet", "meters"):
+        return False
+    if 1900 <= year <= 2060:
+        return not (before == "-" and t.lower(m.first - 2).isdigit()) or t.starts[m.first] == t.ends[m.first - 1]
+    return 1000 <= year <= 2200 and t.lower(m.first - 1) in ("in", "since", "of", "until", "by", "year", "from", "between")
+
+
+def _month(m: Meaning, t: Tokens) -> bool:
+    word = m.words.get("month", ("",))[0]
+    if len(m.words.get("year", ())) or m.get("rel") is not None or m.get("mod"):
+        return True
+    at = next(i for i in range(m.first, m.last) if t.lower(i) == word)
+    if word in ("may", "march"):
+        exact = t.exact(at)
+        return exact[:1].isupper() and t.lower(at - 1) in _BEFORE_MONTH and t.lower(at - 1) != "the"
+    if len(word) <= 4 and word not in ("june", "july"):
+        return t.lower(at + 1) == "." or t.lower(at - 1) in _BEFORE_MONTH
+    if word in ("april", "june", "august") and t.exact(at + 1)[:1].isupper() and t.lower(at - 1) not in _BEFORE_MONTH:
+        return False
+    return not (t.exact(at - 1)[:1].isupper() and t.lower(at - 1) not in _BEFORE_MONTH and at > 1 and word != "july")
+
+
+def _clock(m: Meaning, t: Tokens) -> bool:
+    words = m.words.get("clock", ("",))
+    if "ap" in m.words or "part" in m.words or "oclock" in t.codes:
+        return True
+    if words[0] in ("noon", "midday", "midnight"):
+        return True
+    if t.lower(m.last - 1) == "time" or any(t.exact(i).isupper() and len(t.exact(i)) >= 3 for i in range(m.first, m.last)):
+        return True
+    return ":" in words[0] and t.lower(m.first - 1) in _BEFORE_CLOCK or "o'clock" in [w.replace("’", "'") for w in _all(m, t)]
+
+
+def _all(m: Meaning, t: Tokens) -> list[str]:
+    return [t.lower(i) for i in range(m.first, m.last)]
+
+
+def _duration(m: Meaning, t: Tokens) -> bool:
+    """No ages, no "a second" (the ordinal), no "one second round"."""
+    if _age(m, t):
+        return False
+    unit = m.words.get("unit", ("",))[0]
+    if unit in ("second", "minute", "quarter") and t.exact(m.first).lower() in ("a", "an", "one", "the"):
+        return unit == "minute" and t.lower(m.last) in _AFTER_UNIT or unit == "quarter" and False
+    return not (unit == "seconds" and False)
+
+
+_AFTER_UNIT = frozenset(", . ; ) later ago earlier before after of and".split())
+
+
+def _age(m: Meaning, t: Tokens) -> bool:
+    i = m.last
+    if t.lower(i) == "-":
+        i += 1
+    return t.lower(i) in ("old", "olds", "older", "younger", "sentence", "prison")  and t.lower(i) in ("old", "olds", "older", "younger")
+
+
+def _units(m: Meaning, t: Tokens) -> bool:
+    """Bare plurals: only "for years", "in the days before", "years of war"."""
+    unit = m.words["unit"][0]
+    if unit in ("seconds", "quarters", "minutes"):
+        return False
+    before, after = t.lower(m.first - 1), t.lower(m.last)
+    return before in ("for", "in", "over", "within", "after", "of", "few", "through") or after in ("before", "after", "of", "later", "ahead")
+
+
+def _season(m: Meaning, t: Tokens) -> bool:
+    at = m.last - 1
+    word = m.words["season"][0]
+    if m.get("year") is not None:
+        return True
+    before = t.lower(m.first - 1)
+    if m.get("mod"):
+        return word != "fall" or t.lower(m.last) != "in"
+    if word in ("spring", "fall"):
+        return before in ("in", "by", "since", "until", "during", "of") and t.lower(m.first) == "the" or (before in ("in", "by", "since", "until") and t.lower(m.last) in (",", ".", "and", "but"))
+    return before in ("in", "by", "since", "until", "during", "of", "over", "this", "for", "through") and not t.exact(at + 1)[:1].isupper() and t.lower(at + 1) not in ("olympics", "games", "camp", "school")
+
+
+def _deictic(m: Meaning, t: Tokens) -> bool:
+    return not (t.exact(m.first)[:1].isupper() and t.exact(m.first - 1) in ("USA", "Russia", "India"))
+
+
+def _soon(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.last) not in ("after", "as", "became", "enough", "before", "became") and t.lower(m.first - 1) not in ("as", "how", "so", "no", "sooner")
+
+
+def _now(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.last) not in ("that", "famous", "infamous", "-") or t.lower(m.first - 1) == "right"
+
+
+def _current(m: Meaning, t: Tokens) -> bool:
+    word = t.lower(m.first)
+    return word != "future" or t.lower(m.first - 1) not in ("the", "a", "his", "her", "their", "its", "of", "our", "my", "your")
+
+
+def _refnoun(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.first - 1) in ("in", "for", "of", "about", "into", "from", "to", "with", "and", "toward", "on", "'s") and t.lower(m.last) in (".", ",", ";", "and", "of", "is", "to", "''", "'", '"', "”", ")", "?", "but", "-", "are", "have", "has") or m.last - m.first > 2
+
+
+def _set(m: Meaning, t: Tokens) -> bool:
+    return not t.exact(m.first)[:1].isupper() or t.exact(m.first - 1) in ("", ".", "\"", "“")
+
+
+def _weekday(m: Meaning, t: Tokens) -> bool:
+    return not (t.exact(m.last - 1)[:1].islower() and t.lower(m.last) == "-")
+
+
+def _the_unit(m: Meaning, t: Tokens) -> bool:
+    unit = m.get("unit")
+    return unit in ("WE", "Q", "Y") and not t.exact(m.last - 1)[:1].isupper() or (unit == "W" and t.lower(m.first - 1) in ("of", "for", "during", "in", "over"))
+
+
+_CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
+    "year": _year,
+    "month": _month,
+    "clock": _clock,
+    "duration": _duration,
+    "duration-hyphen": _duration,
+    "duration-relative": _duration,
+    "duration-bare": _units,
+    "season": _season,
+    "deictic": _deictic,
+    "soon": _soon,
+    "now": _now,
+    "current": _current,
+    "future-noun": _refnoun,
+    "set-adverb": _set,
+    "weekday": _weekday,
+    "the-unit": _the_unit,
+}

@@ -1,0 +1,366 @@
+"""TIMEX3 values of points of the calendar: which Friday, which June, which quarter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from pourparler.annotate.times.calendar import add_days, add_months, holiday
+from pourparler.annotate.times.meaning import Meaning
+from pourparler.annotate.times.windows import MONTHS, period
+
+Direction = Callable[[], int]
+_MONTHS_OF = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+
+
+def duration(n: float | None, unit: str, rough: bool = False) -> str:
+    """ISO 8601 duration of n units: P2W, PT5H30M, P20Y for two decades, PXD if n is not known."""
+    unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "F": ("W", 2), "Q": ("M", 3), "WE": ("D", 2)}.get(unit, (unit, 1))
+    head, letter = ("PT", unit[1]) if unit[:1] == "T" else ("P", unit)
+    if n is None:
+        return f"{head}X{letter}"
+    whole, part = divmod(n * scale, 1)
+    finer = {("P", "Y"): (12, "M"), ("PT", "H"): (60, "M"), ("PT", "M"): (60, "S"), ("P", "D"): (24, "H")}.get((head, letter))
+    if part and finer is not None:
+        tail = f"{'T' if letter == 'D' else ''}{round(part * finer[0])}{finer[1]}"
+        return f"{head}{f'{int(whole)}{letter}' if whole else ''}{tail}"
+    if part and not rough:
+        return f"{head}{n * scale:g}{letter}"
+    return f"{head}{int(whole)}{letter}"
+
+
+def at_grain(day: dt.date, unit: str) -> str:
+    """The value of the unit (day, week, month, …) in which a day lies."""
+    if unit in ("W", "F"):
+        return week(day)
+    if unit == "WE":
+        return f"{week(day)}-WE"
+    if unit == "M":
+        return f"{day.year:04d}-{day.month:02d}"
+    if unit == "Q":
+        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+    size = {"Y": 4, "E": 3, "C": 2, "L": 1}.get(unit)
+    return f"{day.year:04d}"[:size] if size else day.isoformat()
+
+
+def week(day: dt.date) -> str:
+    """ISO week of a day: 2018-W42."""
+    year, number, _ = day.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
+def weekday(today: dt.date, number: int, way: int) -> dt.date:
+    """The nearest such weekday: not after today for way -1, not before today for +1."""
+    off = (number - today.isoweekday()) % 7
+    return today + dt.timedelta(off if way > 0 or off == 0 else off - 7)
+
+
+def value(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
+    """TIMEX3 value of a point; with XXXX where the day of publication would be needed and is not known."""
+    base = _base(m, today, last, quarter, direction)
+    if base is None:
+        return None
+    if m.get("clock"):
+        if len(base) != 10:
+            return None
+        return clock(m, base)
+    if m.get("part"):
+        return f"{base}T{m.get('part')}"
+    return base
+
+
+def _base(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
+    for name, make in _MAKERS:
+        if m.get(name) is not None:
+            return make(m, today, direction)
+    if m.rule == "day-around":
+        shift = -2 if "yesterday" in m.rule or m.get("n") else 0
+        return (today + dt.timedelta(shift)).isoformat() if today else "XXXX-XX-XX"
+    if m.rule == "first-of-year":
+        return _first_of(m, today)
+    if m.get("unit"):
+        return _unit(m, today)
+    if m.get("clock"):
+        if len(last) >= 10 and last[:4].isdigit() and last[4] == "-" and last[5:7].isdigit():
+            return last[:10]
+        return today.isoformat() if today else "XXXX-XX-XX"
+    return None
+
+
+def _written(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    text = m.get("written").upper()
+    if re.match(r"\d{4}-", text):
+        return str(text)
+    a, b, c = (int(x) for x in text.split("/"))
+    if a > 31:
+        return f"{a:04d}-{b:02d}-{c:02d}"
+    year = c if c > 99 else c + (2000 if c < 50 else 1900)
+    month, day = (b, a) if a > 12 else (a, b)
+    return dt.date(year, month, day).isoformat()
+
+
+def _holiday(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    name = m.get("holiday").replace(" 's", " 's")
+    if m.get("year"):
+        day = holiday(name, m.get("year"))
+        return day.isoformat() if day else None
+    if today is None:
+        return "XXXX-XX-XX"
+    days = [d for y in range(today.year - 2, today.year + 3) if (d := holiday(name, y)) is not None]
+    return _pick(days, today, m.get("rel"), direction)
+
+
+def _pick(days: list[dt.date], today: dt.date, rel: int | None, direction: Direction) -> str | None:
+    way = rel if rel else direction()
+    if way < 0:
+        days = [d for d in days if d <= today] or days
+        return max(days).isoformat() if days else None
+    if way > 0:
+        days = [d for d in days if d >= today] or days
+        return min(days).isoformat() if days else None
+    return min(days, key=lambda d: abs((d - today).days)).isoformat() if days else None
+
+
+def _day(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    month, day, year = m.get("month"), m.get("day"), m.get("year")
+    if year is not None:
+        found = dt.date(year, month, day).isoformat()
+    elif today is None:
+        dt.date(2000, month, day)
+        found = f"XXXX-{month:02d}-{day:02d}"
+    else:
+        days = [d for y in range(today.year - 1, today.year + 2) if (d := _date(y, month, day))]
+        if m.get("wd") and (fits := [d for d in days if d.isoweekday() == m.get("wd")]):
+            days = fits
+        picked = _pick(days, today, None, direction)
+        if picked is None:
+            return None
+        found = picked
+    if m.rule == "week-of":
+        return week(dt.date.fromisoformat(found)) if found[0].isdigit() else "XXXX-WXX"
+    return found
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    wd = m.get("wd")
+    if today is None:
+        return f"XXXX-WXX-{wd}"
+    if m.rule == "weekday-of-week":
+        day = add_days(today, 7 * m.get("rel"))
+        return (day + dt.timedelta(wd - day.isoweekday())).isoformat() if day else None
+    rel = m.get("rel")
+    if rel and rel < 0:
+        return weekday(today - dt.timedelta(1), wd, -1).isoformat()
+    if rel and rel > 0:
+        return weekday(today + dt.timedelta(1), wd, 1).isoformat()
+    return weekday(today, wd, direction() or -1).isoformat()
+
+
+def _deictic(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    if today is None:
+        return "XXXX-XX-XX"
+    day = add_days(today, int(m.get("deictic")))
+    return day.isoformat() if day else None
+
+
+def _month(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    month, year = m.get("month"), m.get("year")
+    if year is None and today is None:
+        return f"XXXX-{month:02d}"
+    if year is None and today is not None:
+        year = _month_year(m, today, month, direction)
+    return f"{year:04d}-{month:02d}"
+
+
+def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) -> int:
+    rel = m.get("rel")
+    if m.words.get("rel") and "year" in m.words.get("unit", ()):
+        return today.year + int(rel)
+    if rel is not None and "rel" in m.words:
+        after = m.words["rel"] and _rel_follows(m)
+        if after:
+            return today.year + int(rel)
+    way = rel if rel else direction()
+    if rel == 0:
+        return today.year
+    if way < 0:
+        return today.year - (month > today.month or (bool(rel) and month == today.month))
+    if way > 0:
+        return today.year + (month < today.month or (bool(rel) and month == today.month))
+    ahead = (month - today.month) % 12
+    return today.year + (month - today.month != ahead and ahead <= 5) - (month > today.month and ahead > 5)
+
+
+def _rel_follows(m: Meaning) -> bool:
+    """ "June last year", not "last June"."""
+    return list(m.words).index("rel") > list(m.words).index("month")
+
+
+def _year(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    year = m.get("year")
+    if m.get("quarter"):
+        return f"{year:04d}-Q{m.get('quarter')}"
+    if m.get("half"):
+        return f"{year:04d}-H{min(2, m.get('half'))}"
+    if m.get("season"):
+        return f"{year:04d}-{m.get('season')}"
+    return f"{year:04d}"
+
+
+def _quarter(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    q = int(m.get("quarter"))
+    if today is None:
+        return f"XXXX-Q{q}"
+    if m.get("rel") is not None:
+        return f"{today.year + m.get('rel'):04d}-Q{q}"
+    now = (today.month + 2) // 3
+    way = direction()
+    year = today.year - (way <= 0 and q > now) + (way > 0 and q < now)
+    if way == 0 and q == now + 1:
+        year = today.year
+    return f"{year:04d}-Q{q}"
+
+
+def _half(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    if today is None:
+        return f"XXXX-H{min(2, m.get('half'))}"
+    return f"{today.year + (m.get('rel') or 0):04d}-H{min(2, m.get('half'))}"
+
+
+def _season(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    season = m.get("season")
+    if today is None:
+        return f"XXXX-{season}"
+    rel = m.get("rel")
+    begins = [(y, dt.date(y, _MONTHS_OF[season][0], 1)) for y in range(max(1, today.year - 2), today.year + 3)]
+    way = rel if rel else direction()
+    if rel == 0:
+        return f"{today.year:04d}-{season}"
+    past = [y for y, d in begins if (end := add_months(d, 3)) and (end if rel else d) <= today]
+    ahead = [y for y, d in begins if d > today]
+    if way < 0 and past:
+        return f"{max(past):04d}-{season}"
+    if way > 0 and ahead:
+        running = [y for y, d in begins if (end := add_months(d, 3)) and d <= today < end]
+        return f"{(running if running and not rel else ahead)[0]:04d}-{season}"
+    return f"{today.year:04d}-{season}"
+
+
+def _decade(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    decade = str(m.get("decade"))
+    if len(decade) == 1:
+        decade = f"20{decade}" if decade in "01" else f"19{decade}"
+    return decade
+
+
+def _century(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
+    number = int(m.get("century"))
+    return f"{number - 1:02d}" if 1 < number < 32 else None
+
+
+def _unit(m: Meaning, today: dt.date | None) -> str | None:
+    unit, rel = m.get("unit"), int(m.get("rel") or 0)
+    if today is None:
+        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
+    if unit in MONTHS:
+        first = today.replace(day=1)
+        day = add_months(first, rel * MONTHS[unit])
+    else:
+        day = add_days(today, rel * {"D": 1, "F": 14}.get(unit, 7))
+    return at_grain(day, unit) if day else None
+
+
+def _first_of(m: Meaning, today: dt.date | None) -> str | None:
+    """The first day of the coming unit: "the first of the year" is said of the next one unless today is that day."""
+    if today is None:
+        return "XXXX-01-01" if m.get("unit") == "Y" else "XXXX-XX-01"
+    span = period(at_grain(today, m.get("unit")))
+    if span is None or span.earliest is None or span.latest is None:
+        return None
+    return (span.earliest if span.earliest == today else span.latest + dt.timedelta(1)).isoformat()
+
+
+def clock(m: Meaning, base: str) -> str | None:
+    """Value of a clock time on a day."""
+    text = m.get("clock")
+    if text in ("12:00", "24:00") or m.words["clock"][0] in ("noon", "midday", "midnight"):
+        return f"{base}T{'12:00' if m.words['clock'][0] in ('noon', 'midday') else '24:00'}"
+    half = "".join(c for c in "".join(m.words.get("ap", ())).lower() if c in "ap")[:1]
+    if not half and m.get("part"):
+        half = "a" if m.get("part") == "MO" else "p"
+    if ":" in text:
+        hour, minute = (int(x) for x in text.split(":")[:2])
+    elif len(text) == 4 and text.isdigit():
+        hour, minute = int(text[:2]), int(text[2:])
+    else:
+        from pourparler.annotate.times.numbers import count
+
+        number = count(text.split()).low
+        if number is None or number != int(number):
+            return None
+        hour, minute = int(number), 0
+    if hour > 24 or (half and hour > 12):
+        return None
+    hour = hour + 12 if half == "p" and hour < 12 else 0 if half == "a" and hour == 12 else hour
+    return f"{base}T{hour:02d}:{minute:02d}"
+
+
+def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
+    """Value of "that year", "the next day", "the weekend", seen from the latest calendar value of the text."""
+    unit = m.get("unit")
+    if m.rule == "the-unit":
+        return _the_unit(unit, today, quarter, direction)
+    anchor = period(last)
+    start = anchor.earliest if anchor else today
+    if start is None:
+        return None
+    rel = int(m.get("rel") or 0)
+    if unit == "D" and anchor is not None and anchor.latest != anchor.earliest:
+        return None
+    if unit in MONTHS:
+        day = add_months(start.replace(day=1), rel * MONTHS[unit])
+    else:
+        day = add_days(start, rel * (1 if unit == "D" else 7))
+    if day is None:
+        return None
+    base = at_grain(day, unit)
+    return f"{base}T{m.get('part')}" if m.get("part") else base
+
+
+def _the_unit(unit: str, today: dt.date | None, quarter: str, direction: Direction) -> str | None:
+    if today is None:
+        return {"WE": "XXXX-WXX-WE", "W": "XXXX-WXX", "Q": "XXXX-QX", "Y": "XXXX"}.get(unit)
+    if unit == "WE":
+        ahead = direction() > 0 or today.isoweekday() > 5
+        return at_grain(today if ahead else today - dt.timedelta(7), "WE")
+    if unit == "Q":
+        if quarter:
+            return quarter
+        first = dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+        return at_grain(first - dt.timedelta(1), "Q")
+    return at_grain(today, unit)
+
+
+Maker = Callable[[Meaning, "dt.date | None", Direction], "str | None"]
+_MAKERS: tuple[tuple[str, Maker], ...] = (
+    ("written", _written),
+    ("holiday", _holiday),
+    ("day", _day),
+    ("wd", _weekday),
+    ("deictic", _deictic),
+    ("month", _month),
+    ("year", _year),
+    ("quarter", _quarter),
+    ("half", _half),
+    ("season", _season),
+    ("decade", _decade),
+    ("century", _century),
+)

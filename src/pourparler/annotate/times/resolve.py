@@ -1,0 +1,221 @@
+"""Resolve: from what an expression says to its TIMEX3 value and window, seen from a day and in its context."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pourparler.annotate.times import points
+from pourparler.annotate.times.meaning import Meaning
+from pourparler.annotate.times.numbers import Count
+from pourparler.annotate.times.windows import around, narrow, period, step, stretch
+from pourparler.model.findings import TimexType
+from pourparler.model.window import Window
+
+
+@dataclass(slots=True)
+class Context:
+    """What resolving may look at outside of the expression.
+
+    today: the day it is seen from, or None if nobody knows. last: the latest calendar value in the text before it.
+    quarter: the latest quarter value. clock_day: day of the sentence, for clock times. direction: -1, 0, +1, on demand.
+    """
+
+    today: dt.date | None
+    last: str = ""
+    quarter: str = ""
+    direction: Callable[[], int] = field(default=lambda: 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """TIMEX3 type, value and modifier, and the window where there is one."""
+
+    type: TimexType
+    value: str
+    mod: str | None = None
+    window: Window | None = None
+
+
+def resolve(m: Meaning, ctx: Context) -> Resolved | None:
+    """The value and window of a meaning; None for days that do not exist and other nonsense."""
+    try:
+        return _KINDS[m.kind](m, ctx)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _point(m: Meaning, ctx: Context) -> Resolved | None:
+    value = points.value(m, ctx.today, ctx.last, ctx.quarter, ctx.direction)
+    if value is None:
+        return None
+    kind = TimexType.TIME if "T" in value else TimexType.DATE
+    window = period(value)
+    if window is None and value[:1].isdigit() and "X" not in value:
+        return None
+    if window is not None:
+        window = narrow(window, m.edge, ctx.today)
+        if m.get("rel") == 0 and m.get("unit") and not m.edge:
+            window = _cut(window, ctx)
+    mod = m.get("mod")
+    return Resolved(kind, value, mod if mod != "" else None, window)
+
+
+def _cut(window: Window, ctx: Context) -> Window:
+    """ "This month" ends or begins today when the tense says so."""
+    today = ctx.today
+    if today is None or window.earliest is None or window.latest is None or not window.earliest <= today <= window.latest:
+        return window
+    way = ctx.direction()
+    if way > 0:
+        return Window(earliest=today, latest=window.latest, grain=window.grain)
+    if way < 0:
+        return Window(earliest=window.earliest, latest=today, grain=window.grain)
+    return window
+
+
+def _shift(m: Meaning, ctx: Context) -> Resolved | None:
+    number, unit = m.count, m.get("unit")
+    if m.get("n") is None:
+        number = Count(None, None)
+    way = _way(m)
+    origin = ctx.today
+    if m.get("from") == "context" and (last := period(ctx.last)) is not None:
+        origin = last.earliest
+    if m.rule == "year-ago":
+        return _year_ago(m, ctx)
+    mod = _mod(m)
+    if number.low is None or (number.vague and number.high != number.low) or m.words.get("n", ("",))[0] in ("many", "some"):
+        window = around(origin, unit, number, way) if origin else None
+        if window is None and origin is not None:
+            window = stretch(origin, unit, Count(None, None), way)
+        return Resolved(TimexType.DATE, "PAST_REF" if way < 0 else "FUTURE_REF", mod, window)
+    if origin is None:
+        return Resolved(TimexType.DURATION, points.duration(number.low, unit), mod)
+    if ctx.quarter and unit == "Y" and number.low == 1 and ctx.quarter[:4].isdigit():
+        value = f"{int(ctx.quarter[:4]) - 1}{ctx.quarter[4:]}"
+        return Resolved(TimexType.DATE, value, mod, period(value))
+    return _shifted(m, origin, unit, number, way, mod)
+
+
+def _way(m: Meaning) -> int:
+    """-1 back, +1 on; of "earlier", "later" and "before" the word tells."""
+    if "dir" in m.words:
+        return 1 if m.words["dir"][0] == "later" else -1
+    return int(m.get("dir"))
+
+
+def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mod: str | None) -> Resolved | None:
+    if unit[:1] == "T":
+        hours = (number.low or 0) * {"TH": 1, "TM": 1 / 60, "TS": 1 / 3600}[unit]
+        return Resolved(TimexType.DURATION, points.duration(number.low, unit), mod) if hours < 24 else None
+    if m.get("wd"):
+        day = points.weekday(origin, int(m.get("wd")), 1)
+        target = step(day, unit, way * (number.low or 1))
+        return Resolved(TimexType.DATE, target.isoformat(), mod, period(target.isoformat())) if target else None
+    target = step(origin, unit, way * (number.low or 0))
+    if target is None:
+        return None
+    value = points.at_grain(target, unit)
+    if m.get("from") == "context" and unit in ("D", "W"):
+        value = target.isoformat()
+    exact = unit == "D" and number.high is not None and number.high < 3
+    window = period(target.isoformat()) if exact else around(origin, unit, number, way)
+    return Resolved(TimexType.DATE, value, mod, window)
+
+
+def _year_ago(m: Meaning, ctx: Context) -> Resolved | None:
+    if ctx.today is None:
+        return Resolved(TimexType.DATE, "XXXX")
+    if m.get("quarter"):
+        value = f"{ctx.today.year - 1}-Q{m.get('quarter')}"
+    elif ctx.quarter[:4].isdigit():
+        value = f"{int(ctx.quarter[:4]) - 1}{ctx.quarter[4:]}"
+    else:
+        value = f"{ctx.today.year - 1:04d}"
+    return Resolved(TimexType.DATE, value, None, period(value))
+
+
+def _mod(m: Meaning) -> str | None:
+    for name in ("mod", "mod2"):
+        if m.get(name) in ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"):
+            return str(m.get(name))
+    return "APPROX" if "so" in m.words.get("mod2", ()) or m.count.vague and m.count.low is not None and m.get("n") else None
+
+
+def _span(m: Meaning, ctx: Context) -> Resolved | None:
+    if m.get("from") and m.get("to"):
+        return _years(int(m.get("from")), int(m.get("to")))
+    number, unit = m.count, m.get("unit")
+    if m.get("n") is None:
+        number = Count(None, None, vague=True)
+    if "half" in m.words.get("mod2", ()):
+        number = Count((number.low or 0) + 0.5, (number.high or 0) + 0.5)
+    mod = _mod(m)
+    low = None if number.low is None or (number.vague and number.low != number.high) else number.low
+    rough = mod == "APPROX"
+    value = points.duration(low, unit, rough)
+    window = None
+    way = int(m.get("rel") or 0)
+    if way and ctx.today is not None and m.words.get("rel", ("",))[0] not in ("first", "final", "remaining"):
+        window = stretch(ctx.today, unit, number, way, rough)
+    return Resolved(TimexType.DURATION, value, mod, window)
+
+
+def _years(first: int, last: int) -> Resolved | None:
+    if last <= first:
+        return None
+    begin, end = period(f"{first:04d}"), period(f"{last:04d}")
+    if begin is None or end is None:
+        return None
+    window = Window(earliest=begin.earliest, latest=end.latest, grain=begin.grain)
+    return Resolved(TimexType.DURATION, f"P{last - first}Y", None, window)
+
+
+def _set(m: Meaning, ctx: Context) -> Resolved | None:
+    if m.get("set"):
+        return Resolved(TimexType.SET, str(m.get("set")))
+    if m.get("wd"):
+        return Resolved(TimexType.SET, f"XXXX-WXX-{m.get('wd')}" + (f"T{m.get('part')}" if m.get("part") else ""))
+    if m.get("season"):
+        return Resolved(TimexType.SET, f"XXXX-{m.get('season')}")
+    if m.get("month"):
+        return Resolved(TimexType.SET, f"XXXX-{m.get('month'):02d}")
+    if m.get("part"):
+        return Resolved(TimexType.SET, f"XXXX-XX-XXT{m.get('part')}")
+    return Resolved(TimexType.SET, points.duration(m.count.low, m.get("unit")))
+
+
+def _ref(m: Meaning, ctx: Context) -> Resolved | None:
+    value = str(m.get("ref"))
+    today = ctx.today
+    window = None
+    if today is not None and value == "FUTURE_REF":
+        window = Window(earliest=today, latest=None)
+    elif today is not None and value == "PAST_REF":
+        window = Window(earliest=None, latest=today)
+    elif today is not None and value == "PRESENT_REF":
+        window = Window(earliest=today, latest=today)
+    return Resolved(TimexType.DATE, value, None, window)
+
+
+def _context(m: Meaning, ctx: Context) -> Resolved | None:
+    value = points.in_context(m, ctx.today, ctx.last, ctx.quarter, ctx.direction)
+    if value is None:
+        return None
+    window = period(value)
+    if window is not None:
+        window = narrow(window, m.edge, ctx.today if m.rule != "that-unit" else None)
+    kind = TimexType.TIME if "T" in value else TimexType.DURATION if value[0] == "P" and value[1] != "A" else TimexType.DATE
+    return Resolved(kind, value, m.get("mod"), window)
+
+
+_KINDS: dict[str, Callable[[Meaning, Context], Resolved | None]] = {
+    "point": _point,
+    "shift": _shift,
+    "span": _span,
+    "set": _set,
+    "ref": _ref,
+    "context": _context,
+}
