@@ -1,43 +1,175 @@
-"""The command line."""
+"""The command line: `pourparler read`, `pourparler explain`."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
+import os
 import sys
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pourparler.annotate import annotate_many
-from pourparler.model.codec import encode
-from pourparler.model.text import Layout, Report, Span
+from pourparler import __version__
+from pourparler.errors import UserError
+from pourparler.settings import NARROWEST, WIDEST, load_settings
+
+if TYPE_CHECKING:
+    from pourparler.annotate import Options
+    from pourparler.reading import Given
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+QUIET_END = 141  # what a shell reports of a program whose reader has gone: 128 + SIGPIPE
 
 
-@click.group()
+class Published(click.ParamType[Any]):
+    """A day, or a moment with zone."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value as date or moment; click tells the user if it is none."""
+        from pourparler.reading import parse_published
+
+        try:
+            return parse_published(value)
+        except UserError as why:
+            self.fail(str(why), param, ctx)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the options common to the commands say."""
+
+    given: Given
+    options: Options
+    width: int | None
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what is known of the reports and how to annotate them."""
+    options = (
+        click.option("--published", type=Published(), help="Day of publication: 2018-10-20. Relative times need it."),
+        click.option("--outlet", metavar="NAME", help="Who published it."),
+        click.option("--title", metavar="WORDS", help="Its headline."),
+        click.option("--url", metavar="URL", help="Where it was published."),
+        click.option("--no-model", is_flag=True, help="Rules only: faster, finds fewer statements."),
+        click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline for English."),
+        click.option("--width", type=click.IntRange(NARROWEST, WIDEST), help="Columns of the page."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def asked(
+    *,
+    published: dt.date | None,
+    outlet: str | None,
+    title: str | None,
+    url: str | None,
+    no_model: bool,
+    pipeline: str | None,
+    width: int | None,
+) -> Asked:
+    """The common options, completed from the environment."""
+    from pourparler.annotate import DEFAULTS, Options
+    from pourparler.reading import Given
+
+    settings = load_settings(os.environ)
+    return Asked(
+        given=Given(published=published, outlet=outlet, title=title, url=url),
+        options=Options(
+            pipeline=pipeline or settings.pipeline or DEFAULTS.pipeline, model=settings.model and not no_model
+        ),
+        width=width or settings.width,
+    )
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="pourparler", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Keep the record of a negotiation from the reporting about it.
+
+    \b
+    pourparler read report.txt --published 2018-10-20
+    pourparler explain "Pompeo said he hopes to meet Kim next week." --published 2018-10-20
+
+    More on each command: pourparler COMMAND --help
+    """
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@common
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "jsonl", "json")),
+    help="A page to read, one JSON object a line, or one JSON array.  [default: table on a terminal, else jsonl]",
+)
+def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
+    """Read reports and print what they say: statements, meetings, commitments, timings.
+
+    FILE is plain text, a page saved from the web, JSON lines, a folder of these, or - for standard input. Options
+    such as --published hold where a report says nothing itself. Output is a page on a terminal, else JSON lines.
+
+    \b
+    pourparler read report.txt --published 2018-10-20
+    pourparler read saved-page.html another.html
+    pourparler read dossier/ --format jsonl > record.jsonl
+    curl -s https://example.org/article | pourparler read -
+    """
+    from pourparler.pipeline import run
+    from pourparler.reading import read_sources
+    from pourparler.show.output import progress, tell_skipped, write
+
+    ask = asked(**common_options)
+    chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
+    found = run(read_sources(files, given=ask.given), ask.options)
+    with progress(found, quiet=chosen == "table") as items:
+        count, skipped = write(items, form=chosen, width=ask.width)
+    sys.stdout.flush()
+    tell_skipped(count, skipped)
+    if not count:
+        sys.exit(2)
+
+
+@cli.command()
+@click.argument("source", metavar="SENTENCE|FILE")
+@common
+@click.option("--words", is_flag=True, help="Also list every word with its grammar.")
+def explain(source: str, words: bool, **common_options: Any) -> None:
+    """Tell step by step which rule or model found what in a sentence or report, and why.
+
+    \b
+    pourparler explain "The envoys will meet in Oslo on Friday." --published 2018-10-20
+    pourparler explain report.txt --words
+    """
+    from pourparler.show.explain import explain_source
+
+    ask = asked(**common_options)
+    explain_source(source, given=ask.given, options=ask.options, width=ask.width, words=words)
+
+
 def main() -> None:
-    """Keep the record of a negotiation from its reporting."""
+    """Run the command line; every error that a user can mend is one line on stderr and exit status 2."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as why:
+        code = _fail(why.format_message().replace("\n", " "), why)
+    except UserError as why:
+        code = _fail(str(why))
+    except (KeyboardInterrupt, click.Abort):
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing stdout does not fail again
+        code = QUIET_END
+    sys.exit(code if isinstance(code, int) else 0)
 
 
-@main.command()
-@click.argument("files", nargs=-1)
-@click.option("--published")
-@click.option("--format", "form", default="jsonl")
-def read(files: tuple[str, ...], published: str | None, form: str) -> None:
-    """Read reports and print their record."""
-
-    def rows():
-        for f in files:
-            if f.endswith(".jsonl"):
-                for line in Path(f).read_text().splitlines():
-                    yield json.loads(line)
-            else:
-                yield {"id": f, "text": Path(f).read_text(), "published": published}
-
-    def reports():
-        for r in rows():
-            day = dt.date.fromisoformat(r["published"][:10]) if r.get("published") else None
-            yield Report(id=r["id"], text=r["text"], layout=Layout(body=(Span(0, len(r["text"])),)), published=day)
-
-    for a in annotate_many(reports()):
-        sys.stdout.buffer.write(encode(a) + b"\n")
+def _fail(message: str, why: click.ClickException | None = None) -> int:
+    command = why.ctx.command_path if isinstance(why, click.UsageError) and why.ctx else "pourparler"
+    print(f"{command}: {message}", file=sys.stderr)
+    return 2

@@ -1,0 +1,108 @@
+"""Where records go: pages to a terminal, JSON to everything else; what was skipped to stderr, counted, at the end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from rich.console import Console
+
+from pourparler.model.codec import encode, to_dict
+from pourparler.model.findings import AnnotatedReport
+from pourparler.model.text import Skipped
+from pourparler.show.page import Page
+from pourparler.show.words import plain
+
+FORMATS = ("table", "jsonl", "json")
+Items = Iterable[AnnotatedReport | Skipped]
+
+
+def write(items: Items, *, form: str, width: int | None) -> tuple[int, list[Skipped]]:
+    """Write every record as it comes; how many there were, and what was skipped."""
+    skipped: list[Skipped] = []
+    read = 0
+
+    def records() -> Iterator[AnnotatedReport]:
+        nonlocal read
+        for item in items:
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                read += 1
+                yield item
+
+    if form == "table":
+        _pages(records(), width)
+    elif form == "jsonl":
+        _lines(records(), sys.stdout.buffer)
+    else:
+        _array(records(), sys.stdout.buffer)
+    return read, skipped
+
+
+def tell_skipped(read: int, skipped: Iterable[Skipped]) -> None:
+    """One line each on stderr, and a count if some were read."""
+    for item in (every := list(skipped)):
+        print(f"pourparler: {plain(item.url)} {plain(item.why)}", file=sys.stderr)
+    if every and read:
+        print(f"pourparler: {read} read, {len(every)} skipped", file=sys.stderr)
+
+
+def console(width: int | None) -> Console:
+    """A console that takes nothing in a report for markup."""
+    return Console(width=width, markup=False, emoji=False, highlight=False)
+
+
+def _pages(records: Iterable[AnnotatedReport], width: int | None) -> None:
+    out = console(width)
+    for n, record in enumerate(records):
+        if n:
+            out.print()
+            out.print("─" * min(out.width, 100))
+            out.print()
+        out.print(Page(record))
+
+
+def _lines(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
+    for record in records:
+        out.write(encode(record) + b"\n")
+        out.flush()
+
+
+def _array(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
+    """One JSON array, written record by record."""
+    front = "[\n"
+    for record in records:
+        out.write((front + json.dumps(to_dict(record), ensure_ascii=False, indent=1)).encode())
+        front = ",\n"
+    out.write(b"[]\n" if front == "[\n" else b"\n]\n")
+
+
+@contextmanager
+def progress(items: Items, *, quiet: bool) -> Iterator[Items]:
+    """The items, counted on stderr from the second on if that is a terminal and the output goes elsewhere."""
+    if quiet or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield items
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+
+    def counted() -> Iterator[AnnotatedReport | Skipped]:
+        task = None
+        for n, item in enumerate(items, 1):
+            if n == 2:
+                task = bar.add_task("", total=None)
+                bar.start()
+            if task is not None:
+                bar.update(task, completed=n)
+            yield item
+
+    try:
+        yield counted()
+    finally:
+        bar.stop()
