@@ -47,10 +47,36 @@ def annotate_many(reports: Iterable[Report], options: Options = DEFAULTS) -> Ite
         yield _freeze(draft, options)
 
 
-def explain(report: Report, options: Options = DEFAULTS) -> tuple[AnnotatedReport, tuple[Trace, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word with its grammar: lemma, part of speech, role, and the word it depends on (itself for a root)."""
+
+    text: str
+    lemma: str
+    tag: str
+    role: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A report's record with what each step told on the way; `sentences` are those that were searched."""
+
+    annotated: AnnotatedReport
+    traces: tuple[Trace, ...]
+    sentences: tuple[tuple[Word, ...], ...]
+
+
+def explain(report: Report, options: Options = DEFAULTS) -> Explanation:
     """Annotate one report and also tell what each step found and why, in order of steps."""
     draft = next(drafts([report], options))
-    return _freeze(draft, options), tuple(draft.traces)
+    sentences = tuple(
+        tuple(
+            Word(text=t.text, lemma=t.lemma_, tag=t.tag_, role=t.dep_, head=t.head.text) for t in sent if not t.is_space
+        )
+        for sent in draft.sents
+    )
+    return Explanation(annotated=_freeze(draft, options), traces=tuple(draft.traces), sentences=sentences)
 
 
 def drafts(reports: Iterable[Report], options: Options = DEFAULTS) -> Iterator[Draft]:

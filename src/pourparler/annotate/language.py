@@ -98,7 +98,7 @@ def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[t
 def _borders(report: Report) -> Iterator[int]:
     """Places where one kind of text ends and another begins."""
     layout = report.layout
-    for span in (layout.title, layout.credit, layout.dateline and layout.dateline.span, *layout.body):
+    for span in (layout.title, layout.credit, layout.dateline.span if layout.dateline else None, *layout.body):
         if span is not None:
             yield span.start
             yield span.end
