@@ -6,6 +6,7 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
+from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
 from pourparler.annotate.statements.sources import names_of
 from pourparler.model.findings import Statement, finding_id
@@ -17,6 +18,7 @@ def find_statements(draft: Draft) -> None:
     runs = quote_runs(draft)
     extend(draft, finds, runs)
     finds += quoted_finds(draft, finds, runs)
+    finds = nest(draft, finds)
     for find in sorted(finds, key=lambda f: f.start):
         draft.statements.append(freeze(draft, find))
 

@@ -83,7 +83,30 @@ def extend(draft: Draft, finds: list[Find], runs: list[Run]) -> None:
             pieces.append((start, end))
             if tail is not None and len(tail.pieces) > 1:
                 pieces += tail.pieces[1:]
-        find.pieces = [p for s in _merge(pieces) if (p := trim(draft, *s))] or find.pieces
+        find.pieces = [p for s in _merge(_carve(draft, find, pieces)) if (p := trim(draft, *s))] or find.pieces
+
+
+def _carve(draft: Draft, find: Find, pieces: list[Piece]) -> list[Piece]:
+    """Take the attribution's own words out of its content: "A, he said, B" gives A and B."""
+    if not find.cue:
+        return pieces
+    text = draft.report.text
+    at = find.cue[0][0]
+    source = find.source_span or find.cue[0]
+    low, high = min(source[0], at), max(find.cue[-1][1], source[1] if abs(source[1] - at) < 80 else 0)
+    out: list[Piece] = []
+    for start, end in pieces:
+        if not start <= at < end:
+            out.append((start, end))
+            continue
+        if start < low:
+            out.append((start, low))
+        quote = next((q.start for q in draft.quotes if high <= q.start < end), None)
+        comma = text.find(",", high, min(end, high + 60))
+        after = quote if quote is not None and text[low - 2 : low].strip()[-1:] in _ENDS else comma + 1
+        if after > high and any(c.isalnum() for c in text[after:end]):
+            out.append((after, end))
+    return out
 
 
 def _merge(pieces: list[Piece]) -> list[Piece]:
@@ -108,7 +131,7 @@ def quoted_finds(draft: Draft, finds: list[Find], runs: list[Run]) -> list[Find]
     starts = [r.start for r in runs]
     out: list[Find] = []
     for run in runs:
-        if any(f.covers(run.start, run.end) * 2 > run.end - run.start for f in (*finds, *out)):
+        if any(_accounts(f, run) for f in (*finds, *out)):
             continue
         found = beside(draft, run, runs, starts, tokens)
         if found is not None:
@@ -123,6 +146,13 @@ def quoted_finds(draft: Draft, finds: list[Find], runs: list[Run]) -> list[Find]
         elif run.free and (last := speaking(draft, run, [*finds, *out])) is not None:
             add(draft, last, run.pieces)
     return out
+
+
+def _accounts(find: Find, run: Run) -> bool:
+    """Does an attribution whose cue stands outside of the quotation hold most of it?"""
+    if find.cue and run.start <= find.cue[0][0] < run.end:
+        return False
+    return find.covers(run.start, run.end) * 2 > run.end - run.start
 
 
 def add(draft: Draft, find: Find, pieces: list[Piece]) -> None:

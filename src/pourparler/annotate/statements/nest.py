@@ -1,0 +1,57 @@
+"""Attributions inside the content of others: which are statements of their own, which only colour the outer one."""
+
+from __future__ import annotations
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.clauses import finite
+from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.sources import antecedent, names_of
+
+_SPEECH = frozenset(
+    "say announce claim reveal report warn deny confirm promise threaten ask refuse agree predict complain".split() + ["point out"]
+)
+_NOBODY = frozenset(
+    "i we you it they one anyone anybody someone somebody everyone everybody nobody people this that which what".split()
+)
+
+
+def nest(draft: Draft, finds: list[Find]) -> list[Find]:
+    """The finds that stay, each inner one with its parent."""
+    for find in finds:
+        find.parent = _parent(find, finds)
+    return [f for f in finds if f.parent is None or _stands(draft, f)]
+
+
+def _parent(find: Find, finds: list[Find]) -> Find | None:
+    """The smallest attribution in whose content the cue of this one stands."""
+    if not find.cue:
+        return None
+    at = find.cue[0][0]
+    holders = [f for f in finds if f is not find and f.covers(at, at + 1) and f.cue != find.cue]
+    return min(holders, key=lambda f: sum(b - a for a, b in f.pieces), default=None)
+
+
+def _stands(draft: Draft, find: Find) -> bool:
+    """Is an inner attribution the reported speech of somebody else than the outer speaker?"""
+    parent = find.parent
+    assert parent is not None
+    if find.stance not in _SPEECH or find.source is None or find.verb is None:
+        return False
+    if not finite(find.verb) or find.source.lower_ in _NOBODY:
+        return False
+    source = antecedent(find.source)
+    if source.lower_ in _NOBODY or (source.ent_type_ == "" and source.pos_ not in ("PROPN", "PRON")):
+        return False
+    if sum(c == " " for a, b in find.pieces for c in draft.report.text[a:b]) < 3:
+        return False
+    return not _same(draft, find, parent)
+
+
+def _same(draft: Draft, find: Find, parent: Find) -> bool:
+    if parent.source is None or find.source is None:
+        return False
+    mine, theirs = names_of(draft, find.source), names_of(draft, parent.source)
+    if mine and theirs:
+        return bool(set(mine) & set(theirs))
+    quoted = find.cue and draft.quote_at(find.cue[0][0]) is not None
+    return find.source.pos_ == "PRON" and not quoted
