@@ -13,6 +13,7 @@ from pourparler.annotate.spans.windows import SEP, Pieces
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 SOURCE, CUE, CONTENT = 1, 3, 5  # the B tag of each role; its I tag follows
 _FORBIDDEN: Final = -1e4
+_SURE: Final = 4.0  # logarithm: fifty times as likely as any other tag
 
 Floats = NDArray[np.float32]
 
@@ -126,10 +127,27 @@ def _spans(window: Pieces, logits: Floats, choice: Choice) -> list[Span]:
 
 
 def _path(scores: Floats) -> NDArray[np.int64]:
-    """The best allowed sequence of tags; I may come first, since a window may open inside a span."""
+    """The best allowed sequence of tags; I may come first, since a window may open inside a span.
+
+    The best tag of each piece by itself is right wherever that sequence is allowed; where it is not, the stretch between
+    the nearest pieces that surely stand outside is searched.
+    """
     path: NDArray[np.int64] = scores.argmax(axis=1)
-    if (_STEP[path[:-1], path[1:]] == 0).all():  # the best of all sequences, if it is allowed, is the best allowed one
-        return path
+    wrong = np.flatnonzero(_STEP[path[:-1], path[1:]] < 0)
+    outside = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) > _SURE)
+    done = -1
+    for at in wrong:
+        if at < done:
+            continue
+        before, after = outside[outside <= at], outside[outside > at]
+        start, done = (before[-1] if len(before) else 0), (after[0] + 1 if len(after) else len(scores))
+        path[start:done] = _search(scores[start:done])
+    return path
+
+
+def _search(scores: Floats) -> NDArray[np.int64]:
+    """Viterbi."""
+    path = np.zeros(len(scores), dtype=np.int64)
     back = np.zeros(scores.shape, dtype=np.int64)
     best = scores[0]
     for n in range(1, len(scores)):
