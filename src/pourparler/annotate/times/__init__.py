@@ -57,7 +57,7 @@ def _read(report: Report, zones: list[Span]) -> Iterator[Timex]:
 def _remember(context: Context, meaning: Meaning, found: Resolved) -> None:
     if meaning.kind in ("point", "context", "shift") and period(found.value) is not None:
         context.last = found.value
-        if "-Q" in found.value:
+        if "-Q" in found.value and meaning.kind != "shift":
             context.quarter = found.value
 
 

@@ -45,7 +45,7 @@ def _month(m: Meaning, t: Tokens) -> bool:
         exact = t.exact(at)
         return exact[:1].isupper() and t.lower(at - 1) in _BEFORE_MONTH and t.lower(at - 1) != "the"
     if len(word) <= 4 and word not in ("june", "july"):
-        return t.lower(at + 1) == "." or t.lower(at - 1) in _BEFORE_MONTH
+        return t.lower(at + 1) == "." and not t.exact(at - 1)[:1].isupper()
     if word in ("april", "june", "august") and t.exact(at + 1)[:1].isupper() and t.lower(at - 1) not in _BEFORE_MONTH:
         return False
     return not (t.exact(at - 1)[:1].isupper() and t.lower(at - 1) not in _BEFORE_MONTH and at > 1 and word != "july")
@@ -67,16 +67,23 @@ def _all(m: Meaning, t: Tokens) -> list[str]:
 
 
 def _duration(m: Meaning, t: Tokens) -> bool:
-    """No ages, no "a second" (the ordinal), no "one second round"."""
+    """No ages, no rates ("$3 a year"), no "a second" (the ordinal), no "three-quarters"."""
     if _age(m, t):
         return False
-    unit = m.words.get("unit", ("",))[0]
-    if unit in ("second", "minute", "quarter") and t.exact(m.first).lower() in ("a", "an", "one", "the"):
-        return unit == "minute" and t.lower(m.last) in _AFTER_UNIT or unit == "quarter" and False
-    return not (unit == "seconds" and False)
+    unit, n = m.words.get("unit", ("",))[0], m.words.get("n", ())
+    if unit == "quarters" and "-" in n + tuple(_all(m, t)):
+        return False
+    if unit in ("second", "quarter") or (unit == "minute" and n == ("a",) and "mod2" not in m.words):
+        return False
+    return not (n in (("a",), ("an",)) and m.first and _rate(t, m.first - 1))
 
 
-_AFTER_UNIT = frozenset(", . ; ) later ago earlier before after of and".split())
+def _rate(t: Tokens, i: int) -> bool:
+    """Is what stands in front of "a year" counted or measured by it: "$3 million a year", "flights a week"?"""
+    word = t.lower(i)
+    if word.isdigit() or word in ("million", "billion", "thousand", "hundred", "cents", "once", "twice", "times", "half"):
+        return True
+    return len(word) > 3 and word.endswith("s") and word not in ("this", "less", "does", "lasts", "takes", "perhaps", "spends")
 
 
 def _age(m: Meaning, t: Tokens) -> bool:
@@ -142,6 +149,12 @@ def _the_unit(m: Meaning, t: Tokens) -> bool:
     return unit in ("WE", "Q", "Y") and not t.exact(m.last - 1)[:1].isupper() or (unit == "W" and t.lower(m.first - 1) in ("of", "for", "during", "in", "over"))
 
 
+def _the_part(m: Meaning, t: Tokens) -> bool:
+    if m.get("mod"):
+        return m.get("mod") == "MID" or t.lower(m.first - 1) in ("the", "in", "by")
+    return t.lower(m.first - 1) in ("in", "during") and m.get("part") != "NI" and t.lower(m.last) in (",", ".", "and", "to", "after", "before", "with", "but", "at", "on", ";", "in", "for")
+
+
 _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "year": _year,
     "month": _month,
@@ -159,4 +172,5 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "set-adverb": _set,
     "weekday": _weekday,
     "the-unit": _the_unit,
+    "the-part": _the_part,
 }

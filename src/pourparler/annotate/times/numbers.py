@@ -75,7 +75,7 @@ def year(words: Sequence[str]) -> int | None:
     if len(words) == 1 and words[0].isdigit():
         return int(words[0]) or None
     numbers = [_SMALL.get(w, _TENS.get(w, 0)) for w in words if w in _SMALL or w in _TENS]
-    if "thousand" in words:
+    if words[0] == "two" and "thousand" in words:
         after = words[list(words).index("thousand") + 1 :]
         return 2000 + sum(_SMALL.get(w, _TENS.get(w, 0)) for w in after)
     if len(numbers) < 2 or not 10 <= numbers[0] <= 20 or numbers[1] < 10:

@@ -19,7 +19,7 @@ def duration(n: float | None, unit: str, rough: bool = False) -> str:
     unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "F": ("W", 2), "Q": ("M", 3), "WE": ("D", 2)}.get(unit, (unit, 1))
     head, letter = ("PT", unit[1]) if unit[:1] == "T" else ("P", unit)
     if n is None:
-        return f"{head}X{letter}"
+        return f"{head}X{'C' if scale == 100 else letter}"
     whole, part = divmod(n * scale, 1)
     finer = {("P", "Y"): (12, "M"), ("PT", "H"): (60, "M"), ("PT", "M"): (60, "S"), ("P", "D"): (24, "H")}.get((head, letter))
     if part and finer is not None:
@@ -111,15 +111,24 @@ def _holiday(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
     return _pick(days, today, m.get("rel"), direction)
 
 
+NEAR, FAR = 120, 230  # days: a date without a year means the near one if the other lies this far off
+
+
 def _pick(days: list[dt.date], today: dt.date, rel: int | None, direction: Direction) -> str | None:
-    way = rel if rel else direction()
-    if way < 0:
-        days = [d for d in days if d <= today] or days
-        return max(days).isoformat() if days else None
-    if way > 0:
-        days = [d for d in days if d >= today] or days
-        return min(days).isoformat() if days else None
-    return min(days, key=lambda d: abs((d - today).days)).isoformat() if days else None
+    """Of the same day in several years the one that is meant: by tense, unless one is near and the other far."""
+    if not days:
+        return None
+    past = max((d for d in days if d <= today), default=None)
+    ahead = min((d for d in days if d >= today), default=None)
+    if past is None or ahead is None or past == ahead:
+        return (past or ahead or days[0]).isoformat()
+    back, on = (today - past).days, (ahead - today).days
+    if rel:
+        return (past if rel < 0 else ahead).isoformat()
+    if min(back, on) <= NEAR and max(back, on) >= FAR:
+        return (past if back < on else ahead).isoformat()
+    way = direction() or (-1 if back <= on else 1)
+    return (past if way < 0 else ahead).isoformat()
 
 
 def _day(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
@@ -188,15 +197,16 @@ def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) ->
         after = m.words["rel"] and _rel_follows(m)
         if after:
             return today.year + int(rel)
-    way = rel if rel else direction()
-    if rel == 0:
+    if rel == 0 or month == today.month and not rel:
         return today.year
-    if way < 0:
-        return today.year - (month > today.month or (bool(rel) and month == today.month))
-    if way > 0:
-        return today.year + (month < today.month or (bool(rel) and month == today.month))
-    ahead = (month - today.month) % 12
-    return today.year + (month - today.month != ahead and ahead <= 5) - (month > today.month and ahead > 5)
+    back, ahead = (today.month - month) % 12 or 12, (month - today.month) % 12 or 12
+    if rel:
+        way = int(rel)
+    elif min(back, ahead) <= 2:
+        way = -1 if back < ahead else 1
+    else:
+        way = direction() or (-1 if back <= 6 else 1)
+    return today.year - (month > today.month or ahead == 12) if way < 0 else today.year + (month < today.month or ahead == 12)
 
 
 def _rel_follows(m: Meaning) -> bool:
@@ -222,11 +232,14 @@ def _quarter(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
     if m.get("rel") is not None:
         return f"{today.year + m.get('rel'):04d}-Q{q}"
     now = (today.month + 2) // 3
-    way = direction()
-    year = today.year - (way <= 0 and q > now) + (way > 0 and q < now)
-    if way == 0 and q == now + 1:
-        year = today.year
-    return f"{year:04d}-Q{q}"
+    if abs(q - now) == 3:
+        back = q > now
+    elif abs(q - now) == 2:
+        back = (direction() or -1) < 0 and q > now
+        return f"{today.year - back + (q < now and direction() > 0):04d}-Q{q}"
+    else:
+        return f"{today.year:04d}-Q{q}"
+    return f"{today.year - 1 if back else today.year + 1:04d}-Q{q}"
 
 
 def _half(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
@@ -318,6 +331,8 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
     unit = m.get("unit")
     if m.rule == "the-unit":
         return _the_unit(unit, today, quarter, direction)
+    if m.rule == "latest-period":
+        return _latest(m, today, quarter)
     anchor = period(last)
     start = anchor.earliest if anchor else today
     if start is None:
@@ -335,11 +350,17 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
     return f"{base}T{m.get('part')}" if m.get("part") else base
 
 
+def _latest(m: Meaning, today: dt.date | None, quarter: str) -> str | None:
+    """"The latest quarter" is the one that the text reports on; "the 1988 period" the same one of that year."""
+    known = quarter or (_the_unit("Q", today, "", lambda: -1) or "XXXX-QX")
+    return f"{m.get('year'):04d}{known[4:]}" if m.get("year") else known
+
+
 def _the_unit(unit: str, today: dt.date | None, quarter: str, direction: Direction) -> str | None:
     if today is None:
         return {"WE": "XXXX-WXX-WE", "W": "XXXX-WXX", "Q": "XXXX-QX", "Y": "XXXX"}.get(unit)
     if unit == "WE":
-        ahead = direction() > 0 or today.isoweekday() > 5
+        ahead = today.isoweekday() > 5 or (direction() > 0 and today.isoweekday() > 2)
         return at_grain(today if ahead else today - dt.timedelta(7), "WE")
     if unit == "Q":
         if quarter:

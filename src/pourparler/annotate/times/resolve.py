@@ -83,7 +83,7 @@ def _shift(m: Meaning, ctx: Context) -> Resolved | None:
     origin = ctx.today
     if m.get("from") == "context" and (last := period(ctx.last)) is not None:
         origin = last.earliest
-    if m.rule == "year-ago":
+    if m.rule in ("year-ago", "quarter-ago"):
         return _year_ago(m, ctx)
     mod = _mod(m)
     if number.low is None or (number.vague and number.high != number.low) or m.words.get("n", ("",))[0] in ("many", "some"):
