@@ -134,6 +134,10 @@ def subject(verb: Token) -> Token | None:
             if controller is not None:
                 return controller
             node = holder
+        elif node.dep_ in ("acomp", "oprd") and node.pos_ == "ADJ" and node.head.pos_ in ("VERB", "AUX"):
+            node = node.head
+        elif node.dep_ == "acl" and node.head.lemma_ in _INTENTS and (bearer := _bearer(node.head)) is not None:
+            return bearer
         elif node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _possessor_or_head(node)
         else:
@@ -152,6 +156,20 @@ def _controller(verb: Token) -> Token | None:
     if verb.lemma_ not in _OBJECT_CONTROL:
         return None
     return next((c for c in verb.children if c.dep_ in ("dobj", "dative", "obj")), None)
+
+
+_INTENTS = frozenset(
+    "plan offer intent intention invitation agreement decision promise proposal pledge refusal willingness readiness "
+    "desire effort attempt bid opportunity chance".split()
+)
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Whose plan or offer it is: "the intent of the ministry to", "Iran has no plans to", "he rejected an offer to"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(prep_objects(noun, "of", "by"), None)
+    if owner is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        return subject(noun.head)
+    return owner
 
 
 def _antecedent(token: Token) -> Token:
