@@ -6,22 +6,30 @@ occasion becomes a Meeting when enough of its parties are known and the words sa
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.forms import by_ranks
-from pourparler.annotate.meetings.mentions import Mention, find_mentions
+from pourparler.annotate.meetings.frames import Frame, frames
+from pourparler.annotate.meetings.mention import Mention
+from pourparler.annotate.meetings.nouns import nominal
 from pourparler.annotate.meetings.occasions import Occasion, group, status_of
 from pourparler.annotate.meetings.roles import options
-from pourparler.annotate.meetings.windows import window_of
+from pourparler.annotate.meetings.status import NONE
+from pourparler.annotate.meetings.verbs import verbal
+from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.model.findings import Meeting, MeetingForm, PlaceOptions, Status, finding_id
 from pourparler.model.window import Window
 
 __all__ = ["find_meetings"]
 
+_ANCHORS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
 
 def find_meetings(draft: Draft) -> None:
     """Fill `draft.meetings` and `draft.meeting_heads`."""
-    mentions = [m for m in find_mentions(draft) if m.reading.status != "none"]
+    mentions = _mentions(draft)
     for mention in mentions:
         names = ", ".join(p.name for p in mention.parties) or "nobody known"
         why = f"{mention.anchor.text!r}: {names}; {mention.reading.status} ({mention.reading.by or 'nothing said'})"
@@ -31,6 +39,29 @@ def find_meetings(draft: Draft) -> None:
         if meeting is not None:
             draft.meetings.append(meeting)
             draft.meeting_heads[meeting.id] = tuple(dict.fromkeys(i for m in occasion.mentions for i in m.heads))
+
+
+def _mentions(draft: Draft) -> list[Mention]:
+    """All mentions of the report's body, in order."""
+    known, times = frames(), Times(draft)
+    found = []
+    for sent in draft.body():
+        for token in sent:
+            if token.lemma_.lower() in known and token.pos_ in _ANCHORS:
+                mention = _claim(draft, token, known[token.lemma_.lower()], times)
+                if mention is not None and mention.reading.status != NONE:
+                    found.append(mention)
+    return found
+
+
+def _claim(draft: Draft, token: Token, candidates: tuple[Frame, ...], times: Times) -> Mention | None:
+    is_verb = token.pos_ in ("VERB", "AUX")
+    for frame in candidates:
+        if frame.verbal is is_verb:
+            mention = (verbal if is_verb else nominal)(draft, token, frame, times)
+            if mention is not None:
+                return mention
+    return None
 
 
 def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
@@ -88,8 +119,15 @@ def _timed(draft: Draft, status: Status | None, window: Window | None) -> Status
 
 
 def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:
-    said = [m.frame.form for m in occasion.mentions if m.frame.form]
-    for form in (MeetingForm.SUMMIT, MeetingForm.CALL, MeetingForm.VISIT, MeetingForm.CONFERENCE, MeetingForm.OTHER):
+    said = [f for m in occasion.mentions for f in (m.form, m.frame.form) if f]
+    for form in (
+        MeetingForm.SUMMIT,
+        MeetingForm.CALL,
+        MeetingForm.VISIT,
+        MeetingForm.CONFERENCE,
+        MeetingForm.OTHER,
+        MeetingForm.MINISTERIAL,
+    ):
         if form in said:
             return form
     found = by_ranks(draft, parties)

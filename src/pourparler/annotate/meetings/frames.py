@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pourparler.annotate.rules import load_rules, load_table, words
 from pourparler.errors import RuleError
@@ -14,7 +15,7 @@ FRAMES = "meetings/frames.toml"
 ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "involving")
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
-    "visit", "purpose", "status",
+    "visit", "purpose", "status", "anaphor", "not_with", "only_at",
 )  # fmt: skip
 
 
@@ -39,6 +40,9 @@ class Frame:
     place: tuple[str, ...] = ()
     visit: bool = False
     purpose: bool = False
+    anaphor: bool = False
+    not_with: frozenset[str] = frozenset()
+    only_at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,12 @@ class Entry:
 
 
 @cache
+def frame_rules() -> tuple[dict[str, Any], ...]:
+    """The rules of `frames.toml` as they stand there, examples and near-misses included."""
+    return load_rules(FRAMES, allowed=_KEYS, required=("pos", "lemmas", "parties"))
+
+
+@cache
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Frames by lemma of their anchor.
 
@@ -59,7 +69,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         RuleError: if a frame names no part of speech, or a form or status there is not.
     """
     out: defaultdict[str, list[Frame]] = defaultdict(list)
-    for rule in load_rules(FRAMES, allowed=_KEYS, required=("pos", "lemmas", "parties")):
+    for rule in frame_rules():
         try:
             frame = Frame(
                 name=rule["name"],
@@ -73,9 +83,10 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 place=tuple(rule.get("place", ())),
                 visit=rule.get("visit", False),
                 purpose="purpose" in rule,
+                anaphor=rule.get("anaphor", False),
                 **{
                     key: frozenset(rule.get(key, ()))
-                    for key in ("kinds", "particle", "unless", "only", "only_with", "only_of")
+                    for key in ("kinds", "particle", "unless", "only", "only_with", "only_of", "not_with", "only_at")
                 },
             )
         except (KeyError, ValueError) as why:
@@ -103,6 +114,12 @@ def ranks() -> tuple[tuple[str, str], ...]:
     """Titles and ranks, longest title first."""
     rows = load_table("meetings/ranks.tsv", columns=("title", "rank"))
     return tuple(sorted(((r["title"], r["rank"]) for r in rows), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def levels() -> dict[str, MeetingForm]:
+    """Form by words before a noun of meeting ("leaders", "ministerial")."""
+    return {r["word"]: MeetingForm(r["form"]) for r in load_table("meetings/levels.tsv", columns=("word", "form"))}
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.mentions import Mention
+from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.windows import disjoint
 from pourparler.model.findings import MeetingForm, Status
 
@@ -69,6 +69,15 @@ def _family(mention: Mention) -> str:
     return _FAMILY.get(mention.frame.form, "talks") if mention.frame.form else "talks"
 
 
+def _inherit(mention: Mention, occasions: list[Occasion]) -> None:
+    """One of a series without parties of its own has those of the one before: "a second summit", "the next round"."""
+    if mention.sequel and not mention.parties:
+        for occasion in reversed(occasions):
+            if any(m.anchor.lemma_ == mention.anchor.lemma_ for m in occasion.mentions):
+                mention.parties = list(occasion.parties.values())
+                return
+
+
 def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
     """Group mentions into occasions, in the order of the report."""
     out: list[Occasion] = []
@@ -79,7 +88,8 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
             at[carrier] if carrier is not None else next((o for o in reversed(out) if _joins(draft, mention, o)), None)
         )
         if home is None:
-            if mention.reading.status == "open" and mention.definite and not mention.parties:
+            _inherit(mention, out)
+            if mention.frame.anaphor or (mention.reading.status == "open" and mention.definite and not mention.parties):
                 continue
             home = Occasion()
             out.append(home)

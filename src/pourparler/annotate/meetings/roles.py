@@ -137,6 +137,11 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
     return list(seen.values())
 
 
+def names(draft: Draft, spots: list[Token]) -> list[str]:
+    """Names of places at some tokens, without doubles."""
+    return list(dict.fromkeys(name for t in spots if (name := place_of(draft, t))))
+
+
 def options(draft: Draft, sent_start: int, sent_end: int) -> list[tuple[Token, PlaceOptions]]:
     """Choices of places in a sentence ("one of three or four possible locations"), each with its noun."""
     out = []

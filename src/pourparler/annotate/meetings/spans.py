@@ -66,8 +66,8 @@ def _trim(head: Token, last: Token) -> Token:
     return last
 
 
-def purpose(holders: Iterable[Token]) -> tuple[Token, Token] | None:
-    """First and last word of the purpose clause ("to discuss …", "aimed at …") on an anchor or its verb."""
+def purpose(holders: Iterable[Token]) -> tuple[int, int] | None:
+    """Characters of the purpose clause ("to discuss …", "aimed at …") on an anchor or its verb."""
     for holder in holders:
         for child in holder.children:
             if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.i > holder.i:
@@ -75,7 +75,8 @@ def purpose(holders: Iterable[Token]) -> tuple[Token, Token] | None:
                 infinitive = any(c.tag_ == "TO" and c.i == opener.i for c in child.children)
                 aimed = child.lemma_ in ("aim", "design", "intend") and child.tag_ == "VBN"
                 if infinitive or aimed:
-                    return opener, _trim(child, child.right_edge)
+                    last = _trim(child, child.right_edge)
+                    return opener.idx, last.idx + len(last.text)
     return None
 
 

@@ -43,7 +43,14 @@ def _lookup(table: str, token: Token, *extra: str) -> Entry | None:
     for tail in (*(f"{p} {e}" for p in particles for e in extra), *extra, *particles):
         if entry := known.get(f"{lemma} {tail}"):
             return entry
-    return known.get(lemma)
+    return known.get(lemma) or known.get(f"{lemma}e")  # "hopes" is taken for a form of "hop"
+
+
+def verb_entry(verb: Token, table: str) -> Entry | None:
+    """What the table says of a verb with its particle ("call off"); "take place" is one word."""
+    if verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lemma_ == "place" for c in verb.children):
+        return entries(table).get("take place")
+    return _lookup(table, verb)
 
 
 def _apply(entry: Entry, holder: Token) -> Reading:
@@ -65,7 +72,17 @@ def _apply(entry: Entry, holder: Token) -> Reading:
 
 
 def verb_status(verb: Token, depth: int = 0) -> Reading:
-    """How real what a verb says is."""
+    """How real what a verb says is, by its own tense and mood and by what governs it."""
+    own = _own_status(verb, depth)
+    if verb.dep_ == "ccomp" and own.status in (Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE):
+        above = verb.head
+        entry = _lookup("adj", above) if above.pos_ == "ADJ" else _lookup("verb", above)
+        if entry is not None and entry.status not in ("own", Status.SCHEDULED):
+            return _apply_adjective(entry, above) if above.pos_ == "ADJ" else _apply(entry, above)
+    return own
+
+
+def _own_status(verb: Token, depth: int) -> Reading:
     said = clause(verb)
     if hedge := _adverb(verb):
         return hedge
@@ -253,16 +270,13 @@ def _noun_outer(noun: Token, depth: int = 0) -> Reading:
 
 def _happens(verb: Token) -> Reading:
     """The meeting is the subject: "took place", "was postponed", "is unlikely"."""
-    if verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lemma_ == "place" for c in verb.children):
-        own = verb_status(verb)
-        return Reading(Status.CANCELLED, own.by) if own.status == Status.REFUSED else own
     if verb.lemma_ in ("be", "seem", "look", "appear", "remain"):
         for child in verb.children:
             if child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep", "xcomp") and (entry := _lookup("adj", child)):
                 return _apply_adjective(entry, child) if child.dep_ == "acomp" else Reading(entry.status, child.text)
         own = verb_status(verb)
         return own if own.status in (Status.HELD, Status.SCHEDULED) else Reading(OPEN, "")
-    entry = _lookup("happen", verb)
+    entry = verb_entry(verb, "happen")
     for child in verb.children:
         if child.dep_ == "oprd" and (found := _lookup("adj", child)):
             return Reading(found.status, child.text)

@@ -1,0 +1,70 @@
+"""One mention of a meeting: a word that a frame claims, with its roles, status and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import Party
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.frames import Frame, lands
+from pourparler.annotate.meetings.roles import names, parties_of
+from pourparler.annotate.meetings.status import Reading
+from pourparler.model.findings import ActorKind, MeetingForm, Timex
+from pourparler.model.window import Window
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One mention; it knows of no other.
+
+    heads: anchor and the verbs that carry it. definite: speaks of an occasion as already known. sequel: one of a
+    series ("a second summit", "the next round"), whose parties may be those of the one before. form: what words beside
+    the frame say of the form ("leader-level").
+    """
+
+    frame: Frame
+    anchor: Token
+    heads: tuple[int, ...]
+    start: int
+    end: int
+    reading: Reading
+    parties: list[Party] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    times: list[tuple[Timex, Token]] = field(default_factory=list)
+    window: Window | None = None
+    purpose: tuple[int, int] | None = None
+    ordinal: int | None = None
+    definite: bool = False
+    sequel: bool = False
+    form: MeetingForm | None = None
+
+
+def cast(draft: Draft, roles: dict[str, list[Token]]) -> tuple[list[Party], list[Token]]:
+    """Who takes part by some roles, without doubles, and the tokens that belong to the mention's words."""
+    parties: dict[str, Party] = {}
+    parts = []
+    for path, tokens in roles.items():
+        for token in tokens:
+            found = parties_of(draft, token, describe=path != "modifier")
+            for party in found:
+                parties.setdefault(party.name, party)
+            if found or path in ("with", "between", "object", "among"):
+                parts.append(token)
+    return list(parties.values()), parts
+
+
+def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Party]:
+    """Who visits a place visits its state, if it is not his own."""
+    home = {p.name for p in parties} | {e.acts_for for p in parties if (e := draft.entities.get(p.name))}
+    hosts = [state for name in names(draft, spots) if (state := lands().get(name)) and state not in home]
+    return [*parties, Party(hosts[0])] if parties and hosts else parties
+
+
+def is_official(draft: Draft, party: Party) -> bool:
+    """Does somebody speak for more than himself: a state, a body, or a person with an office?"""
+    entity = draft.entities.get(party.name)
+    if entity is None:
+        return False
+    return entity.kind is not ActorKind.PERSON or bool(entity.offices or entity.acts_for)

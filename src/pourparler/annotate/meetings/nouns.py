@@ -1,0 +1,122 @@
+"""Mentions of meetings by a noun: "a second summit between their leaders", "the talks", "Thursday's call"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.frames import Entry, Frame, entries, levels
+from pourparler.annotate.meetings.mention import Mention, cast, is_official, with_host
+from pourparler.annotate.meetings.roles import is_press, names, places, role
+from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
+from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
+from pourparler.annotate.meetings.windows import Times, window_of
+from pourparler.annotate.syntax import clause, prep_objects, subject
+from pourparler.model.findings import Status
+
+_NUMBERED = (
+    "first 1st inaugural", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
+    "eighth 8th", "ninth 9th", "tenth 10th",
+)  # fmt: skip
+_ORDINALS = {word: n for n, line in enumerate(_NUMBERED, start=1) for word in line.split()}
+_SEQUEL = frozenset({*_ORDINALS, "next", "last", "previous", "final", "another", "further", "follow", "new", "latest"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly previous various".split())
+_UNDATED = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.HOPED, Status.POSSIBLE})
+_INSIDE = frozenset({"at", "in", "during", "on", "for", "after", "before"})
+
+
+def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | None:
+    """The mention that a noun makes under a frame, or None."""
+    if not _fits(noun, frame):
+        return None
+    carriers = _carriers(noun, frame)
+    if frame.purpose and not any(talks_purpose(t) for t in (noun, noun.head)):
+        return None
+    roles = {path: list(role(noun, path, carriers)) for path in frame.parties if path != "support"}
+    if any(is_press(t) for path in ("with", "between") for t in roles.get(path, ())):
+        return None
+    if "support" in frame.parties and not (roles.get("between") or roles.get("of")):
+        roles["support"] = _takers(noun)
+    if frame.only_with and not any(roles.get(path) for path in frame.only_with):
+        return None
+    parties, parts = cast(draft, roles)
+    spots = places(draft, noun, carriers, frame.place)
+    before = names(draft, [s for s in spots if s.head is noun and s.i < noun.i])
+    parties = [p for p in parties if p.name not in before]
+    if frame.visit:
+        if not (frame.purpose or any(is_official(draft, p) for p in parties)):
+            return None
+        parties = with_host(draft, parties, spots)
+    when = times.on(noun, carriers)
+    first, last = noun_span(noun, [*parts, *(root for _, root in when)])
+    lefts = {t.lower_ for t in noun.lefts}
+    return Mention(
+        frame=frame,
+        anchor=noun,
+        heads=(noun.i, *(s.i for s in carriers)),
+        start=first.idx,
+        end=last.idx + len(last.text),
+        reading=noun_status(noun),
+        parties=parties,
+        places=names(draft, spots),
+        times=when,
+        window=window_of(when),
+        purpose=purpose([noun, *carriers]),
+        ordinal=next((_ORDINALS[w] for w in lefts if w in _ORDINALS), None),
+        definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
+        sequel=bool(lefts & _SEQUEL),
+        form=next((f for t in noun.lefts for g in t.subtree if (f := levels().get(g.lower_))), None),
+    )
+
+
+def _fits(noun: Token, frame: Frame) -> bool:
+    plural = noun.tag_ in ("NNS", "NNPS")
+    if noun.dep_ == "compound" or (frame.plural and not plural):
+        return False
+    left = {c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss")}
+    left |= {g.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "amod") for g in c.children}
+    if left & frame.unless or left & _MANY:
+        return False
+    inside = noun.dep_ == "pobj" and noun.head.lower_ in frame.only_at
+    if frame.only and not left & frame.only and not inside:
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in frame.not_with for c in noun.children):
+        return False
+    if frame.only_of and not any(o.lemma_.lower() in frame.only_of for o in prep_objects(noun, "of")):
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "round")
+
+
+def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
+    """Words that say that a meeting takes place or is set, so that their times and places are the meeting's."""
+    out = tuple(o for o in prep_objects(noun, "of") if o.lemma_.lower() in frame.only_of)
+    verb, table = happening(noun), "happen"
+    if verb is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        verb, table = noun.head, "verb"
+    if verb is None:
+        return out
+    entry = verb_entry(verb, table)
+    if entry is None:
+        return (*out, verb) if verb.lemma_ == "be" else out
+    if entry.status in _UNDATED or verb.lemma_ in ("announce", "confirm", "agree", "expect", "plan"):
+        return out
+    return (*out, verb)
+
+
+def _takers(noun: Token) -> list[Token]:
+    """Subjects of verbs whose subject takes part: "X held talks", "X came for talks", "at a meeting with Y, X said"."""
+    above = noun.head
+    if noun.dep_ == "dobj" and above.pos_ == "VERB":
+        return _taker(above, verb_entry(above, "verb"))
+    if noun.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
+        verb = above.head
+        entry = entries("verb").get(f"{verb.lemma_} {above.lower_}")
+        if entry is not None or above.lower_ in _INSIDE:
+            return _taker(verb, entry or Entry("", "own", "own", True))
+    return []
+
+
+def _taker(verb: Token, entry: Entry | None) -> list[Token]:
+    found = subject(verb) if entry is not None and entry.part and not clause(verb).passive else None
+    return [found] if found is not None else []

@@ -1,0 +1,104 @@
+"""Meetings: status from the words around, one record an occasion, place, form and time."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Kit
+from pourparler.model.findings import Meeting
+
+
+def one(kit: Kit, text: str, **options: str | None) -> Meeting:
+    meetings = kit(text, **options).meetings
+    assert len(meetings) == 1, [m.evidence.exact for m in meetings]
+    return meetings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Angela Merkel met Emmanuel Macron in Paris.", "held"),
+        ("Angela Merkel is meeting Emmanuel Macron in Paris.", "under way"),
+        ("Angela Merkel will meet Emmanuel Macron in Paris on Friday.", "scheduled"),
+        ("Angela Merkel is due to meet Emmanuel Macron in Paris.", "scheduled"),
+        ("Angela Merkel plans to meet Emmanuel Macron in Paris.", "planned"),
+        ("Angela Merkel agreed to meet Emmanuel Macron in Paris.", "planned"),
+        ("Angela Merkel hopes to meet Emmanuel Macron in Paris.", "hoped"),
+        ("Angela Merkel invited Emmanuel Macron to Berlin.", "hoped"),
+        ("Angela Merkel proposed talks with Emmanuel Macron.", "hoped"),
+        ("Angela Merkel might meet Emmanuel Macron in Paris.", "possible"),
+        ("Angela Merkel is unlikely to meet Emmanuel Macron in Paris.", "unlikely"),
+        ("A meeting between Angela Merkel and Emmanuel Macron was postponed.", "postponed"),
+        ("Angela Merkel put off her talks with Emmanuel Macron.", "postponed"),
+        ("Angela Merkel called off her meeting with Emmanuel Macron.", "cancelled"),
+        ("A meeting between Angela Merkel and Emmanuel Macron will not take place.", "cancelled"),
+        ("Angela Merkel refused to meet Emmanuel Macron.", "refused"),
+        ("Angela Merkel rejected an invitation to meet Emmanuel Macron.", "refused"),
+        ("Angela Merkel flew to Paris to meet Emmanuel Macron.", "held"),
+    ],
+)
+def test_status(kit: Kit, text: str, status: str) -> None:
+    assert one(kit, text).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel did not meet Emmanuel Macron.",
+        "Angela Merkel left Paris without meeting Emmanuel Macron.",
+        "There were no talks between Germany and France.",
+        "Angela Merkel met reporters in Paris.",
+        "Germany has yet to meet the conditions set by France.",
+    ],
+)
+def test_no_meeting(kit: Kit, text: str) -> None:
+    assert not kit(text).meetings
+
+
+def test_one_record_for_one_occasion(kit: Kit) -> None:
+    meeting = one(
+        kit,
+        "Vladimir Putin met Xi Jinping in Samarkand on Thursday. The meeting lasted two hours. "
+        "Xi Jinping told Vladimir Putin at the talks that he was ready to work with Russia.",
+        published="2022-09-16",
+    )
+    assert len(meeting.mentions) == 3
+    assert meeting.evidence.exact == "met Xi Jinping in Samarkand on Thursday"
+
+
+def test_ordinals_and_tenses_keep_occasions_apart(kit: Kit) -> None:
+    first, second = kit(
+        "Donald Trump and Kim Jong-un met at their first summit in Singapore. A second summit is planned for next year."
+    ).meetings
+    assert (first.status, second.status) == ("held", "planned")
+    assert set(first.parties) == set(second.parties) == {"Donald Trump", "Kim Jong-un"}
+    assert first.place == ("Singapore",)
+    assert second.place == ()
+
+
+def test_choice_of_places(kit: Kit) -> None:
+    meeting = one(kit, "A meeting of Joe Biden and Vladimir Putin will take place in one of two or three cities.")
+    assert meeting.place_options is not None
+    assert (meeting.place_options.least, meeting.place_options.most) == (2, 3)
+
+
+def test_form_by_rank(kit: Kit) -> None:
+    assert one(kit, "President Joe Biden met President Xi Jinping in Bali.").form == "summit"
+    assert one(kit, "Foreign Minister Wang Yi met Secretary of State Antony Blinken in Bali.").form == "ministerial"
+    assert one(kit, "President Xi Jinping met Secretary of State Antony Blinken in Beijing.").form == "talks"
+
+
+def test_no_publication_day_no_date(kit: Kit) -> None:
+    assert one(kit, "Angela Merkel met Emmanuel Macron on Friday.", published=None).window is None
+
+
+def test_calendar_decides_between_held_and_to_come(kit: Kit) -> None:
+    text = "The talks between Serbia and Kosovo on 3 May 2023 in Brussels are about licence plates."
+    assert one(kit, text, published="2023-05-10").status == "held"
+    assert one(kit, text, published="2023-04-28").status == "scheduled"
+
+
+def test_heads_lead_from_the_record_to_the_tokens(kit: Kit) -> None:
+    draft = kit("Talks between Serbia and Kosovo resumed in Brussels on Thursday.")
+    heads = draft.meeting_heads[draft.meetings[0].id]
+    assert [draft.doc[i].text for i in heads] == ["Talks", "resumed"]
