@@ -1,6 +1,6 @@
 """What the packaged code and an exported model do on gold attributions, and the choice of biases on dev.
 
-    python training/evaluate.py --model FOLDER --gold DEV.jsonl --scorer score_quotes.py [--choose] [--out PREDICTIONS.jsonl]
+    python training/evaluate.py --model FOLDER --gold DEV.jsonl --scorer score_quotes.py [--choose] [--out FILE]
 
 SCORER is a module with `score(rows)`: rows of id, text, gold and pred give figures by name. `--choose` searches biases
 and the least link by coordinate descent and writes them to FOLDER/meta.json; it reads each window only once.
@@ -15,10 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 from data import split
-
-import product  # noqa: F401  (first: it makes the next imports possible)
 from pourparler.annotate.spans.decode import Choice, decode
 from pourparler.annotate.spans.model import Attribution, SpanModel, _attribution, load_model
 from pourparler.annotate.spans.windows import assemble

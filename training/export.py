@@ -1,6 +1,11 @@
-"""From averaged weights to int8 ONNX: `python training/export.py --weights RUN/final.pt --base FOLDER --depth 6 --out FOLDER`."""
+"""From averaged weights to a folder that the product loads: int8 ONNX, tokenizer, meta.json.
+
+python training/export.py --weights RUN/final.pt --base FOLDER_OF_MINILM --depth 6 --data TRAIN.jsonl --out FOLDER
+"""
 
 import argparse
+import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 import product  # noqa: F401  (first: it makes the next imports possible)
-from network import SpanNetwork, from_minilm
+from network import TAGS, SpanNetwork, from_minilm
 from pourparler.annotate.spans.features import FEATURES
 
 
@@ -38,7 +43,7 @@ def network(weights: Path, base: Path) -> SpanNetwork:
     return net.eval()
 
 
-def export(net: SpanNetwork, depth: int, out: Path, *, int8: bool = True) -> None:
+def export(net: SpanNetwork, depth: int, out: Path) -> None:
     wrapper = Exit(net, depth).eval()  # exporting a fresh wrapper would flip it to training mode
     example = (torch.randint(1000, 20000, (1, 40)), torch.randint(0, FEATURES, (1, 40)))
     names = {"input_names": ["ids", "features"], "output_names": ["tags", "cue", "source"]}
@@ -53,18 +58,9 @@ def export(net: SpanNetwork, depth: int, out: Path, *, int8: bool = True) -> Non
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(wrapper, example, str(plain), dynamo=False, opset_version=17, dynamic_axes=axes, **names)
         _same(wrapper, plain)
-        if int8:
-            # Without these two options int8 products saturate on machines without VNNI.
-            quantize_dynamic(
-                plain,
-                out,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            )
-        else:
-            shutil.copy(plain, out)
+        # Without the last two options int8 products saturate on machines without VNNI.
+        kinds = ["MatMul", "Gemm", "Gather"]
+        quantize_dynamic(plain, out, kinds, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     onnx.checker.check_model(str(out))
 
 
@@ -78,14 +74,41 @@ def _same(wrapper: Exit, file: Path) -> None:
         np.testing.assert_allclose(one.numpy(), other, atol=2e-3)
 
 
-if __name__ == "__main__":
-    ap = argparse.ArgumentParser(description=__doc__)
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--weights", type=Path, required=True)
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--depth", type=int, required=True)
+    ap.add_argument("--data", type=Path, required=True, nargs="+")
+    ap.add_argument("--version", default="1")
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--float", action="store_true")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    export(network(a.weights, a.base), a.depth, a.out / "model.onnx", int8=not a.float)
+    export(network(a.weights, a.base), a.depth, a.out / "model.onnx")
     shutil.copy(a.base / "tokenizer.json", a.out / "tokenizer.json")
+    meta = {
+        "name": "attribution",
+        "version": a.version,
+        "licence": "Apache-2.0 (encoder: sentence-transformers/all-MiniLM-L6-v2, Apache-2.0)",
+        "tags": TAGS,
+        "features": FEATURES,
+        "layers": a.depth,
+        "window": 128,
+        "biases": [0.0] * len(TAGS),
+        "least_link": 0.2,
+        "sha256": {
+            "model.onnx": sha256(a.out / "model.onnx"),
+            "encoder model.safetensors": sha256(a.base / "model.safetensors"),
+            "averaged weights": sha256(a.weights),
+            **{path.name: sha256(path) for path in a.data},
+        },
+    }
+    (a.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from data import split
-
-import product  # noqa: F401  (first: it makes the next imports possible)
 from pourparler.annotate.spans.model import Attribution, SpanModel, load_model
 
 
@@ -56,9 +54,19 @@ def count(model: SpanModel, doc: dict[str, Any], record: dict[str, Any], show: b
         form = statement["form"]
         out.update({"all": 1, form: 1, f"{form} found": right, "all found": right})
         if right and one and statement.get("source_text"):
-            out.update({"sourced": 1, "source right": bool(points(one.source) & places(text, statement["source_text"]))})
+            out.update(
+                {"sourced": 1, "source right": bool(points(one.source) & places(text, statement["source_text"]))}
+            )
         if show and not right:
-            print(doc["id"], form, round(share, 2), "|", statement["cue_text"], "|", " … ".join(statement["content"])[:160])
+            print(
+                doc["id"],
+                form,
+                round(share, 2),
+                "|",
+                statement["cue_text"],
+                "|",
+                " … ".join(statement["content"])[:160],
+            )
     return out
 
 
@@ -73,7 +81,8 @@ def main() -> None:
         record = json.loads((a.gold / "records" / path.name).read_text(encoding="utf-8"))
         total += count(model, json.loads(path.read_text(encoding="utf-8")), record, a.show)
     for form in ("all", "direct", "mixed", "indirect"):
-        print(f"{form:8} {total[form + ' found']:4} of {total[form]:4} = {100 * total[form + ' found'] / max(total[form], 1):.1f} %")
+        found, every = total[f"{form} found"], total[form]
+        print(f"{form:8} {found:4} of {every:4} = {100 * found / max(every, 1):.1f} %")
     print(f"source right: {total['source right']} of {total['sourced']}; attributions found: {total['found']}")
 
 

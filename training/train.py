@@ -1,6 +1,6 @@
 """Train the span network.
 
-    python training/train.py --polnear TRAIN.jsonl --dev DEV.jsonl --base FOLDER_OF_MINILM --out RUN [--steps N | --minutes M]
+    python training/train.py --polnear TRAIN.jsonl --dev DEV.jsonl --base FOLDER_OF_MINILM --out RUN --steps N
 
 RUN gets `last.pt` (to go on after a stop: the same command again), `final.pt` (averaged weights) and `log.jsonl`.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from numpy.random import default_rng
 from tokenizers import Tokenizer
 from torch import Tensor

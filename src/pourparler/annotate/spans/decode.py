@@ -129,8 +129,8 @@ def _spans(window: Pieces, logits: Floats, choice: Choice) -> list[Span]:
 def _path(scores: Floats) -> NDArray[np.int64]:
     """The best allowed sequence of tags; I may come first, since a window may open inside a span.
 
-    The best tag of each piece by itself is right wherever that sequence is allowed; where it is not, the stretch between
-    the nearest pieces that surely stand outside is searched.
+    The best tag of each piece by itself is right wherever that sequence is allowed; where it is not, the stretch
+    between the nearest pieces that surely stand outside is searched.
     """
     path: NDArray[np.int64] = scores.argmax(axis=1)
     wrong = np.flatnonzero(_STEP[path[:-1], path[1:]] < 0)
