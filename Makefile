@@ -1,0 +1,53 @@
+# Every target sets up .venv by itself; needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+UV     ?= uv
+GOLD   ?= ../shared
+CORPUS ?=
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check format quality speed train lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: $(READY)  ## read one report and print its page
+	@$(BIN)/pourparler read examples/dossier/2018-10-20-envoys.txt --format table --width 96
+	@cat examples/next-steps.txt
+
+test: $(READY)  ## run the tests
+	$(BIN)/pytest
+
+check: $(READY)  ## lint, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+quality: $(READY)  ## score against annotated reports: make quality GOLD=../shared
+	$(BIN)/python benchmarks/quality.py $(GOLD)
+
+speed: $(READY)  ## words a second and memory beside the bare spaCy pipeline: make speed CORPUS=texts.jsonl
+	$(BIN)/python benchmarks/speed.py $(CORPUS)
+
+train: $(READY)  ## train the span model anew: see training/README.md
+	$(PIP) install -e ".[train]"
+	$(BIN)/python training/train.py
+
+lock:  ## renew requirements.lock (needs uv)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-annotate \
+	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+
+clean:  ## remove .venv and everything built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "pourparler needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV) (once; a minute or two)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
