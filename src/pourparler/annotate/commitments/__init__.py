@@ -4,56 +4,71 @@ from __future__ import annotations
 
 from pourparler.annotate.commitments.candidates import Candidate, candidates
 from pourparler.annotate.commitments.conditions import condition
+from pourparler.annotate.commitments.echoes import hear
 from pourparler.annotate.commitments.edges import deed_span
+from pourparler.annotate.commitments.exchange import link
 from pourparler.annotate.commitments.facets import force, life
 from pourparler.annotate.commitments.fold import fold
+from pourparler.annotate.commitments.found import Found
 from pourparler.annotate.commitments.gates import stands
-from pourparler.annotate.commitments.parties import bound, speaks_of_own, toward
+from pourparler.annotate.commitments.parties import bound, own_action, toward
 from pourparler.annotate.draft import Draft
-from pourparler.model.findings import Commitment, finding_id
+from pourparler.model.findings import Commitment, Life, Statement, finding_id
+from pourparler.model.text import Evidence
+from pourparler.model.window import Window
 
 STEP = "commitments"
 
 
 def find_commitments(draft: Draft) -> None:
-    """Fill `draft.commitments` and `draft.commitment_heads`."""
-    found: list[tuple[Commitment, tuple[int, ...]]] = []
-    for sent in draft.body():
-        for candidate in candidates(sent):
-            item = _record(draft, candidate)
-            if item is not None:
-                found.append((item, (candidate.deed.i, candidate.promise.i)))
-    for item, heads in fold(found):
-        draft.commitments.append(item)
-        draft.commitment_heads[item.id] = heads
+    """Fill `draft.commitments` and `draft.commitment_heads`: find, bind exchanges, hear echoes, fold."""
+    found = [item for sent in draft.body() for c in candidates(sent) if (item := _read(draft, c)) is not None]
+    hear(draft, found)
+    link(found, draft.sents)
+    for item in fold(draft, found):
+        record = item.record
+        draft.commitments.append(record)
+        draft.commitment_heads[record.id] = item.heads
+        span = record.evidence.span
+        draft.tell(STEP, record.rule, span.start, span.end, f"{', '.join(record.by)}: {item.candidate.promise.text}")
 
 
-def _record(draft: Draft, candidate: Candidate) -> Commitment | None:
+def _read(draft: Draft, candidate: Candidate) -> Found | None:
     if stands(draft, candidate) is not None:
         return None
     by = bound(draft, candidate)
-    if not by or (candidate.frame.own and not speaks_of_own(draft, candidate, by)):
+    if not by or (candidate.frame.own and not own_action(draft, candidate, by)):
         return None
     first, last = deed_span(candidate)
-    evidence = draft.words(first, last)
-    clause = condition(candidate)
+    return Found(
+        record=_record(draft, candidate, by, draft.words(first, last)), candidate=candidate, first=first, last=last
+    )
+
+
+def _record(draft: Draft, candidate: Candidate, by: tuple[str, ...], evidence: Evidence) -> Commitment:
     rule = candidate.frame.name
-    draft.tell(STEP, rule, evidence.span.start, evidence.span.end, f"{', '.join(by)}: {candidate.promise.text}")
+    clause = condition(candidate)
+    stage = life(candidate)
+    grounds = _grounds(draft, candidate)
     return Commitment(
         id=finding_id("commitment", draft.report.id, rule, evidence.span),
         evidence=evidence,
         by=by,
         to=toward(draft, candidate, by),
-        force=force(candidate, by, joint=True),
-        life=life(candidate),
+        force=force(candidate, by),
+        life=stage,
         rule=rule,
         condition=draft.words(*clause) if clause else None,
-        grounds=_grounds(draft, candidate),
+        made=_said(grounds) if stage is Life.NEW else None,
+        grounds=tuple(s.id for s in grounds),
     )
 
 
-def _grounds(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
+def _grounds(draft: Draft, candidate: Candidate) -> list[Statement]:
     at = candidate.deed.idx
-    return tuple(
-        s.id for s in draft.statements if any(p.span.start <= at < p.span.end for p in s.content_spans)
-    )
+    return [s for s in draft.statements if any(p.span.start <= at < p.span.end for p in s.content_spans)]
+
+
+def _said(grounds: list[Statement]) -> Window | None:
+    """What is new in a statement was made when the statement was."""
+    return next((s.said for s in grounds if s.said is not None), None)

@@ -14,7 +14,8 @@ Finder = Callable[[Frame, Token], Iterator[tuple[Token, Token | None]]]
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "pcomp", "attr"})
 _FAR = 10  # tokens that the phrase between a noun and its infinitive may take
 _NEAR = 4  # tokens between a word and an infinitive that the parser hung on it as an adverbial clause
-_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MODALS = _WILL | {"would", "'d", "’d"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def candidates(sent: Span) -> Iterator[Candidate]:
         for frame in index.get(token.lemma_.lower(), ()):
             if token.pos_ in frame.pos:
                 yield from _framed(frame, token)
-        if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _MODALS:
+        if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _WILL:
             yield Candidate(frame=WILL, promise=token, deed=token.head, place="modal", actor=subject(token.head))
         elif going(token):
             deed = next(c for c in token.children if c.dep_ == "xcomp")
@@ -45,15 +46,17 @@ def candidates(sent: Span) -> Iterator[Candidate]:
 
 
 def going(token: Token) -> bool:
-    """"is going to do": a future of one's own."""
+    """ "is going to do": a future of one's own."""
     return token.lower_ == "going" and any(c.dep_ == "xcomp" and infinitive(c) for c in token.children)
 
 
 def _is_to(token: Token) -> Token | None:
-    """"Oslo is to pay": the infinitive after a present "be" that has a subject of its own."""
+    """ "Oslo is to pay": the infinitive after a present "be" that has a subject of its own."""
     if token.lower_ not in ("is", "are") or token.pos_ != "AUX":
         return None
-    deed = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    if any(c.dep_ in ("acomp", "attr", "expl") for c in token.children):
+        return None
+    deed = next((c for c in token.rights if c.dep_ == "xcomp" and infinitive(c)), None)
     return deed if deed is not None and deed.left_edge.i - token.i <= 3 else None
 
 
@@ -104,7 +107,8 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
         if child.dep_ in ("ccomp", "acl", "relcl") and child.tag_ != "VBG":
             modal = next((c for c in child.children if c.lower_ in _MODALS and c.dep_ == "aux"), None)
             who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            if modal is not None and who is not None and (child.i > word.i or child.dep_ == "ccomp"):
+            relative = who is not None and who.tag_ in ("WDT", "WP")
+            if modal is not None and who is not None and not relative and (child.i > word.i or child.dep_ == "ccomp"):
                 yield child, who
 
 
@@ -138,19 +142,32 @@ def fits(frame: Frame, noun: Token) -> bool:
 
 def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
     for child in word.children:
-        passive = child.dep_ == "nsubjpass"
-        if (child.dep_ in OBJECTS or passive or (child.dep_ == "xcomp" and child.tag_ == "VBG")) and fits(frame, child):
+        takes = child.dep_ in OBJECTS or child.dep_ == "nsubjpass" or (child.dep_ == "xcomp" and child.tag_ == "VBG")
+        if (
+            takes
+            and fits(frame, child)
+            and not (frame.described and _named_before(child))
+            and _next_infinitive(child) is None
+        ):
             yield child, None
 
 
+def _named_before(noun: Token) -> bool:
+    """ "The agreement" without a further word only points back."""
+    described = any(
+        c.dep_ in ("amod", "compound", "prep", "acl", "relcl", "nmod", "poss", "nummod") for c in noun.children
+    )
+    return not described and any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
+
+
 def _ordered(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
-    """"The two leaders tasked their teams to work": who orders his own people is bound."""
-    if any(c.dep_ in ("dobj", "dative") or c.dep_ == "nsubj" for c in word.rights):
-        yield from _infinitive(frame, word)
-    else:
-        for child in word.children:
-            if child.dep_ in ("ccomp", "xcomp") and infinitive(child):
+    """ "The two leaders tasked their teams to work": who orders his own people is bound."""
+    for child in word.rights:
+        if child.dep_ in ("ccomp", "xcomp", "advcl") and infinitive(child):
+            people = [*word.rights, *child.lefts]
+            if any(c.dep_ in ("dobj", "dative", "nsubj") and any(g.dep_ == "poss" for g in c.children) for c in people):
                 yield child, None
+            return
 
 
 _FINDERS: dict[str, Finder] = {

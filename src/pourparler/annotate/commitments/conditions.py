@@ -22,7 +22,7 @@ def opens_condition(token: Token) -> bool:
 
 
 def _takes_object(token: Token) -> bool:
-    return any(c.dep_ in ("dobj", "agent") or c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+    return any(c.dep_ in ("dobj", "agent") or (c.dep_ == "nsubj" and c.i < token.i) for c in token.children)
 
 
 def _even(token: Token) -> bool:
@@ -50,7 +50,11 @@ def condition(candidate: Candidate) -> tuple[Token, Token] | None:
         if not opens_condition(token):
             continue
         head = _governor(token)
-        if head.i in (deed.i, promise.i, promise.head.i) or _above(head, deed) or (head.i > deed.i and _above(deed, head)):
+        if (
+            head.i in (deed.i, promise.i, promise.head.i)
+            or _above(head, deed)
+            or (head.i > deed.i and _above(deed, head))
+        ):
             return _span(token, head)
     return None
 

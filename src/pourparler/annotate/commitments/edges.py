@@ -12,12 +12,12 @@ from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.commitments.conditions import opens_condition, opens_exchange
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TRIM = frozenset({".", ",", ";", ":", "!", "?", '"', "“", "”", "''", "``", "’", "‘", "(", ")", "[", "-", "–", "—", "--", "*", "**", "..."})
+_TRIM = frozenset(". , ; : ! ? \" “ ” '' `` ’ ‘ ( ) [ - – — -- * ** ...".split())
 _JOINTS = frozenset({",", ";", "--", "—", "–", "-", "("})
 _TURNS = frozenset(
-    "which who whom whose where when while whereas although though but as after before because since including "
-    "saying adding with according despite even not or such down up compared so for".split()
-) - {"or", "such", "for", "with", "not", "up"}
+    "which who whom whose where when while whereas although though but as after before because since including saying "
+    "adding according despite even down compared so".split()
+)
 
 
 def deed_span(candidate: Candidate) -> tuple[Token, Token]:
@@ -25,7 +25,7 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
     deed = candidate.deed
     verbal = deed.tag_.startswith("V") or deed.pos_ in ("VERB", "AUX")
     first = _verb_start(deed) if verbal else _noun_start(deed)
-    last = _cut(deed, _reach(candidate) if verbal else _noun_reach(deed))
+    last = _cut(deed, _reach(candidate) if verbal else _noun_reach(candidate))
     if candidate.frame.whole and candidate.promise.i < first.i:
         first = candidate.promise
     while last.i > first.i and (last.is_space or last.text in _TRIM or last.dep_ == "cc"):
@@ -90,7 +90,9 @@ def _own_clause(verb: Token) -> bool:
     return verb.tag_ in _FINITE or any(c.dep_ in ("nsubj", "nsubjpass") or c.tag_ == "MD" for c in verb.children)
 
 
-def _noun_reach(noun: Token) -> Token:
+def _noun_reach(candidate: Candidate) -> Token:
+    """How far a noun phrase goes: "two million dollars in aid", "peace and to the security of all"."""
+    noun = candidate.deed
     last = noun
     for child in noun.rights:
         if child.dep_ in ("relcl", "appos", "acl") and child.dep_ != "acl":
@@ -98,7 +100,20 @@ def _noun_reach(noun: Token) -> Token:
         if child.dep_ == "conj" and child.tag_ in _FINITE:
             break
         last = child.right_edge
+    holder = noun.head
+    for child in holder.rights:
+        also = child.dep_ == "conj" and child.pos_ == "ADP" and child.lower_ == holder.lower_
+        if (
+            (also or child.lower_ == "in")
+            and last.i < child.left_edge.i <= last.i + (2 if also else 1)
+            and not _dated(child)
+        ):
+            last = child.right_edge
     return last
+
+
+def _dated(phrase: Token) -> bool:
+    return any(t.ent_type_ in ("DATE", "TIME", "GPE", "LOC") for t in phrase.subtree)
 
 
 def _cut(deed: Token, last: Token) -> Token:

@@ -12,8 +12,22 @@ from pourparler.annotate.syntax import Tense, clause
 from pourparler.model.findings import Force, Life
 
 _FIRM = frozenset({"steadfast", "resolute", "ironclad"})
-_STILL = frozenset({"continued", "continuing", "enduring", "ongoing", "longstanding", "long-standing", "unwavering",
-                    "steadfast", "ironclad", "unshakeable", "unshakable", "abiding"})
+_STILL = frozenset(
+    {
+        "continued",
+        "continuing",
+        "enduring",
+        "ongoing",
+        "longstanding",
+        "long-standing",
+        "unwavering",
+        "steadfast",
+        "ironclad",
+        "unshakeable",
+        "unshakable",
+        "abiding",
+    }
+)
 
 
 @cache
@@ -22,10 +36,10 @@ def lives() -> dict[str, Life]:
     return {row["lemma"]: Life(row["life"]) for row in load_table("commitments/life.tsv", columns=("lemma", "life"))}
 
 
-def force(candidate: Candidate, by: tuple[str, ...], *, joint: bool) -> Force:
+def force(candidate: Candidate, by: tuple[str, ...]) -> Force:
     """Joint promises are agreements; what depends on the other side's doing stays an offer or a threat."""
     given = candidate.frame.force
-    if given in (Force.PROMISED, Force.INTENDED) and joint and len(by) > 1:
+    if given in (Force.PROMISED, Force.INTENDED) and len(by) > 1:
         return Force.AGREED
     return given
 
@@ -65,7 +79,9 @@ def _governed_life(promise: Token) -> Life | None:
 
 def _noun_life(noun: Token) -> Life:
     verb = noun.head
-    makes = verb.pos_ == "VERB" and noun.dep_ == "dobj" and verb.lemma_ in ("make", "announce", "give", "sign", "unveil")
+    makes = (
+        verb.pos_ == "VERB" and noun.dep_ == "dobj" and verb.lemma_ in ("make", "announce", "give", "sign", "unveil")
+    )
     if makes and clause(verb).tense is Tense.PAST and not clause(verb).perfect:
         return Life.NEW
     if any(c.lower_ in _STILL for c in noun.lefts):
@@ -75,6 +91,4 @@ def _noun_life(noun: Token) -> Life:
 
 def _verb_life(verb: Token) -> Life:
     finite = clause(verb)
-    if finite.perfect:
-        return Life.STANDING
-    return Life.NEW
+    return Life.STANDING if finite.perfect or (finite.passive and verb.lemma_ == "commit") else Life.NEW

@@ -9,10 +9,12 @@ from pourparler.annotate.rules import load_rules, load_table, words
 from pourparler.model.findings import Force, Life
 
 FILE = "commitments/frames.toml"
-PLACES = frozenset({"infinitive", "clause", "to", "of", "on", "for", "from", "out", "into", "object", "ordered", "modal"})
+PLACES = frozenset(
+    {"infinitive", "clause", "to", "of", "on", "for", "from", "out", "into", "object", "ordered", "modal"}
+)
 _POS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
-_REQUIRED = ("pos", "lemmas", "takes", "force")
-_ALLOWED = ("life", "objects", "particle", "whole", "own")
+REQUIRED = ("pos", "lemmas", "takes", "force")
+ALLOWED = ("life", "objects", "particle", "whole", "own", "described")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Frame:
 
     takes: places of the deed in order of preference. objects: kinds of nouns that may be the deed. particle: a word the
     verb needs. whole: the binding word belongs to the deed. own: only what the speaker says of his own action counts.
+    described: a noun must say more than "the agreement".
     """
 
     name: str
@@ -32,6 +35,7 @@ class Frame:
     particle: str | None = None
     whole: bool = False
     own: bool = False
+    described: bool = False
 
 
 WILL = Frame(name="will", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
@@ -45,7 +49,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         RuleError: if the file breaks the rules of `load_rules`.
     """
     index: dict[str, tuple[Frame, ...]] = {}
-    for rule in load_rules(FILE, allowed=_ALLOWED, required=_REQUIRED):
+    for rule in load_rules(FILE, allowed=ALLOWED, required=REQUIRED):
         frame = Frame(
             name=rule["name"],
             pos=_POS[rule["pos"]],
@@ -56,6 +60,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             particle=rule.get("particle"),
             whole=rule.get("whole", False),
             own=rule.get("own", False),
+            described=rule.get("described", False),
         )
         for lemma in rule["lemmas"]:
             index[lemma] = (*index.get(lemma, ()), frame)
@@ -74,6 +79,11 @@ def noun_kinds() -> dict[str, frozenset[str]]:
 def undeeds() -> frozenset[str]:
     """Verbs that "will" only predicts of."""
     return words("commitments/undeeds.tsv")
+
+
+def tentative() -> frozenset[str]:
+    """Verbs of trying, watching and telling: with "will" in a report's own voice they foretell, they announce nothing."""
+    return words("commitments/tentative.tsv")
 
 
 def meeting_verbs() -> frozenset[str]:

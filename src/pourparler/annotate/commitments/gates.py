@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.commitments.frames import meeting_verbs, undeeds
+from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.syntax import Mood, clause
+from pourparler.annotate.syntax import Mood, Tense, clause
 
-_WISHES = frozenset({"hope", "want", "urge", "ask", "call", "demand", "expect", "wish", "fail", "try", "seek", "request",
-                     "press", "need", "refuse", "decline", "reject", "beg", "pressure", "encourage", "implore", "invite",
-                     "persuade", "convince", "get", "require", "force", "believe", "doubt", "deny", "predict", "lack"})
+_WISHES = frozenset(
+    "hope hop want urge ask call demand expect wish fail try seek request press need refuse decline reject beg pressure "
+    "encourage implore invite persuade convince get require force believe doubt deny predict lack consider mull".split()
+)
 _SUPPOSED = frozenset({Mood.MAY, Mood.OUGHT, Mood.WOULD})
-_HEDGES = frozenset({"likely", "probably", "perhaps", "maybe", "possibly", "inevitably", "undoubtedly", "doubtless",
-                     "surely", "eventually", "hopefully", "presumably"})
+_HEDGES = frozenset(
+    "likely probably perhaps maybe possibly inevitably undoubtedly doubtless surely eventually hopefully presumably "
+    "reportedly".split()
+)
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which", "whether"})
+_SPEAKING = frozenset(
+    "say comment answer discuss name identify disclose elaborate speak disavow condemn confirm reply respond reveal "
+    "talk admit acknowledge concede apologize apologise believe let".split()
+)
 
 
 def stands(draft: Draft, candidate: Candidate) -> str | None:
@@ -25,6 +35,8 @@ def stands(draft: Draft, candidate: Candidate) -> str | None:
         return "a meeting"
     if _in_question(deed):
         return "a question"
+    if _denied_above(promise):
+        return "denied"
     if candidate.place in ("modal", "clause", "is to"):
         return _future(candidate)
     if promise.pos_ == "NOUN":
@@ -37,28 +49,58 @@ def _meeting_tokens(draft: Draft) -> set[int]:
 
 
 def _in_question(deed: Token) -> bool:
-    sent = deed.sent
-    tail = sent[-1]
-    while tail.i > sent.start and (tail.is_quote or tail.is_space):
+    """Does the sentence ask, or does the clause ("how soon they will leave")?"""
+    tail = deed.sent[-1]
+    while tail.i > deed.sent.start and (tail.is_quote or tail.is_space):
         tail = tail.nbor(-1)
     if tail.text == "?":
         return True
-    return any(c.lower_ in _ASKING and c.dep_ in ("advmod", "dobj", "attr", "pobj") for c in deed.lefts)
+    edge = deed.left_edge
+    return edge.lower_ in _ASKING and edge.dep_ != "nsubj"
+
+
+def _denied_above(promise: Token) -> bool:
+    """ "no reason to believe that they plan", "doesn't think they will": denied by a word above."""
+    for node in _content_path(promise):
+        if node.pos_ in ("VERB", "AUX", "ADJ") and any(c.dep_ == "neg" for c in node.children):
+            return True
+        if node.pos_ == "NOUN" and any(c.lower_ == "no" for c in node.lefts):
+            return True
+    return False
+
+
+def _content_path(promise: Token) -> Iterator[Token]:
+    node = promise
+    while node.dep_ in ("ccomp", "xcomp", "acl", "acomp") and node.head is not node:
+        node = node.head
+        yield node
 
 
 def _future(candidate: Candidate) -> str | None:
-    deed = candidate.deed
+    deed, frame = candidate.deed, candidate.frame
     lemma = deed.lemma_.lower()
     if any(c.lower_ in _HEDGES for c in deed.children):
         return "hedged"
     if deed.dep_ in ("relcl", "advcl", "acl") and candidate.place == "modal":
         return "in passing"
-    if candidate.frame.own and lemma in meeting_verbs():
+    if frame.own and lemma in meeting_verbs() and not (lemma == "meet" and _thing_met(deed)):
         return "a meeting"
-    binding = not candidate.frame.own
-    if lemma in undeeds() and not (binding and lemma not in ("be", "have")) and not _passive(deed):
+    if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
+        return "supposed"
+    if not _passive(deed) and lemma in (undeeds() if frame.own else ("be", "have")):
         return "no deed"
     return None
+
+
+def _thing_met(deed: Token) -> bool:
+    return any(
+        c.dep_ == "dobj" and c.pos_ == "NOUN" and c.lemma_ in ("target", "goal", "deadline", "demand", "need")
+        for c in deed.rights
+    )
+
+
+def _mood_would(deed: Token) -> bool:
+    return clause(deed).mood is Mood.WOULD
 
 
 def _passive(deed: Token) -> bool:
@@ -67,35 +109,47 @@ def _passive(deed: Token) -> bool:
 
 def _verb(candidate: Candidate) -> str | None:
     promise = candidate.promise
-    copula = promise.head if promise.pos_ == "ADJ" or promise.dep_ == "acomp" else promise
-    finite = clause(copula)
-    if finite.negated and not candidate.frame.whole and candidate.place != "ordered":
-        return "denied"
-    if finite.negated and candidate.frame.whole:
+    copula = predicate(promise)
+    finite = clause(_first_conjunct(copula))
+    if clause(copula).negated:
         return "denied"
     if finite.mood in _SUPPOSED:
         return "supposed"
     if _wished(copula):
         return "wished"
-    if finite.mood is Mood.WILL and candidate.frame.own:
-        return "to come"
+    if candidate.frame.whole:
+        return _refusal(candidate)
     return None
 
 
-def _wished(verb: Token) -> bool:
-    """"hopes to agree", "was asked to promise", "urged Iran to commit"."""
+def _refusal(candidate: Candidate) -> str | None:
+    """A refusal is a firm no for the future only in the present; "refused to comment" is an act of the past."""
+    if candidate.place == "infinitive" and clause(candidate.promise).tense is not Tense.PRESENT:
+        return "done"
+    return "speech" if candidate.deed.lemma_.lower() in _SPEAKING else None
+
+
+def _first_conjunct(verb: Token) -> Token:
+    """Of "could waive and implement" the verb that has the "could"."""
     node = verb
-    while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep") and node.head is not node:
-        if node.dep_ == "ccomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children) and not _bare(node):
+    while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX") and not any(c.dep_ == "aux" for c in node.lefts):
+        if node.tag_ != "VB":
+            break
+        node = node.head
+    return node
+
+
+def _wished(verb: Token) -> bool:
+    """ "hopes to agree", "was asked to promise", "hard for them to agree"."""
+    node = verb
+    while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head is not node:
+        bare = any(c.tag_ == "TO" for c in node.lefts) or node.tag_ in ("VB", "VBG")
+        if node.dep_ == "ccomp" and not bare:
             return False
         node = node.head
-        if node.lemma_.lower() in _WISHES:
+        if node.lemma_.lower() in _WISHES or (bare and node.pos_ in ("ADJ", "NOUN", "AUX")):
             return True
     return False
-
-
-def _bare(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def _noun(candidate: Candidate) -> str | None:

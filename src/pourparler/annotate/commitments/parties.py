@@ -9,9 +9,12 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import Party, denote
 from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.draft import Draft, Entity
-from pourparler.annotate.syntax import agent, prep_objects, subject
+from pourparler.annotate.commitments.frames import tentative
+from pourparler.annotate.syntax import agent, clause, prep_objects, subject
+from pourparler.model.findings import ActorKind
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
+_BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
 
 
@@ -44,8 +47,14 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     elif place == "object" and candidate.deed.dep_ == "nsubjpass":
         yield from prep_objects(candidate.promise, *_BEARERS)
         yield from prep_objects(candidate.deed, *_BEARERS)
-    elif (who := subject(promise)) is not None:
+    elif (who := subject(predicate(promise))) is not None:
         yield who
+
+
+def predicate(promise: Token) -> Token:
+    """The verb that carries tense and subject: that of a predicate adjective is its copula."""
+    predicative = promise.pos_ == "ADJ" or promise.dep_ in ("acomp", "oprd")
+    return promise.head if predicative and promise.head.pos_ in ("VERB", "AUX") else promise
 
 
 def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
@@ -62,19 +71,44 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
             yield who
 
 
-def speaks_of_own(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
-    """Does the speaker of the words speak of his own, or his own side's, action?"""
+def own_action(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
+    """Does the speaker of the words, or the report of itself, speak of the bound party's own plans?"""
     actor = candidate.actor
     if actor is not None and actor.lower_ in _FIRST:
         return True
-    statement = draft.speaker_at(candidate.deed.idx)
-    source = statement.source if statement is not None else None
-    if source is None and candidate.place == "clause":
-        who = subject(candidate.promise)
-        sources = names(denote(draft, who)) if who is not None else ()
-    else:
-        sources = (source,) if source else ()
+    sources = _sources(draft, candidate)
+    if sources is None:
+        return candidate.place != "clause" and _announced(draft, candidate, by)
     return any(same_side(draft, s, b) for s in sources for b in by)
+
+
+def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
+    """Whose words the deed stands in; None in the report's own voice."""
+    statement = draft.speaker_at(candidate.deed.idx)
+    if statement is not None and statement.source is not None:
+        return (statement.source,)
+    if candidate.place == "clause":
+        who = subject(candidate.promise)
+        return names(denote(draft, who)) if who is not None else ()
+    return None if statement is None else ()
+
+
+def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
+    """In the report's own voice "will" tells a plan of a state or body; of a person only with a day or a "not"."""
+    deed = candidate.deed
+    finite = clause(deed)
+    if finite.passive or finite.progressive or deed.dep_ not in ("ROOT", "conj"):
+        return False
+    if deed.lemma_.lower() in tentative():
+        return False
+    kinds = {draft.entities[n].kind for n in by if n in draft.entities}
+    return bool(kinds & _BODIES) or finite.negated or _dated(draft, deed)
+
+
+def _dated(draft: Draft, deed: Token) -> bool:
+    """Does a time of the calendar stand in the clause?"""
+    start, end = deed.left_edge.idx, deed.right_edge.idx + len(deed.right_edge.text)
+    return any(t.window is not None and start <= t.evidence.span.start < end for t in draft.timexes)
 
 
 def same_side(draft: Draft, a: str, b: str) -> bool:
@@ -99,7 +133,9 @@ def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> tuple[str
 
 def _told(promise: Token) -> Iterator[Token]:
     for child in promise.rights:
-        if child.dep_ == "dative" and child.pos_ != "ADP" or (child.dep_ == "dobj" and promise.lemma_ in ("tell", "assure")):
+        if (child.dep_ == "dative" and child.pos_ != "ADP") or (
+            child.dep_ == "dobj" and promise.lemma_ in ("tell", "assure")
+        ):
             yield child
     yield from prep_objects(promise, "with")
 
