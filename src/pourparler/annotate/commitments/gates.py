@@ -31,21 +31,18 @@ _SPEAKING = frozenset(
 def stands(draft: Draft, candidate: Candidate) -> str | None:
     """None if the candidate may stand, else the reason why it is none."""
     deed, promise = candidate.deed, candidate.promise
-    if deed.i in _meeting_tokens(draft):
+    meetings = {i for heads in draft.meeting_heads.values() for i in heads}
+    if deed.i in meetings:
         return "a meeting"
     if _in_question(deed):
         return "a question"
     if _denied_above(promise):
         return "denied"
     if candidate.place in ("modal", "clause", "is to"):
-        return _future(candidate)
+        return _future(candidate, meetings)
     if promise.pos_ == "NOUN":
         return _noun(candidate)
     return _verb(candidate)
-
-
-def _meeting_tokens(draft: Draft) -> set[int]:
-    return {i for heads in draft.meeting_heads.values() for i in heads}
 
 
 def _in_question(deed: Token) -> bool:
@@ -76,7 +73,7 @@ def _content_path(promise: Token) -> Iterator[Token]:
         yield node
 
 
-def _future(candidate: Candidate) -> str | None:
+def _future(candidate: Candidate, meetings: set[int]) -> str | None:
     deed, frame = candidate.deed, candidate.frame
     lemma = deed.lemma_.lower()
     if any(c.lower_ in _HEDGES for c in deed.children):
@@ -84,6 +81,8 @@ def _future(candidate: Candidate) -> str | None:
     if deed.dep_ in ("relcl", "advcl", "acl") and candidate.place == "modal":
         return "in passing"
     if frame.own and lemma in meeting_verbs() and not (lemma == "meet" and _thing_met(deed)):
+        return "a meeting"
+    if frame.own and any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights):
         return "a meeting"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
@@ -147,7 +146,8 @@ def _wished(verb: Token) -> bool:
         if node.dep_ == "ccomp" and not bare:
             return False
         node = node.head
-        if node.lemma_.lower() in _WISHES or (bare and node.pos_ in ("ADJ", "NOUN", "AUX")):
+        lemma = node.lemma_.lower()
+        if lemma in _WISHES or (bare and lemma == "have") or (bare and node.pos_ in ("ADJ", "NOUN", "AUX")):
             return True
     return False
 

@@ -97,7 +97,10 @@ def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
     """In the report's own voice "will" tells a plan of a state or body; of a person only with a day or a "not"."""
     deed = candidate.deed
     finite = clause(deed)
-    if finite.passive or finite.progressive or deed.dep_ not in ("ROOT", "conj"):
+    actor = candidate.actor
+    if finite.passive or finite.progressive or deed.dep_ not in ("ROOT", "conj") or actor is None:
+        return False
+    if actor.lower_ in ("it", "this", "that"):
         return False
     if deed.lemma_.lower() in tentative():
         return False
