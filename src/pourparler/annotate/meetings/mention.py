@@ -41,12 +41,18 @@ class Mention:
     form: MeetingForm | None = None
 
 
-def cast(draft: Draft, roles: dict[str, list[Token]]) -> tuple[list[Party], list[Token]]:
-    """Who takes part by some roles, without doubles, and the tokens that belong to the mention's words."""
+def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[list[Party], list[Token]]:
+    """Who takes part by some roles, without doubles, and the tokens that belong to the mention's words.
+
+    A name of which the anchor is part ("the Madrid Summit") is the meeting's own and takes no part in it.
+    """
     parties: dict[str, Party] = {}
     parts = []
+    own = draft.ref_at.get(anchor.i)
     for path, tokens in roles.items():
         for token in tokens:
+            if own is not None and draft.ref_at.get(token.i) is own:
+                continue
             found = parties_of(draft, token, describe=path != "modifier")
             for party in found:
                 parties.setdefault(party.name, party)

@@ -40,7 +40,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | 
         roles["support"] = _takers(noun)
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
         return None
-    parties, parts = cast(draft, roles)
+    parties, parts = cast(draft, noun, roles)
     spots = places(draft, noun, carriers, frame.place)
     before = names(draft, [s for s in spots if s.head is noun and s.i < noun.i])
     parties = [p for p in parties if p.name not in before]

@@ -22,7 +22,7 @@ _FAMILY = {
     MeetingForm.OTHER: "other",
 }
 _CARRIED = frozenset({"advcl", "xcomp", "acl", "dobj", "pobj", "prep", "conj", "pcomp"})
-_APART = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE, MeetingForm.VISIT})
+_APART = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE})
 _PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
 _FIRM = (
@@ -101,18 +101,16 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
 
 def _carrier(mention: Mention, at: dict[int, Occasion]) -> int | None:
     """The verb of meeting or visiting that a mention tells the contents of: "met for talks", "flew there to see"."""
-    node = mention.anchor
+    node, apart = mention.anchor, False
     for _ in range(5):
         if node.head is node or node.dep_ not in _CARRIED:
             return None
         if node.dep_ == "prep" and node.lower_ not in ("for", "in"):
             return None
-        conj, node = node.dep_ == "conj", node.head
+        apart = apart or node.dep_ == "conj" or (node.lower_ == "in" and mention.frame.form in _APART)
+        node = node.head
         if node.i in at:
-            visit = at[node.i].family == "visit"
-            if visit or not (conj or mention.frame.verbal or mention.frame.form in _APART):
-                return node.i
-            return None
+            return node.i if at[node.i].family == "visit" or not (apart or mention.frame.verbal) else None
     return None
 
 

@@ -33,7 +33,7 @@ def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[
     elif path == "owner":
         yield from (c for c in token.children if c.dep_ == "poss")
     elif path == "modifier":
-        for child in token.children:
+        for child in token.lefts:
             if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ", "NOUN"):
                 yield child
                 yield from (g for g in child.children if g.dep_ in ("compound", "nmod", "conj") and g.pos_ == "PROPN")

@@ -137,7 +137,8 @@ def _governed(verb: Token, depth: int) -> Reading:
         entry = _lookup("noun", above)
         if entry is not None:
             return _apply_noun(entry, above)
-        return verb_status(above.head, depth + 1) if above.head.pos_ in ("VERB", "AUX") else Reading(OPEN, "")
+        outer = verb_status(above.head, depth + 1) if above.head.pos_ in ("VERB", "AUX") else Reading(OPEN, "")
+        return outer if outer.status in (Status.HELD, Status.SCHEDULED) else Reading(OPEN, "")
     if above.pos_ == "ADJ" and (entry := _lookup("adj", above)):
         return _apply_adjective(entry, above)
     if above.pos_ not in ("VERB", "AUX"):
@@ -275,7 +276,8 @@ def _happens(verb: Token) -> Reading:
             if child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep", "xcomp") and (entry := _lookup("adj", child)):
                 return _apply_adjective(entry, child) if child.dep_ == "acomp" else Reading(entry.status, child.text)
         own = verb_status(verb)
-        return own if own.status in (Status.HELD, Status.SCHEDULED) else Reading(OPEN, "")
+        past = own.status == Status.HELD and clause(verb).tense is Tense.PAST
+        return own if past or own.status == Status.SCHEDULED else Reading(OPEN, "")
     entry = verb_entry(verb, "happen")
     for child in verb.children:
         if child.dep_ == "oprd" and (found := _lookup("adj", child)):

@@ -29,7 +29,7 @@ def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention | N
         return None
     if frame.counter and not _counterpart(draft, roles, frame):
         return None
-    parties, parts = cast(draft, roles)
+    parties, parts = cast(draft, verb, roles)
     spots = places(draft, verb, (), frame.place)
     if frame.visit:
         if not spots or not (frame.purpose or any(is_official(draft, p) for p in parties)):
