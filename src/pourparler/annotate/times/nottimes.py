@@ -68,9 +68,11 @@ def _all(m: Meaning, t: Tokens) -> list[str]:
 
 def _duration(m: Meaning, t: Tokens) -> bool:
     """No ages, no rates ("$3 a year"), no "a second" (the ordinal), no "three-quarters"."""
-    if _age(m, t):
+    if _age(m, t) or _title(m, t):
         return False
     unit, n = m.words.get("unit", ("",))[0], m.words.get("n", ())
+    if m.get("unit") == "WE" and n == ("a",):
+        return False
     if unit == "quarters" and "-" in n + tuple(_all(m, t)):
         return False
     if unit in ("second", "quarter") or (unit == "minute" and n == ("a",) and "mod2" not in m.words):
@@ -78,10 +80,33 @@ def _duration(m: Meaning, t: Tokens) -> bool:
     return not (n in (("a",), ("an",)) and m.first and _rate(t, m.first - 1))
 
 
+def _title(m: Meaning, t: Tokens) -> bool:
+    """ "60 Minutes", "This Week": a name of a broadcast or paper, in quotation marks or behind a name."""
+    if not t.exact(m.last - 1).istitle():
+        return False
+    before = t.exact(m.first - 1)
+    return before in ('"', "“", "''", "‘", "'", "`") or before[:1].isupper()
+
+
+def _not_title(m: Meaning, t: Tokens) -> bool:
+    return not _title(m, t)
+
+
+def _age_of_thing(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.last) in _THINGS or t.lower(m.last + 1) in _THINGS
+
+
+_THINGS = frozenset(
+    "truce war conflict agreement deal ceasefire cease government coalition siege crisis embargo dispute treaty alliance "
+    "regime campaign strike talks peace pact blockade policy program programme law uprising insurgency occupation ban "
+    "rebellion standoff stalemate offensive negotiations process union partnership accord plan".split()
+)
+
+
 def _rate(t: Tokens, i: int) -> bool:
     """Is what stands in front of "a year" counted or measured by it: "$3 million a year", "flights a week"?"""
     word = t.lower(i)
-    if word.isdigit() or word in ("million", "billion", "thousand", "hundred", "cents", "once", "twice", "times", "half"):
+    if word[:1].isdigit() or word in ("million", "billion", "thousand", "hundred", "cents", "once", "twice", "times", "half"):
         return True
     return len(word) > 3 and word.endswith("s") and word not in ("this", "less", "does", "lasts", "takes", "perhaps", "spends")
 
@@ -103,20 +128,26 @@ def _units(m: Meaning, t: Tokens) -> bool:
 
 
 def _season(m: Meaning, t: Tokens) -> bool:
-    at = m.last - 1
-    word = m.words["season"][0]
+    """Seasons by themselves stand behind a preposition; "fall" and "spring" need an article or a full stop as well."""
+    word, before, after = m.words["season"][0], t.lower(m.first - 1), t.lower(m.last)
     if m.get("year") is not None:
         return True
-    before = t.lower(m.first - 1)
+    if t.exact(m.last)[:1].isupper() or after in ("olympics", "games", "camp", "school", "-"):
+        return False
     if m.get("mod"):
-        return word != "fall" or t.lower(m.last) != "in"
-    if word in ("spring", "fall"):
-        return before in ("in", "by", "since", "until", "during", "of") and t.lower(m.first) == "the" or (before in ("in", "by", "since", "until") and t.lower(m.last) in (",", ".", "and", "but"))
-    return before in ("in", "by", "since", "until", "during", "of", "over", "this", "for", "through") and not t.exact(at + 1)[:1].isupper() and t.lower(at + 1) not in ("olympics", "games", "camp", "school")
+        return word != "fall" or after != "in"
+    if before not in _BEFORE_SEASON:
+        return False
+    the = t.lower(m.first) == "the"
+    return word in ("summer", "winter", "autumn") or (the and after != "of" and after != "in") or after in (",", ".", "and", "but")
+
+
+_BEFORE_SEASON = frozenset("in by since until during of over for through into throughout before after".split())
 
 
 def _deictic(m: Meaning, t: Tokens) -> bool:
-    return not (t.exact(m.first)[:1].isupper() and t.exact(m.first - 1) in ("USA", "Russia", "India"))
+    """No "USA Today", "VOA Today"."""
+    return not (t.exact(m.last - 1).istitle() and m.last - m.first == 1 and t.exact(m.first - 1)[:1].isupper())
 
 
 def _soon(m: Meaning, t: Tokens) -> bool:
@@ -124,7 +155,7 @@ def _soon(m: Meaning, t: Tokens) -> bool:
 
 
 def _now(m: Meaning, t: Tokens) -> bool:
-    return t.lower(m.last) not in ("that", "famous", "infamous", "-") or t.lower(m.first - 1) == "right"
+    return t.lower(m.last) not in ("famous", "infamous", "-", "-")
 
 
 def _current(m: Meaning, t: Tokens) -> bool:
@@ -133,7 +164,10 @@ def _current(m: Meaning, t: Tokens) -> bool:
 
 
 def _refnoun(m: Meaning, t: Tokens) -> bool:
-    return t.lower(m.first - 1) in ("in", "for", "of", "about", "into", "from", "to", "with", "and", "toward", "on", "'s") and t.lower(m.last) in (".", ",", ";", "and", "of", "is", "to", "''", "'", '"', "”", ")", "?", "but", "-", "are", "have", "has") or m.last - m.first > 2
+    """ "in the future", "in the very near future"; not "the future of the treaty", "the past president"."""
+    if m.last - m.first > 2:
+        return True
+    return t.lower(m.first - 1) in ("in", "into", "for", "and") and not t.lower(m.last) in ("president", "leader", "-")
 
 
 def _set(m: Meaning, t: Tokens) -> bool:
@@ -146,6 +180,8 @@ def _weekday(m: Meaning, t: Tokens) -> bool:
 
 def _the_unit(m: Meaning, t: Tokens) -> bool:
     unit = m.get("unit")
+    if t.lower(m.last) == "-":
+        return False
     return unit in ("WE", "Q", "Y") and not t.exact(m.last - 1)[:1].isupper() or (unit == "W" and t.lower(m.first - 1) in ("of", "for", "during", "in", "over"))
 
 
@@ -153,6 +189,34 @@ def _the_part(m: Meaning, t: Tokens) -> bool:
     if m.get("mod"):
         return m.get("mod") == "MID" or t.lower(m.first - 1) in ("the", "in", "by")
     return t.lower(m.first - 1) in ("in", "during") and m.get("part") != "NI" and t.lower(m.last) in (",", ".", "and", "to", "after", "before", "with", "but", "at", "on", ";", "in", "for")
+
+
+def _day_only(m: Meaning, t: Tokens) -> bool:
+    """The second day of "May 12 and 13", "May 12-13": right behind a joined day of a named month."""
+    at = m.first
+    if t.lower(at - 1) not in ("and", "or", "to", "-", "–", "through", ",") or not t.lower(at - 2)[:1].isdigit():
+        return False
+    month = at - 4 if t.lower(at - 3) == "." else at - 3
+    if t.lower(month)[:3] not in _MONTH_STEMS or not t.exact(month)[:1].isupper():
+        return False
+    after = t.lower(m.last)
+    return not after.isalpha() or after in _AFTER_DAY
+
+
+_MONTH_STEMS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_AFTER_DAY = frozenset("in at to for and with when the of but during as after before by that which on from was were will".split())
+
+
+def _decade(m: Meaning, t: Tokens) -> bool:
+    """ "the 30s" is a decade, "in his 30s" an age."""
+    word = m.words["decade"][0]
+    return not word[:1].isdigit() or len(word) > 3 or t.lower(m.first) == "the"
+
+
+def _past_unit(m: Meaning, t: Tokens) -> bool:
+    if m.words["rel"][0] == "past":
+        return True
+    return t.lower(m.first) == "the" and t.lower(m.first - 1) in ("in", "over", "during", "for", "within", "of")
 
 
 _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
@@ -172,5 +236,10 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "set-adverb": _set,
     "weekday": _weekday,
     "the-unit": _the_unit,
+    "relative-unit": _not_title,
+    "age-of-thing": _age_of_thing,
+    "day-only": _day_only,
+    "decade": _decade,
+    "past-unit": _past_unit,
     "the-part": _the_part,
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pourparler.errors import RuleError
 
-_PIECE = re.compile(r"\s*(?:(?P<name>[a-z]+)=)?(?P<atom>[()|]|[?*+](?=[\s)|]|$)|[^\s()|]+?(?=[?*+]?(?:[\s()|]|$)))")
+_PIECE = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9]*)=)?(?P<atom>[()|]|[?*+](?=[\s)|]|$)|[^\s()|]+?(?=[?*+]?(?:[\s()|]|$)))")
 NOTHING = "x"  # code of a word in no class
 
 

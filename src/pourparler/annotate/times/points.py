@@ -133,6 +133,8 @@ def _pick(days: list[dt.date], today: dt.date, rel: int | None, direction: Direc
 
 def _day(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
     month, day, year = m.get("month"), m.get("day"), m.get("year")
+    if year is None and today is not None and m.get("rel") is not None and m.rule == "date" and _rel_follows(m):
+        year = today.year + int(m.get("rel"))
     if year is not None:
         found = dt.date(year, month, day).isoformat()
     elif today is None:
@@ -142,7 +144,7 @@ def _day(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
         days = [d for y in range(today.year - 1, today.year + 2) if (d := _date(y, month, day))]
         if m.get("wd") and (fits := [d for d in days if d.isoweekday() == m.get("wd")]):
             days = fits
-        picked = _pick(days, today, None, direction)
+        picked = _pick(days, today, m.get("rel"), direction)
         if picked is None:
             return None
         found = picked
@@ -205,7 +207,7 @@ def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) ->
     elif min(back, ahead) <= 2:
         way = -1 if back < ahead else 1
     else:
-        way = direction() or (-1 if back <= 6 else 1)
+        way = direction() or (-1 if ahead > 3 else 1)
     return today.year - (month > today.month or ahead == 12) if way < 0 else today.year + (month < today.month or ahead == 12)
 
 
@@ -229,8 +231,8 @@ def _quarter(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
     q = int(m.get("quarter"))
     if today is None:
         return f"XXXX-Q{q}"
-    if m.get("rel") is not None:
-        return f"{today.year + m.get('rel'):04d}-Q{q}"
+    if m.get("rel") is not None or m.get("fiscal"):
+        return f"{today.year + int(m.get('rel') or 0):04d}-Q{q}"
     now = (today.month + 2) // 3
     if abs(q - now) == 3:
         back = q > now
@@ -333,6 +335,8 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
         return _the_unit(unit, today, quarter, direction)
     if m.rule == "latest-period":
         return _latest(m, today, quarter)
+    if m.rule == "day-only":
+        return f"{last[:8]}{m.get('day'):02d}" if len(last) == 10 and int(last[8:]) < m.get("day") else None
     anchor = period(last)
     start = anchor.earliest if anchor else today
     if start is None:

@@ -9,6 +9,10 @@ from pourparler.annotate.times.lexer import Tokens
 
 REACH = 16  # tokens looked at on either side, at most
 _STOPS = frozenset(". ; ! ? : ``".split())
+_MODALS = frozenset("will would shall ll 'll may might could can should must to be".split())
+_DEADLINES = frozenset("until till by".split())
+_SINCE = frozenset("since ago".split())
+_NO_VERB = frozenset("the a an his her their its this that our my your one two all".split())
 
 
 @lru_cache(maxsize=1)
@@ -18,10 +22,26 @@ def _cues() -> dict[str, str]:
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
     """-1 if the words around tokens [first, last) speak of the past, +1 of the future, 0 if they do not tell."""
-    left = _leftward(tokens, first)
-    if left is not None:
-        return left
-    return _rightward(tokens, last) or 0
+    before = tokens.lower(first - 1)
+    if before in _SINCE:
+        return -1
+    left, right = _leftward(tokens, first), _rightward(tokens, last)
+    if before in _DEADLINES or (before == "as" and tokens.lower(first - 3) == "as"):
+        return _deadline(tokens, first, left, right)
+    if tokens.lower(last) in ("'", "’", "'s", "’s"):
+        return _possessive(tokens, before, right)
+    return left or right or 0
+
+
+def _deadline(tokens: Tokens, first: int, left: int, right: int) -> int:
+    """ "until Tuesday" is ahead, unless "not until", or unless the sentence goes on in the past."""
+    negated = any(tokens.lower(i) in ("not", "n't", "n’t", "t") for i in range(first - 4, first - 1))
+    return -1 if negated and left <= 0 or (not left and right < 0) else 1 if left >= 0 or right >= 0 else -1
+
+
+def _possessive(tokens: Tokens, before: str, right: int) -> int:
+    """ "Friday's ruling" is behind, "ahead of Friday's vote" ahead."""
+    return 1 if before in ("of", "before", "for") and right >= 0 or right > 0 else -1
 
 
 def _cue(tokens: Tokens, i: int) -> str:
@@ -32,42 +52,50 @@ def _cue(tokens: Tokens, i: int) -> str:
     return cue
 
 
-def _leftward(tokens: Tokens, first: int) -> int | None:
-    """Nearest cue to the left within the sentence; None if there is none."""
+def _leftward(tokens: Tokens, first: int) -> int:
+    """Nearest cue to the left within the sentence; 0 if there is none."""
     infinitive = False
     for i in range(first - 1, max(-1, first - 1 - REACH), -1):
         word = tokens.lower(i)
-        if word in _STOPS and not _abbreviation(tokens, i) or word.isspace():
-            return None
+        if (word in _STOPS and not _abbreviation(tokens, i)) or word.isspace():
+            return 0
         if word == "to" and _verb_after(tokens, i):
             infinitive = True
-        elif verdict := _verdict(_cue(tokens, i), word, infinitive or tokens.lower(i + 1) == "for"):
+        elif verdict := _verdict(tokens, i, infinitive or tokens.lower(i + 1) == "for"):
             return verdict
-    return None
+    return 0
 
 
-def _rightward(tokens: Tokens, last: int) -> int | None:
+def _rightward(tokens: Tokens, last: int) -> int:
     for i in range(last, last + REACH):
         word = tokens.lower(i)
         if not word or word.isspace() or (word in _STOPS and not _abbreviation(tokens, i)):
-            return None
-        follows = tokens.lower(i + 1) in ("to", "for")
-        if verdict := _verdict(_cue(tokens, i), word, follows):
+            return 0
+        if verdict := _verdict(tokens, i, tokens.lower(i + 1) in ("to", "for")):
             return verdict
-    return None
+    return 0
 
 
-def _verdict(cue: str, word: str, infinitive: bool) -> int:
-    if cue == "future" or (cue == "plan" and infinitive):
+def _verdict(tokens: Tokens, i: int, infinitive: bool) -> int:
+    """What the word at i says: -1, 0 or +1."""
+    cue = _cue(tokens, i)
+    if cue == "present":
+        return 1 if infinitive else 0
+    ahead = cue == "future" or (cue == "plan" and infinitive)
+    if ahead:
+        had = any(tokens.lower(j) in ("had", "was", "were") for j in range(i - 3, i))
+        return -1 if had and tokens.lower(i - 1) == "been" else 1
+    if cue not in ("past", "plan"):
+        return 0
+    helpers = [tokens.lower(j) for j in range(i - 3, i)]
+    if "be" in helpers and any(h in _MODALS and h != "be" for h in helpers):
         return 1
-    if cue == "present" and infinitive:
-        return 1
-    return -1 if cue in ("past", "plan") else 0
+    return -1
 
 
 def _verb_after(tokens: Tokens, i: int) -> bool:
     nxt = tokens.exact(i + 1)
-    return nxt.isalpha() and nxt.islower() and nxt not in ("the", "a", "an", "his", "her", "their", "its", "this", "that")
+    return nxt.isalpha() and nxt.islower() and nxt not in _NO_VERB
 
 
 def _abbreviation(tokens: Tokens, i: int) -> bool:
