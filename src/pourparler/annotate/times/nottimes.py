@@ -56,7 +56,7 @@ def _clock(m: Meaning, t: Tokens) -> bool:
     if "ap" in m.words or "part" in m.words or "oclock" in t.codes:
         return True
     if words[0] in ("noon", "midday", "midnight"):
-        return True
+        return t.lower(m.first - 1) != "high"
     if t.lower(m.last - 1) == "time" or any(t.exact(i).isupper() and len(t.exact(i)) >= 3 for i in range(m.first, m.last)):
         return True
     return ":" in words[0] and t.lower(m.first - 1) in _BEFORE_CLOCK or "o'clock" in [w.replace("’", "'") for w in _all(m, t)]
@@ -76,6 +76,8 @@ def _duration(m: Meaning, t: Tokens) -> bool:
     if unit == "quarters" and "-" in n + tuple(_all(m, t)):
         return False
     if unit in ("second", "quarter") or (unit == "minute" and n == ("a",) and "mod2" not in m.words):
+        return False
+    if t.lower(m.last) in ("a", "per") and t.lower(m.last + 1) in ("day", "week", "month", "year"):
         return False
     return not (n in (("a",), ("an",)) and m.first and _rate(t, m.first - 1))
 
@@ -124,6 +126,10 @@ def _units(m: Meaning, t: Tokens) -> bool:
     if unit in ("seconds", "quarters", "minutes"):
         return False
     before, after = t.lower(m.first - 1), t.lower(m.last)
+    if before == "of" and t.lower(m.first - 2) == "matter" or before in ("early", "late"):
+        return False
+    if t.lower(m.first) == "the" and after in ("before", "after"):
+        return False
     return before in ("for", "in", "over", "within", "after", "of", "few", "through") or after in ("before", "after", "of", "later", "ahead")
 
 
@@ -146,12 +152,21 @@ _BEFORE_SEASON = frozenset("in by since until during of over for through into th
 
 
 def _deictic(m: Meaning, t: Tokens) -> bool:
-    """No "USA Today", "VOA Today"."""
+    """No "USA Today", no "today's youth"."""
+    if t.lower(m.last) in ("'s", "’s") and t.lower(m.last + 1) in _MODERN:
+        return False
     return not (t.exact(m.last - 1).istitle() and m.last - m.first == 1 and t.exact(m.first - 1)[:1].isupper())
 
 
+_MODERN = frozenset("world youth society standards technology generation young children kids women personal politics".split())
+
+
 def _soon(m: Meaning, t: Tokens) -> bool:
-    return t.lower(m.last) not in ("after", "as", "became", "enough", "before", "became") and t.lower(m.first - 1) not in ("as", "how", "so", "no", "sooner")
+    """No "soon after", "as soon as", "no sooner", "was soon released"."""
+    before, after = t.lower(m.first - 1), t.lower(m.last)
+    if after in ("after", "as", "before", "enough") or before in ("as", "how", "so", "no"):
+        return False
+    return not (before in ("was", "were", "had") or (after.endswith("ed") and before not in ("be", "will")) or after in ("became", "began"))
 
 
 def _now(m: Meaning, t: Tokens) -> bool:
@@ -180,7 +195,7 @@ def _weekday(m: Meaning, t: Tokens) -> bool:
 
 def _the_unit(m: Meaning, t: Tokens) -> bool:
     unit = m.get("unit")
-    if t.lower(m.last) == "-":
+    if t.lower(m.last) in ("-", "before", "after"):
         return False
     return unit in ("WE", "Q", "Y") and not t.exact(m.last - 1)[:1].isupper() or (unit == "W" and t.lower(m.first - 1) in ("of", "for", "during", "in", "over"))
 

@@ -73,10 +73,8 @@ def value(m: Meaning, today: dt.date | None, last: str, quarter: str, direction:
 def _base(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
     for name, make in _MAKERS:
         if m.get(name) is not None:
-            return make(m, today, direction)
-    if m.rule == "day-around":
-        shift = -2 if "yesterday" in m.rule or m.get("n") else 0
-        return (today + dt.timedelta(shift)).isoformat() if today else "XXXX-XX-XX"
+            found = make(m, today, direction)
+            return _beside(m, found) if found and len(found) == 10 and found.isascii() and found[:4].isdigit() else found
     if m.rule == "first-of-year":
         return _first_of(m, today)
     if m.get("unit"):
@@ -86,6 +84,15 @@ def _base(m: Meaning, today: dt.date | None, last: str, quarter: str, direction:
             return last[:10]
         return today.isoformat() if today else "XXXX-XX-XX"
     return None
+
+
+def _beside(m: Meaning, found: str) -> str | None:
+    """The day before or after a day, or the week or weekend that holds it, where the words say so."""
+    day = dt.date.fromisoformat(found)
+    if m.get("beside"):
+        moved = add_days(day, -1 if m.get("beside") == "before" else 1)
+        return moved.isoformat() if moved else None
+    return at_grain(day, m.get("unit")) if m.rule == "holiday-week" else found
 
 
 def _written(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
@@ -343,7 +350,7 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
         return None
     rel = int(m.get("rel") or 0)
     if unit == "D" and anchor is not None and anchor.latest != anchor.earliest:
-        return None
+        return f"{last}-XX" if len(last) == 7 and rel == 0 and last[5:].isdigit() else "XXXX-XX-XX"
     if unit in MONTHS:
         day = add_months(start.replace(day=1), rel * MONTHS[unit])
     else:
