@@ -9,12 +9,14 @@ from spacy.tokens import Span, Token
 
 from pourparler.annotate.commitments.frames import WILL, Frame, frames, noun_kinds
 from pourparler.annotate.syntax import OBJECTS, subject
+from pourparler.model.findings import Life
 
 Finder = Callable[[Frame, Token], Iterator[tuple[Token, Token | None]]]
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "pcomp", "attr"})
 _FAR = 10  # tokens that the phrase between a noun and its infinitive may take
 _NEAR = 4  # tokens between a word and an infinitive that the parser hung on it as an adverbial clause
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_ENDED = frozenset({Life.WITHDRAWN, Life.BROKEN, Life.KEPT})
 _MODALS = _WILL | {"would", "'d", "’d"}
 
 
@@ -124,7 +126,8 @@ def _after(*prepositions: str) -> Finder:
 def _governed(frame: Frame, prep: Token) -> Iterator[Token]:
     """Gerund or fitting noun after a preposition, also after a second one ("out of the treaty")."""
     for child in prep.children:
-        if (child.dep_ == "pcomp" and child.tag_ == "VBG") or (child.dep_ == "pobj" and fits(frame, child)):
+        doing = child.dep_ == "pcomp" and child.tag_ == "VBG" and frame.life not in _ENDED
+        if doing or (child.dep_ == "pobj" and fits(frame, child)):
             yield child
         elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
             yield from _governed(frame, child)

@@ -78,8 +78,8 @@ def _above(node: Token, deed: Token) -> bool:
 
 def _span(first: Token, head: Token) -> tuple[Token, Token]:
     clause = first.head if first.dep_ in ("mark", "advmod", "prep") else first
-    last = clause.right_edge
     doc = first.doc
+    last = clause.right_edge if clause.right_edge.i > first.i + 1 else doc[first.sent.end - 1]
     for i in range(first.i + 1, last.i + 1):
         if doc[i].text in (",", ";", "--", "—", '"', "”", "''"):
             last = doc[i - 1]

@@ -41,7 +41,7 @@ def _pairs(sent: Span, here: list[Found], before: list[Found]) -> Iterator[tuple
 
 
 def _around(token: Token, here: list[Found], before: list[Found]) -> Iterator[tuple[Found, Found]]:
-    """The record inside the phrase "in return for …" and the nearest outside; without "for" that of the sentence before."""
+    """The record inside "in return for …" and the nearest outside; without "for", that of the sentence before."""
     pivot = token.nbor(1)
     phrase = next((c for c in pivot.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     if phrase is not None:

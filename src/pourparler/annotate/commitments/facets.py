@@ -11,7 +11,7 @@ from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import Tense, clause
 from pourparler.model.findings import Force, Life
 
-_FIRM = frozenset({"steadfast", "resolute", "ironclad"})
+_AGAIN = frozenset({"recommit", "rededicate"})
 _STILL = frozenset(
     {
         "continued",
@@ -31,9 +31,19 @@ _STILL = frozenset(
 
 
 @cache
+def _rows() -> tuple[dict[str, str], ...]:
+    return load_table("commitments/life.tsv", columns=("lemma", "life", "said"))
+
+
+@cache
 def lives() -> dict[str, Life]:
     """What a word above a promise says of its life, by dictionary form."""
-    return {row["lemma"]: Life(row["life"]) for row in load_table("commitments/life.tsv", columns=("lemma", "life"))}
+    return {row["lemma"]: Life(row["life"]) for row in _rows()}
+
+
+@cache
+def _said_lives() -> dict[str, Life]:
+    return {row["lemma"]: Life(row["life"]) for row in _rows() if row["said"]}
 
 
 def force(candidate: Candidate, by: tuple[str, ...]) -> Force:
@@ -49,16 +59,23 @@ def life(candidate: Candidate) -> Life:
     promise, frame = candidate.promise, candidate.frame
     if frame.life is not None and frame.life is not Life.STANDING:
         return frame.life
-    if promise.lemma_.lower() in ("recommit", "rededicate"):
-        return Life.REAFFIRMED
-    told = _governed_life(promise)
+    if candidate.place in ("modal", "clause", "is to"):
+        return _clause_life(candidate)
+    told = Life.REAFFIRMED if promise.lemma_.lower() in _AGAIN else _governed_life(promise)
     if told is not None:
         return told
     if frame.life is not None:
         return frame.life
-    if promise.pos_ == "NOUN":
-        return _noun_life(promise)
-    return _verb_life(promise)
+    return _noun_life(promise) if promise.pos_ == "NOUN" else _verb_life(promise)
+
+
+def _clause_life(candidate: Candidate) -> Life:
+    """Of "will": new, unless the verb of saying repeats or lies back ("has said it will")."""
+    saying = candidate.promise if candidate.place == "clause" else candidate.deed.head
+    if saying.pos_ not in ("VERB", "AUX") or (candidate.place != "clause" and candidate.deed.dep_ != "ccomp"):
+        return Life.NEW
+    told = _said_lives().get(saying.lemma_.lower())
+    return told if told is not None else _verb_life(saying)
 
 
 def _governed_life(promise: Token) -> Life | None:

@@ -82,7 +82,7 @@ def undeeds() -> frozenset[str]:
 
 
 def tentative() -> frozenset[str]:
-    """Verbs of trying, watching and telling: with "will" in a report's own voice they foretell, they announce nothing."""
+    """Verbs of trying, watching, telling: with "will" in a report's own voice they foretell and announce nothing."""
     return words("commitments/tentative.tsv")
 
 

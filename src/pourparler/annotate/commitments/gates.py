@@ -11,17 +11,20 @@ from pourparler.annotate.commitments.frames import meeting_verbs, undeeds
 from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import Mood, Tense, clause
+from pourparler.model.findings import Force
 
 _WISHES = frozenset(
     "hope hop want urge ask call demand expect wish fail try seek request press need refuse decline reject beg pressure "
-    "encourage implore invite persuade convince get require force believe doubt deny predict lack consider mull".split()
+    "encourage implore invite persuade convince get require force believe doubt deny predict lack consider "
+    "mull".split()
 )
 _SUPPOSED = frozenset({Mood.MAY, Mood.OUGHT, Mood.WOULD})
 _HEDGES = frozenset(
     "likely probably perhaps maybe possibly inevitably undoubtedly doubtless surely eventually hopefully presumably "
     "reportedly".split()
 )
-_ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which", "whether"})
+_STATES = frozenset({"be", "have"})
+_ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
 _SPEAKING = frozenset(
     "say comment answer discuss name identify disclose elaborate speak disavow condemn confirm reply respond reveal "
     "talk admit acknowledge concede apologize apologise believe let".split()
@@ -38,6 +41,8 @@ def stands(draft: Draft, candidate: Candidate) -> str | None:
         return "a question"
     if _denied_above(promise):
         return "denied"
+    if any(t.lower_ == "following" for t in deed.subtree):
+        return "a heading"
     if candidate.place in ("modal", "clause", "is to"):
         return _future(candidate, meetings)
     if promise.pos_ == "NOUN":
@@ -86,7 +91,7 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "a meeting"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
-    if not _passive(deed) and lemma in (undeeds() if frame.own else ("be", "have")):
+    if lemma in (undeeds() if frame.own else _STATES) and not (_passive(deed) and lemma in _STATES):
         return "no deed"
     return None
 
@@ -116,9 +121,15 @@ def _verb(candidate: Candidate) -> str | None:
         return "supposed"
     if _wished(copula):
         return "wished"
-    if candidate.frame.whole:
-        return _refusal(candidate)
-    return None
+    if candidate.place == "object" and candidate.frame.force is Force.AGREED and _to_come(copula):
+        return "to come"
+    return _refusal(candidate) if candidate.frame.whole else None
+
+
+def _to_come(verb: Token) -> bool:
+    """An accord that is yet to be signed or kept is no accord."""
+    finite = clause(_first_conjunct(verb))
+    return finite.mood is Mood.WILL or any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def _refusal(candidate: Candidate) -> str | None:

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote
 from pourparler.annotate.commitments.candidates import Candidate
-from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.commitments.frames import tentative
+from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
 from pourparler.model.findings import ActorKind
 
@@ -65,7 +65,7 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
     yield from prep_objects(noun, *_BEARERS)
     owned = any(c.dep_ == "poss" for c in noun.lefts)
     verb = noun.head
-    if not owned and verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "oprd"):
+    if not owned and verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "oprd"):
         who = subject(verb)
         if who is not None:
             yield who
