@@ -126,7 +126,7 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(own)
         if node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
             node = node.head
-        elif node.dep_ in ("xcomp", "advcl", "pcomp", "ccomp") and node.head is not node:
+        elif node.dep_ in ("xcomp", "advcl", "pcomp", "ccomp") and node.head != node:
             holder = node.head.head if node.dep_ == "pcomp" and node.head.pos_ == "ADP" else node.head
             if node.dep_ == "ccomp" and clause(node).tense is not Tense.NONE:
                 return None
@@ -216,7 +216,7 @@ def prep_objects(token: Token, *words: str) -> Iterator[Token]:
 def governors(token: Token) -> Iterator[Token]:
     """Verbs and nouns above a token, nearest first: for "meet" in "said he hopes to meet": hopes, said."""
     node = token
-    while node.head is not node:
+    while node.head != node:
         node = node.head
         yield node
 

@@ -144,7 +144,7 @@ def _options(draft: Draft, occasion: Occasion) -> PlaceOptions | None:
             for _ in range(9):
                 if node.i in mention.heads:
                     return choice
-                if node.head is node or node.pos_ in ("VERB", "AUX"):
+                if node.head == node or node.pos_ in ("VERB", "AUX"):
                     break
                 node = node.head
     return None

@@ -42,7 +42,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | 
         return None
     parties, parts = cast(draft, noun, roles)
     spots = places(draft, noun, carriers, frame.place)
-    before = names(draft, [s for s in spots if s.head is noun and s.i < noun.i])
+    before = names(draft, [s for s in spots if s.head == noun and s.i < noun.i])
     parties = [p for p in parties if p.name not in before]
     if frame.visit:
         if not (frame.purpose or any(is_official(draft, p) for p in parties)):

@@ -103,7 +103,7 @@ def _carrier(mention: Mention, at: dict[int, Occasion]) -> int | None:
     """The verb of meeting or visiting that a mention tells the contents of: "met for talks", "flew there to see"."""
     node, apart = mention.anchor, False
     for _ in range(5):
-        if node.head is node or node.dep_ not in _CARRIED:
+        if node.head == node or node.dep_ not in _CARRIED:
             return None
         if node.dep_ == "prep" and node.lower_ not in ("for", "in"):
             return None

@@ -70,9 +70,9 @@ def tether(token: Token, anchors: Container[int]) -> int | None:
     for _ in range(8):
         if node.i in anchors:
             return node.i
-        if node is not token and not (node.pos_ in _MIDDLE or node.ent_type_ in _CALENDAR or _people(node)):
+        if node != token and not (node.pos_ in _MIDDLE or node.ent_type_ in _CALENDAR or _people(node)):
             return None
-        if node.head is node:
+        if node.head == node:
             return None
         node = node.head
     return None

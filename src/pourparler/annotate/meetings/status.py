@@ -16,6 +16,7 @@ from pourparler.model.findings import Status
 
 NONE = "none"  # no meeting at all: "did not meet", "no talks"
 OPEN = "open"  # nothing said
+_STRETCHES = frozenset("hour day week month year series string flurry round lot part start beginning end".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _modal(verb: Token, mood: Mood, *, negated: bool, past: bool) -> Reading:
 def _governed(verb: Token, depth: int) -> Reading:
     """An infinitive or participle: what its governor makes of it."""
     above, dep = verb.head, verb.dep_
-    if above is verb:
+    if above == verb:
         return Reading(OPEN, "")
     if dep == "pcomp":
         return _after_preposition(verb, above, depth)
@@ -252,7 +253,7 @@ def _noun_outer(noun: Token, depth: int = 0) -> Reading:
     verb = happening(noun)
     if verb is not None:
         found = _happens(verb)
-        if found.settled or noun.head is verb:
+        if found.settled or noun.head == verb:
             return found
     above, dep = noun.head, noun.dep_
     if dep == "conj" and above.pos_ in ("NOUN", "PROPN") and depth < 4:
@@ -298,6 +299,8 @@ def _noun_after(prep: Token, depth: int) -> Reading:
         word, holder = holder.lower_, holder.head
     if word == "without":
         return Reading(NONE, word)
+    if word == "of" and holder.lemma_ in _STRETCHES and depth < 4:
+        return _noun_outer(holder, depth + 1)
     if holder.pos_ in ("VERB", "AUX"):
         particles = [c.lower_ for c in holder.children if c.dep_ in ("prt", "advmod", "dobj")]
         for tail in (word, *(f"{p} {word}" for p in particles)):

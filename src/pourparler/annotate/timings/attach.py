@@ -81,7 +81,7 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
     node, below = token, token
     for _ in range(12):
         yield node, below
-        if node.head is node:
+        if node.head == node:
             return
         below, node = node, node.head
 

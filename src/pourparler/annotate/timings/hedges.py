@@ -38,7 +38,7 @@ def _governors(draft: Draft, token: Token) -> list[Token]:
     inside = draft.speaker_at(token.idx)
     out = [token]
     node = token
-    while node.head is not node and len(out) < 8:
+    while node.head != node and len(out) < 8:
         node = node.head
         if inside is not draft.speaker_at(node.idx):
             if inside is not None and any(c.span.start <= node.idx < c.span.end for c in inside.cue_spans):
