@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pourparler.reading import Given
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-QUIET_END = 141  # what a shell reports of a program whose reader has gone: 128 + SIGPIPE
+READER_GONE, INTERRUPTED = 1, 130  # exit statuses of the two quiet ends
 
 
 class Published(click.ParamType[Any]):
@@ -162,10 +162,10 @@ def main() -> None:
     except UserError as why:
         code = _fail(str(why))
     except (KeyboardInterrupt, click.Abort):
-        code = 130
+        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing stdout does not fail again
-        code = QUIET_END
+        code = READER_GONE
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from pourparler.model.findings import AnnotatedReport, Commitment, Meeting, Sense, Statement, Timing
 from pourparler.model.text import Evidence
 from pourparler.show import words
-from pourparler.show.columns import entry
+from pourparler.show.columns import entry, wrap
 
 UNKNOWN_DAY = "publication date unknown: relative times are open; pass --published"
 Row = tuple[str, str]
@@ -24,7 +24,7 @@ class Page:
         self.names = _names(annotated)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield from self.head()
+        yield from self.head(options.max_width)
         width = options.max_width
         found = self.annotated
         sections: tuple[tuple[str, list[Text]], ...] = (
@@ -40,10 +40,11 @@ class Page:
         if not any(entries for _, entries in sections):
             yield Text("\nNothing found here; `pourparler explain` tells what each step saw.")
 
-    def head(self) -> Iterator[Text]:
+    def head(self, width: int) -> Iterator[Text]:
         """Title, origin and, where it matters, what is not known of it."""
         report = self.annotated.report
-        yield Text(words.plain(report.title or report.url or f"Report {report.id}"), style="bold")
+        title = words.plain(report.title or report.url or f"Report {report.id}")
+        yield from (Text(line, style="bold") for line in wrap(title, width))
         origin = [words.plain(name) for name in (report.outlet, report.agency) if name]
         dateline = report.layout.dateline
         if dateline and dateline.place:
@@ -51,7 +52,7 @@ class Page:
         if report.published is not None:
             origin.append(words.published(report))
         if origin:
-            yield Text(" · ".join(origin))
+            yield from (Text(line) for line in wrap(" · ".join(origin), width))
         if report.published is None:
             yield Text(UNKNOWN_DAY, style="italic")
         for note in self.annotated.notes:

@@ -62,6 +62,8 @@ def window(value: Window | None, *, unknown: str = "date not stated") -> str:
         return (about[0] or about[1]) + day(first)
     if not any(about) and (period := _period(first, last)):
         return period
+    if not any(about) and (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
     return f"{about[0]}{day(first, year=first.year != last.year)} – {about[1]}{day(last)}"
 
 

@@ -1,0 +1,5 @@
+"""`python -m pourparler` is `pourparler`."""
+
+from pourparler.show.cli import main
+
+main()
