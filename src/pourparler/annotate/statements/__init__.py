@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.according import according_finds
+from pourparler.annotate.statements.asked import answers
 from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.nest import nest
+from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
+from pourparler.annotate.statements.relays import relay
 from pourparler.annotate.statements.sources import names_of
+from pourparler.annotate.statements.speakers import signed_finds, tagged_finds
 from pourparler.model.findings import Statement, finding_id
 
 
 def find_statements(draft: Draft) -> None:
     """Fill `draft.statements`."""
-    finds = list(clause_finds(draft))
     runs = quote_runs(draft)
+    finds = [*clause_finds(draft), *according_finds(draft), *noun_finds(draft)]
     extend(draft, finds, runs)
+    finds += [*tagged_finds(draft), *signed_finds(draft, runs)]
     finds += quoted_finds(draft, finds, runs)
+    for find in finds:
+        relay(draft, find)
+    finds = answers(draft, finds)
     finds = nest(draft, finds)
     for find in sorted(finds, key=lambda f: f.start):
         draft.statements.append(freeze(draft, find))

@@ -31,9 +31,17 @@ def is_verb(token: Token) -> bool:
     return token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
+_GOES_ON = frozenset({"go", "continue", "proceed", "come", "turn", "use", "report", "say", "allege", "quote", "hear"})
+_GUESS = frozenset({"likely", "probably", "apparently", "possibly", "perhaps", "presumably", "maybe"})
+
+
 def speaks(verb: Token) -> bool:
     """Does the verb report an act of saying or thinking that took, takes or will take place?"""
     for child in verb.children:
+        if child.tag_ == "TO" and verb.head.lemma_ not in _GOES_ON:
+            return False
+        if child.dep_ == "advmod" and child.lower_ in _GUESS and child.i < verb.i:
+            return False
         if child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL:
             return False
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
@@ -52,7 +60,7 @@ def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:
     for cue in cues:
         if no and cue.stance not in _MIND:
             continue
-        spans = _content(draft, verb, cue)
+        spans = _content(draft, verb, cue) or (_loose(draft, verb, cue) if not no else [])
         if spans:
             pieces = [p for s in spans if (p := trim(draft, *s))]
             if pieces:
@@ -129,6 +137,8 @@ def _clauses(draft: Draft, verb: Token) -> list[Piece]:
 def _around(head: Token, verb: Token) -> list[Piece]:
     """The words of a content clause without those of the attribution, as one or two pieces."""
     inside = {t.i for t in head.subtree}
+    if any(t.tag_ in ("WDT", "WP") and t.i == min(inside) for t in head.children):
+        inside.remove(min(inside))  # "a summit, which he said will take place": the content opens behind "which"
     block = {t.i for t in verb.subtree} - inside if head.i not in {t.i for t in verb.children} else _attribution(verb, head)
     keep = sorted(inside - block)
     doc = head.doc
@@ -150,6 +160,56 @@ def _attribution(verb: Token, head: Token) -> set[int]:
         if child is not head and child.i != head.i and child.dep_ != "ccomp":
             out |= {t.i for t in child.subtree}
     return out
+
+
+_PLAIN = frozenset({"say", "tell", "add", "inform", "assure", "insist"})
+_ASIDE = frozenset({"--", "—", "–", "―", "---"})
+
+
+def _loose(draft: Draft, verb: Token, cue: Cue) -> list[Piece]:
+    """Content that the parse hung elsewhere: the rest of the sentence behind a plain verb of saying, or what stands
+    behind an aside between dashes."""
+    doc, sent = verb.doc, verb.sent
+    quote = draft.quote_at(verb.idx)
+    stop = next((t.i for t in doc[verb.i + 1 : sent.end] if quote and t.idx >= quote.outer), sent.end)
+    if cue.word in _PLAIN and finite(verb) or cue.word in ("say", "tell") and verb.tag_ == "VBG":
+        start = _behind(verb, addressee=cue.word not in ("say", "add", "insist"))
+        tail = [t for t in doc[start:stop] if not t.is_space]
+        verbs_there = [t for t in tail if t.pos_ in ("VERB", "AUX") and finite(t) and t.dep_ not in ("aux", "auxpass")]
+        if verbs_there and tail[0].tag_ in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "IN", "EX", "JJ", "CD"):
+            own = [v for v in verbs_there if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in v.children)]
+            if own or tail[0].dep_ == "dobj":
+                return [_edge(tail[0], tail[-1])]
+        return []
+    if "n" in cue.frames and finite(verb) and not any(c.dep_ in ("dobj", "ccomp", "prep") for c in verb.children):
+        dashes = [t.i for t in doc[verb.i + 1 : stop] if t.text in _ASIDE]
+        if len(dashes) >= 2 and doc[dashes[1] + 1].tag_ in ("DT", "PRP$"):
+            head = doc[dashes[1] + 1].head
+            return [_edge(doc[dashes[1] + 1], head.right_edge)] if head.pos_ == "NOUN" else []
+    return []
+
+
+def _behind(verb: Token, *, addressee: bool) -> int:
+    """Index behind the verb's addressee and its times and places."""
+    at = verb.i + 1
+    for child in verb.rights:
+        if child.i < at:
+            continue
+        if child.left_edge.i > at or child.dep_ not in ("advmod", "npadvmod", "prep", "dative", "dobj", "prt"):
+            break
+        if child.dep_ == "dobj" and not addressee:
+            break
+        if child.dep_ == "dobj":
+            last = child.i
+            for part in child.rights:
+                if part.dep_ not in ("prep", "compound", "appos") or any(finite(t) for t in part.subtree if t.pos_ == "VERB"):
+                    break
+                last = part.right_edge.i
+            return last + 1
+        if any(t.pos_ in ("VERB", "AUX") and finite(t) for t in child.subtree):
+            break
+        at = child.right_edge.i + 1
+    return at
 
 
 def _infinitive(verb: Token) -> list[Piece]:
@@ -189,6 +249,6 @@ def _small_clause(verb: Token) -> list[Piece]:
 
 def _object(verb: Token) -> list[Piece]:
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if thing is None or thing.pos_ == "PRON":
+    if thing is None or thing.pos_ == "PRON" or not any(c.dep_ not in ("det", "punct") for c in thing.children):
         return []
     return [_edge(thing.left_edge, thing.right_edge)]

@@ -134,9 +134,9 @@ def quoted_finds(draft: Draft, finds: list[Find], runs: list[Run]) -> list[Find]
         if any(_accounts(f, run) for f in (*finds, *out)):
             continue
         found = beside(draft, run, runs, starts, tokens)
-        if found is not None:
+        if found is not None and (run.free or _speech(draft, run, found[0])):
             verb, word = found
-            same = next((f for f in (*finds, *out) if f.verb is verb), None)
+            same = next((f for f in (*finds, *out) if f.verb == verb), None)
             if same is not None:
                 add(draft, same, run.pieces)
                 continue
@@ -193,10 +193,19 @@ def beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: T
     return None
 
 
+def _speech(draft: Draft, run: Run, verb: Token) -> bool:
+    """Is a quotation within a sentence what the verb says, and not a title or a word held at arm's length?"""
+    text = draft.report.text
+    before = text[max(0, run.start - 3) : run.start].rstrip()
+    ends = run.pieces[-1][1]
+    return before[-1:] in (",", ":") or text[ends - 1] in ",.?!" or verb.idx + len(verb.text) >= run.start - 1
+
+
 def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:
     """Who goes on speaking in a quotation without cue: the last speaker quoted in this paragraph or the one before."""
     text = draft.report.text
-    last = max((f for f in finds if f.end <= run.start), key=lambda f: f.end, default=None)
+    open_ones = (f for f in finds if f.end <= run.start and not (f.cue and draft.quote_at(f.cue[0][0])))
+    last = max(open_ones, key=lambda f: f.end, default=None)
     if last is None or not draft.quote_at(last.end - 1) and not draft.quote_at(last.start):
         return None
     until = max([last.end, *(b for _, b in last.cue), last.source_span[1] if last.source_span else 0])

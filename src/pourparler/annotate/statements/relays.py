@@ -1,0 +1,84 @@
+"""Words that pass through somebody: "was quoted as saying", "X quoted Y as saying", "said, citing Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import denote
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.clauses import cue_words
+from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.sources import words_of
+from pourparler.annotate.syntax import agent
+
+_QUOTE = frozenset({"quote", "cite"})
+_CITING = frozenset({"citing", "quoting"})
+_WHO = frozenset(
+    "official officials source sources diplomat diplomats minister ministers spokesman spokeswoman spokesperson spokespeople "
+    "aide aides adviser advisers advisor advisors person people president secretary leader leaders lawmaker lawmakers "
+    "senator senators expert experts analyst analysts witness witnesses media agency newspaper broadcaster radio television "
+    "report reports statement document documents ministry government police military".split()
+)
+
+
+def relay(draft: Draft, find: Find) -> None:
+    """Set the true source of an attribution whose words were passed on, and whom they came through."""
+    verb = find.verb
+    if verb is None:
+        _citing(draft, find, _near(draft, find))
+        return
+    quoted = _quoting(verb)
+    if quoted is not None:
+        passive = any(c.dep_ == "auxpass" for c in quoted.children)
+        subject = next((c for c in quoted.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted)
+        outer = agent(quoted) if passive else subject
+        if inner is not None:
+            find.source, find.source_span = inner, words_of(inner)
+            find.outer = [(outer, None)] if outer is not None else []
+            last = max((t for t in (verb, quoted, _as_saying(quoted)) if t is not None), key=lambda t: t.i)
+            find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
+        return
+    _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
+
+
+def _quoting(verb: Token) -> Token | None:
+    """The "quoted" above "saying", or a "quoted … as saying" itself."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in _QUOTE:
+        return verb.head.head
+    if verb.lemma_ in _QUOTE and _as_saying(verb) is not None:
+        return verb
+    return None
+
+
+def _as_saying(quoted: Token) -> Token | None:
+    """The participle of "quoted … as saying"."""
+    for child in quoted.subtree:
+        if child.lower_ == "as" and child.i > quoted.i and child.i + 1 < len(child.doc):
+            after = child.nbor(1)
+            if after.tag_ == "VBG":
+                return after
+    return None
+
+
+def _object(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > verb.i), None)
+
+
+def _near(draft: Draft, find: Find) -> list[Token]:
+    """ "Citing" right behind an attribution that has no verb ("according to Yonhap, citing …")."""
+    if find.source is None:
+        return []
+    after = find.source.doc[find.source.i + 1 : find.source.i + 4]
+    return [t for t in after if t.lower_ in _CITING]
+
+
+def _citing(draft: Draft, find: Find, participles: list[Token]) -> None:
+    for participle in participles:
+        inner = _object(participle)
+        if inner is None or find.source is None:
+            continue
+        if inner.lower_ in _WHO or denote(draft, inner):
+            find.outer = [(find.source, None), *find.outer]
+            find.source, find.source_span = inner, words_of(inner)
+            return

@@ -1,0 +1,68 @@
+"""Transcripts ("MS. NAUERT: …"), and quotations signed behind a dash ("…" — Jane Doe)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.find import Find, trim
+from pourparler.annotate.statements.quoted import Run, Tokens
+
+_TAG = re.compile(
+    r"(?m)^[ \t]*[\"“]?((?:[A-Z][A-Z.'’\-]+(?:[ \xa0]+|(?=:)))(?:[A-Z][A-Z.'’\-]*[ \xa0]*){0,5}(?:\([^)\n]{1,60}\)[ ]?)?"
+    r"|(?:Q|A|QUESTION|ANSWER)\.?[ ]?"
+    r"|(?:[A-Z][\w.'’\-]+[ \xa0]){0,4}[A-Z][\w.'’\-]+(?:[ ]\([^)\n]{1,60}\))?):[ \xa0]+(?=[\"“A-Z0-9\[(…])"
+)
+_PARAGRAPH = re.compile(r"\n\s*\n|\Z")
+_SIGNED = re.compile(r"[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]*((?:[A-Z@][\w.'’\-]*[ \xa0]?|(?:of|de|von|van|al|bin)[ ]){1,6})[ .\xa0]*(?=\n|\Z)")
+_LEAST = 3  # tags that make a report a transcript: one colon proves nothing
+
+
+def tagged_finds(draft: Draft) -> Iterator[Find]:
+    """What the speakers of a transcript say, one statement a turn."""
+    text = draft.report.text
+    tags = [m for m in _TAG.finditer(text) if _in_body(draft, m.start(1))]
+    names = [m.group(1).strip() for m in tags]
+    upper = [m for m, name in zip(tags, names, strict=True) if name.isupper() or names.count(name) > 1]
+    if len(upper) < _LEAST:
+        return
+    tokens = Tokens(draft.doc)
+    for i, tag in enumerate(upper):
+        stop = upper[i + 1].start() if i + 1 < len(upper) else _PARAGRAPH.search(text, tag.end()).start()  # type: ignore[union-attr]
+        piece = trim(draft, tag.end(), stop)
+        if piece is None or not any(t.text[:1].isalpha() for t in draft.doc[tokens.after(piece[0]) : tokens.at(piece[1])]):
+            continue
+        start, end = tag.start(1), tag.start(1) + len(tag.group(1).strip())
+        yield Find(
+            rule="speaker tag",
+            stance="ask" if tag.group(1)[0] == "Q" and len(tag.group(1).strip(". ")) in (1, 8) else "say",
+            pieces=[piece],
+            source=draft.doc[tokens.at(end - 1)],
+            source_span=(start, end),
+        )
+
+
+def signed_finds(draft: Draft, runs: list[Run]) -> Iterator[Find]:
+    """Quotations whose speaker stands behind a dash at the end of the paragraph."""
+    text = draft.report.text
+    tokens = Tokens(draft.doc)
+    for run in runs:
+        signed = _SIGNED.match(text, run.end)
+        if signed is None or not run.free:
+            continue
+        pieces = [p for s in run.pieces if (p := trim(draft, *s))]
+        name = signed.group(1).rstrip(" .\xa0")
+        if pieces and name:
+            start = signed.start(1)
+            yield Find(
+                rule="signed",
+                stance="say",
+                pieces=pieces,
+                source=draft.doc[tokens.at(start + len(name) - 1)],
+                source_span=(start, start + len(name)),
+            )
+
+
+def _in_body(draft: Draft, char: int) -> bool:
+    return any(z.start <= char < z.end for z in draft.report.layout.body)
