@@ -121,7 +121,7 @@ def _joins(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
 def _apart(mention: Mention, occasion: Occasion) -> bool:
     if mention.ordinal and occasion.ordinals and mention.ordinal not in occasion.ordinals:
         return True
-    if _family(mention) != occasion.family and not (mention.definite and mention.anchor.lemma_ in ("meeting", "talk")):
+    if _family(mention) != occasion.family and not _alike(mention, occasion):
         return True
     if any(disjoint(mention.window, m.window) for m in occasion.mentions):
         return True
@@ -131,6 +131,17 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
     return any(
         (mine in _PAST and m.reading.status in _AHEAD) or (mine in _AHEAD and m.reading.status in _PAST)
         for m in occasion.mentions
+    )
+
+
+def _alike(mention: Mention, occasion: Occasion) -> bool:
+    """May words for two kinds of occasion mean the same: "the meeting", or two in one sentence with the same parties?"""
+    if mention.definite and mention.anchor.lemma_ in ("meeting", "talk"):
+        return True
+    last = occasion.mentions[-1]
+    same = {p.name for p in mention.parties} == set(occasion.parties)
+    return (
+        same and last.anchor.sent.start == mention.anchor.sent.start and "talks" in (_family(mention), occasion.family)
     )
 
 

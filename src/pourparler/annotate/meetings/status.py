@@ -146,6 +146,9 @@ def _governed(verb: Token, depth: int) -> Reading:
         return Reading(OPEN, "")
     if above.lemma_ == "be" and dep in ("xcomp", "ccomp", "attr") and any(c.tag_ == "TO" for c in verb.children):
         return _plural_subject_be(above, depth)
+    if any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
+        called = entries("verb").get(f"{above.lemma_} for")
+        return _apply(called, above) if called is not None else Reading(OPEN, "")
     if dep == "advcl":
         return verb_status(above, depth + 1)
     entry = _lookup("verb", above, "to") if any(c.tag_ == "TO" for c in verb.children) else _lookup("verb", above)

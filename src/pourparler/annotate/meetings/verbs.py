@@ -76,6 +76,8 @@ def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention |
 
 def _fits(verb: Token, frame: Frame) -> bool:
     children = {c.lower_ for c in verb.children}
+    if verb.dep_ in ("acl", "relcl") and any(c.lower_ in ("first", "only", "last") for c in verb.head.lefts):
+        return False  # "the first president to visit Cuba" tells of the man, not of an occasion of its own
     if children & _OFTEN or (frame.particle and not children & frame.particle):
         return False
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
