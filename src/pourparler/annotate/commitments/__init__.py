@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
 from pourparler.annotate.commitments.candidates import Candidate, candidates
 from pourparler.annotate.commitments.conditions import condition
 from pourparler.annotate.commitments.echoes import hear
@@ -11,6 +15,7 @@ from pourparler.annotate.commitments.facets import force, life
 from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.found import Found
 from pourparler.annotate.commitments.gates import stands
+from pourparler.annotate.commitments.lists import listed
 from pourparler.annotate.commitments.parties import bound, own_action, toward
 from pourparler.annotate.draft import Draft
 from pourparler.model.findings import Commitment, Life, Statement, finding_id
@@ -22,7 +27,7 @@ STEP = "commitments"
 
 def find_commitments(draft: Draft) -> None:
     """Fill `draft.commitments` and `draft.commitment_heads`: find, bind exchanges, hear echoes, fold."""
-    found = [item for sent in draft.body() for c in candidates(sent) if (item := _read(draft, c)) is not None]
+    found = [item for sent in draft.body() for item in _of_sentence(draft, sent)]
     hear(draft, found)
     link(found, draft.sents)
     for item in fold(draft, found):
@@ -31,6 +36,16 @@ def find_commitments(draft: Draft) -> None:
         draft.commitment_heads[record.id] = item.heads
         span = record.evidence.span
         draft.tell(STEP, record.rule, span.start, span.end, f"{', '.join(record.by)}: {item.candidate.promise.text}")
+
+
+def _of_sentence(draft: Draft, sent: Span) -> Iterator[Found]:
+    for candidate in candidates(sent):
+        if (item := _read(draft, candidate)) is not None:
+            yield item
+    for candidate, first, last in listed(draft, sent):
+        if by := bound(draft, candidate):
+            record = _record(draft, candidate, by, draft.words(first, last))
+            yield Found(record=record, candidate=candidate, first=first, last=last)
 
 
 def _read(draft: Draft, candidate: Candidate) -> Found | None:

@@ -70,7 +70,7 @@ def _above(node: Token, deed: Token) -> bool:
     for _ in range(6):
         if at.i == node.i:
             return True
-        if at.head is at:
+        if at.head == at:
             return False
         at = at.head
     return False

@@ -89,7 +89,7 @@ def _governed_life(promise: Token) -> Life | None:
                 return found
             if node.lemma_ not in ("be", "have"):
                 return None
-        if node.head is node:
+        if node.head == node:
             return None
     return None
 

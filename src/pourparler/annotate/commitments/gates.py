@@ -14,8 +14,8 @@ from pourparler.annotate.syntax import Mood, Tense, clause
 from pourparler.model.findings import Force
 
 _WISHES = frozenset(
-    "hope hop want urge ask call demand expect wish fail try seek request press need refuse decline reject beg pressure "
-    "encourage implore invite persuade convince get require force believe doubt deny predict lack consider "
+    "hope hop want urge ask call demand expect wish fail try seek request press need refuse decline reject beg "
+    "pressure encourage implore invite persuade convince get require force believe doubt deny predict lack consider "
     "mull".split()
 )
 _SUPPOSED = frozenset({Mood.MAY, Mood.OUGHT, Mood.WOULD})
@@ -73,7 +73,7 @@ def _denied_above(promise: Token) -> bool:
 
 def _content_path(promise: Token) -> Iterator[Token]:
     node = promise
-    while node.dep_ in ("ccomp", "xcomp", "acl", "acomp") and node.head is not node:
+    while node.dep_ in ("ccomp", "xcomp", "acl", "acomp") and node.head != node:
         node = node.head
         yield node
 
@@ -152,7 +152,7 @@ def _first_conjunct(verb: Token) -> Token:
 def _wished(verb: Token) -> bool:
     """ "hopes to agree", "was asked to promise", "hard for them to agree"."""
     node = verb
-    while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head is not node:
+    while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head != node:
         bare = any(c.tag_ == "TO" for c in node.lefts) or node.tag_ in ("VB", "VBG")
         if node.dep_ == "ccomp" and not bare:
             return False

@@ -36,7 +36,7 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     promise, place = candidate.promise, candidate.place
     if candidate.actor is not None:
         yield candidate.actor
-        if candidate.frame.own or place in ("modal", "is to"):
+        if candidate.frame.own or place in ("modal", "is to", "item"):
             return
     if promise.pos_ == "NOUN":
         yield from _owners(draft, promise)
