@@ -106,18 +106,16 @@ class Threads:
         self.steps = 0
 
     def choose(self) -> None:
-        """Called before each step: of 40 steps, the first 6 try each number of threads in turn."""
-        trial, turn = divmod(self.steps % 40, 6 // len(self.speed))
-        if trial < len(self.speed) and turn == 0:
-            torch.set_num_threads(trial + 1)
-        elif self.steps % 40 == 6:
-            torch.set_num_threads(max(self.speed, key=self.speed.__getitem__))
+        """Called before each step: of 80 steps, the first few try each number of threads once."""
+        turn = self.steps % 80
+        best = max(self.speed, key=self.speed.__getitem__)
+        torch.set_num_threads(turn + 1 if turn < len(self.speed) else best)
         self.steps += 1
 
     def learn(self, speed: float) -> None:
         """Called after each step, with the pieces a second that it made."""
         n = torch.get_num_threads()
-        self.speed[n] = 0.7 * self.speed[n] + 0.3 * speed if self.speed[n] else speed
+        self.speed[n] = 0.5 * self.speed[n] + 0.5 * speed if self.speed[n] else speed
 
 
 @torch.no_grad()
@@ -193,7 +191,7 @@ def main() -> None:
         (a.out / "new.pt").rename(a.out / "last.pt")
 
     while done() < 1:
-        rng = default_rng((a.seed, epoch))
+        rng = default_rng((a.seed, epoch, step))
         for group in batches(list(windows(train, rng, swap=swap)), a.tokens, rng):
             progress = done()
             if progress >= 1:
