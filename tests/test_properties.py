@@ -20,14 +20,12 @@ from pourparler.reading.decode import decode
 from pourparler.reading.paragraphs import paragraphs
 
 PIECES = st.sampled_from(
-    [
-        "GENEVA, March 3, 2019 (Reuters) — ", "\n\n", "\r\n", "\n", " ", "\xa0", "\ufeff", "“", "”", '"', "''", "``", "’", "'",
-        "Ana Lund ", "the minister ", "said ", "told Radio North ", "will meet her counterpart ", "on Friday", "next week ",
-        "in Oslo", "promised to close the site ", "in return for aid", "if sanctions end", ", ", ". ", "“I do,” she said. ",
-        "two weeks ago ", "Sources: AP", "You may also like…", "© 2019", "Title Without End", "13/45/2019", "February 30, 2019",
-        "-- ", "(", ")", "quoted the official as saying ", "9999", "the first of the year ", "\0", "😀", "\u202e", "ﷺ",
-    ]
-)  # fmt: skip
+    "GENEVA, March 3, 2019 (Reuters) — |\n\n|\r\n|\n| |\xa0|\ufeff|“|”|\"|''|``|’|'|Ana Lund |the minister |said "
+    "|told Radio North |will meet her counterpart |on Friday|next week |in Oslo|promised to close the site "
+    "|in return for aid|if sanctions end|, |. |“I do,” she said. "
+    "|two weeks ago |Source: AP|You may also like…|© 2019|Title Without End|13/45/2019"
+    "|February 30, 2019|-- |(|)|quoted the official as saying |9999|the first of the year |\0|😀|\u202e|ﷺ".split("|")
+)
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=40).map("".join))
 DAYS = st.one_of(st.none(), st.dates())
 

@@ -1,0 +1,87 @@
+"""Speed and memory of `pourparler read` beside the bare spaCy pipeline over the same texts.
+
+usage: python benchmarks/speed.py [CORPUS.jsonl] [--limit N] [--no-model]
+
+CORPUS has one object with `text` a line; without it the reports of examples/ are read forty times over. CPU seconds and
+peak memory are those of whole processes, start-up included; words are those of the texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+READ = [sys.executable, "-m", "pourparler", "read", "--format", "jsonl"]
+BARE = """
+import json, sys
+from pourparler.annotate.language import load
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
+for doc in load().pipe(texts, batch_size=64):
+    pass
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What one run of a process took: CPU and wall seconds, peak memory in MB."""
+
+    cpu: float
+    wall: float
+    peak: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, nargs="?")
+    parser.add_argument("--limit", type=int, help="only the first N texts")
+    parser.add_argument("--no-model", action="store_true")
+    asked = parser.parse_args()
+    rows = load_rows(asked.corpus)[: asked.limit]
+    read = READ + ["--no-model"] * asked.no_model
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, tiny = Path(folder, "corpus.jsonl"), Path(folder, "tiny.txt")
+        corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        tiny.write_text("The ministers will meet in Oslo on Friday.", encoding="utf-8")
+        start = min((run([*read, str(tiny)]) for _ in range(3)), key=lambda cost: cost.wall)
+        ours = run([*read, str(corpus)])
+        bare = run([sys.executable, "-c", BARE, str(corpus)])
+    words = sum(len(row["text"].split()) for row in rows)
+    print(f"{len(rows)} texts, {words} words")
+    print(f"start-up     {start.wall:6.2f} s wall, {start.cpu:.2f} s cpu")
+    for name, cost in (("pourparler", ours), ("bare spaCy", bare)):
+        rate = words / cost.cpu
+        print(
+            f"{name:10} {cost.cpu:8.2f} s cpu, {cost.wall:.2f} s wall, {rate:,.0f} words per cpu s, peak {cost.peak} MB"
+        )
+    print(f"ratio      {ours.cpu / bare.cpu:8.2f} times the cpu of the bare pipeline")
+
+
+def load_rows(corpus: Path | None) -> list[dict[str, str]]:
+    if corpus is None:
+        lines = (ROOT / "examples/dossier/reports.jsonl").read_text(encoding="utf-8").splitlines() * 40
+    else:
+        lines = corpus.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return [{key: row[key] for key in ("id", "text", "published") if row.get(key)} for row in rows]
+
+
+def run(command: list[str]) -> Cost:
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    if status:
+        sys.exit(f"speed: {' '.join(command[:4])} … ended with status {os.waitstatus_to_exitcode(status)}")
+    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, peak=used.ru_maxrss // 1024)
+
+
+if __name__ == "__main__":
+    main()
