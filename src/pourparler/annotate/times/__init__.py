@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times.find import find
 from pourparler.annotate.times.grammar import grammar
+from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.phrase import phrase_window
 from pourparler.annotate.times.resolve import Context, Resolved, resolve
@@ -51,7 +52,15 @@ def _read(report: Report, zones: list[Span]) -> Iterator[Timex]:
             if found is None:
                 continue
             _remember(context, meaning, found)
-            yield _timex(report, tokens.starts[meaning.first], tokens.ends[meaning.last - 1], meaning, found)
+            yield _timex(report, tokens.starts[meaning.first], _end(tokens, meaning.last), meaning, found)
+
+
+def _end(tokens: Tokens, last: int) -> int:
+    """End of an expression; a full stop behind a month that is written out belongs to the sentence."""
+    month = tokens.lower(last - 2)
+    if tokens.lower(last - 1) == "." and (len(month) > 4 or month in ("may", "june", "july")):
+        return tokens.ends[last - 2]
+    return tokens.ends[last - 1]
 
 
 def _remember(context: Context, meaning: Meaning, found: Resolved) -> None:

@@ -148,6 +148,12 @@ def _season(m: Meaning, t: Tokens) -> bool:
     return word in ("summer", "winter", "autumn") or (the and after != "of" and after != "in") or after in (",", ".", "and", "but")
 
 
+def _season_relative(m: Meaning, t: Tokens) -> bool:
+    """No "This fall in prices" at the head of a sentence."""
+    head = t.lower(m.first - 1) in ("", ".", '"', "“") or t.lower(m.first - 1).isspace()
+    return not (head and m.words["season"][0] in ("fall", "spring") and t.lower(m.last) in ("in", "of"))
+
+
 _BEFORE_SEASON = frozenset("in by since until during of over for through into throughout before after".split())
 
 
@@ -230,7 +236,7 @@ def _decade(m: Meaning, t: Tokens) -> bool:
 
 def _past_unit(m: Meaning, t: Tokens) -> bool:
     if m.words["rel"][0] == "past":
-        return True
+        return t.lower(m.last) != "-"
     return t.lower(m.first) == "the" and t.lower(m.first - 1) in ("in", "over", "during", "for", "within", "of")
 
 
@@ -243,6 +249,7 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "duration-relative": _duration,
     "duration-bare": _units,
     "season": _season,
+    "season-relative": _season_relative,
     "deictic": _deictic,
     "soon": _soon,
     "now": _now,
