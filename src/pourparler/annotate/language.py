@@ -10,7 +10,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pourparler.errors import SettingsError
 from pourparler.model.text import Report
@@ -33,9 +33,14 @@ def keep_closing_quotes(doc: Doc) -> Doc:
             if inside and token.i:
                 token.is_sent_start = False
             inside = not inside
-        elif token.i and (token.is_space or token.text in _CLOSING):
+        elif token.i and (token.is_space or (token.text in _CLOSING and not _opens(token))):
             token.is_sent_start = False
     return doc
+
+
+def _opens(token: Token) -> bool:
+    """Two apostrophes before a word and behind a space open: some papers set both ends of a quotation so."""
+    return token.text == "''" and not token.whitespace_ and bool(token.nbor(-1).whitespace_)
 
 
 @lru_cache(maxsize=2)

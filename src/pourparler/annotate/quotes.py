@@ -44,7 +44,7 @@ def _paragraph(text: str, lo: int, hi: int) -> list[Quote]:
         if sign in ("'", "’", "‘"):
             single = None if opened else _single(text, mark, single, out)
         elif opened is None:
-            if sign not in CLOSING and sign != "''":
+            if sign not in CLOSING and (sign != "''" or _doubled_opens(text, mark)):
                 opened, single = mark, None
         elif sign in OPENING or sign == "``":
             opened = opened if mark.start() - opened.end() < 2 else mark
@@ -57,6 +57,11 @@ def _paragraph(text: str, lo: int, hi: int) -> list[Quote]:
         if end > opened.end():
             out.append(Quote(opened.start(), end, opened.end(), end, False))
     return out
+
+
+def _doubled_opens(text: str, mark: re.Match[str]) -> bool:
+    """Two apostrophes open where a word follows and none goes before: some papers set both ends of a quotation so."""
+    return text[mark.end() : mark.end() + 1].strip() != "" and not text[max(0, mark.start() - 1) : mark.start()].isalnum()
 
 
 def _single(text: str, mark: re.Match[str], opened: re.Match[str] | None, out: list[Quote]) -> re.Match[str] | None:
