@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pourparler.annotate.commitments.frames import WILL, Frame, frames, noun_kinds
-from pourparler.annotate.syntax import OBJECTS, subject
+from pourparler.annotate.commitments.frames import UNDER, WILL, Frame, frames, noun_kinds
+from pourparler.annotate.syntax import OBJECTS, prep_objects, subject
 from pourparler.model.findings import Life
 
 Finder = Callable[[Frame, Token], Iterator[tuple[Token, Token | None]]]
@@ -17,7 +17,8 @@ _FAR = 10  # tokens that the phrase between a noun and its infinitive may take
 _NEAR = 4  # tokens between a word and an infinitive that the parser hung on it as an adverbial clause
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _ENDED = frozenset({Life.WITHDRAWN, Life.BROKEN, Life.KEPT})
-_MODALS = _WILL | {"would", "'d", "’d"}
+_WOULD = frozenset({"would", "'d", "’d"})
+_MODALS = _WILL | _WOULD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,39 @@ def candidates(sent: Span) -> Iterator[Candidate]:
         for frame in index.get(token.lemma_.lower(), ()):
             if token.pos_ in frame.pos:
                 yield from _framed(frame, token)
-        if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _WILL:
-            yield Candidate(frame=WILL, promise=token, deed=token.head, place="modal", actor=subject(token.head))
-        elif going(token):
-            deed = next(c for c in token.children if c.dep_ == "xcomp")
-            yield Candidate(frame=WILL, promise=token, deed=deed, place="modal", actor=subject(token))
-        elif (deed_ := _is_to(token)) is not None:
-            yield Candidate(frame=WILL, promise=token, deed=deed_, place="is to", actor=subject(token))
+        if (future := _future(token)) is not None:
+            yield future
+
+
+def _future(token: Token) -> Candidate | None:
+    """What a "will", "is going to" or "is to" says of somebody; also "would", where an accord says it."""
+    if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _MODALS:
+        deed, place = token.head, "modal"
+    elif going(token):
+        deed, place = next(c for c in token.children if c.dep_ == "xcomp"), "modal"
+    else:
+        deed, place = _is_to(token), "is to"
+    if deed is None:
+        return None
+    frame = UNDER if _under_accord(deed) or _under_accord(token) else WILL
+    if frame is WILL and token.lower_ in _WOULD:
+        return None
+    return Candidate(frame=frame, promise=token, deed=deed, place=place, actor=subject(deed))
+
+
+def _under_accord(verb: Token) -> bool:
+    """"Under the deal, Oslo would pay", "as part of the accord, Oslo will pay"."""
+    for prep in verb.lefts:
+        if prep.dep_ == "prep" and prep.lower_ in ("under", "as", "in"):
+            for noun in prep.children:
+                part = noun.lower_ in ("part", "accordance", "line")
+                if noun.dep_ == "pobj" and (part or prep.lower_ == "under"):
+                    return any(_accord(n) for n in (prep_objects(noun, "of", "with") if part else (noun,)))
+    return False
+
+
+def _accord(noun: Token) -> bool:
+    return "agreement" in noun_kinds().get(noun.lemma_.lower(), ())
 
 
 def going(token: Token) -> bool:

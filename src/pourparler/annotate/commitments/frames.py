@@ -38,6 +38,7 @@ class Frame:
     described: bool = False
 
 
+UNDER = Frame(name="under-accord", pos=_POS["verb"], takes=("modal",), force=Force.AGREED)
 WILL = Frame(name="will", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
 
 

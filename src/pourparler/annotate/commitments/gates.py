@@ -23,6 +23,7 @@ _HEDGES = frozenset(
     "likely probably perhaps maybe possibly inevitably undoubtedly doubtless surely eventually hopefully presumably "
     "reportedly".split()
 )
+_TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", "hour", "form", "toll"})
 _STATES = frozenset({"be", "have"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
 _SPEAKING = frozenset(
@@ -91,6 +92,8 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "a meeting"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
+    if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TAKEN for c in deed.rights):
+        return "no deed"
     if lemma in (undeeds() if frame.own else _STATES) and not (_passive(deed) and lemma in _STATES):
         return "no deed"
     return None
@@ -119,7 +122,7 @@ def _verb(candidate: Candidate) -> str | None:
         return "denied"
     if finite.mood in _SUPPOSED:
         return "supposed"
-    if _wished(copula):
+    if _wished(copula) or _in_infinitive(copula):
         return "wished"
     if candidate.place == "object" and candidate.frame.force is Force.AGREED and _to_come(copula):
         return "to come"
@@ -147,6 +150,12 @@ def _first_conjunct(verb: Token) -> Token:
             break
         node = node.head
     return node
+
+
+def _in_infinitive(verb: Token) -> bool:
+    """"It is hard for them to agree": a promise in an infinitive is not made, unless somebody went on to make it."""
+    node = _first_conjunct(verb)
+    return any(c.tag_ == "TO" for c in node.lefts) and node.head.lemma_ not in ("go", "continue", "proceed")
 
 
 def _wished(verb: Token) -> bool:

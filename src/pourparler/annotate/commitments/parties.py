@@ -88,8 +88,9 @@ def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
     if statement is not None and statement.source is not None:
         return (statement.source,)
     if candidate.place == "clause":
-        who = subject(candidate.promise)
-        return names(denote(draft, who)) if who is not None else ()
+        promise = candidate.promise
+        sayers = _owners(draft, promise) if promise.pos_ == "NOUN" else (subject(promise),)
+        return next((n for t in sayers if t is not None and (n := names(denote(draft, t)))), ())
     return None if statement is None else ()
 
 

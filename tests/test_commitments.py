@@ -1,0 +1,128 @@
+"""Commitments: who is bound, to whom, how firmly, on what condition, in return for what, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Kit
+from pourparler.model.findings import Commitment
+
+
+def one(kit: Kit, text: str, **options: str | None) -> Commitment:
+    found = kit(text, **options).commitments
+    assert len(found) == 1, [c.evidence.exact for c in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Egypt and Sudan agreed to reopen the border.", "agreed"),
+        ("Egypt and Sudan pledged to reopen the border.", "agreed"),
+        ("Egypt pledged to reopen the border.", "promised"),
+        ("Egypt plans to reopen the border.", "intended"),
+        ("Egypt offered to reopen the border.", "offered"),
+        ("Egypt threatened to close the border.", "threatened"),
+    ],
+)
+def test_force(kit: Kit, text: str, force: str) -> None:
+    assert one(kit, text).force == force
+
+
+@pytest.mark.parametrize(
+    ("text", "life"),
+    [
+        ("Egypt pledged to reopen the border.", "new"),
+        ("Egypt has pledged to reopen the border.", "standing"),
+        ("Egypt reaffirmed its pledge to reopen the border.", "reaffirmed"),
+        ("Egypt kept its promise to reopen the border.", "kept"),
+        ("Egypt broke its promise to reopen the border.", "broken"),
+        ("Egypt abandoned its plan to reopen the border.", "withdrawn"),
+        ("Egypt withdrew from the border treaty.", "withdrawn"),
+        ("Egypt violated the border treaty.", "broken"),
+    ],
+)
+def test_life(kit: Kit, text: str, life: str) -> None:
+    assert one(kit, text).life == life
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt hopes to reopen the border.",
+        "Egypt urged Sudan to agree to reopen the border.",
+        "Egypt did not promise to reopen the border.",
+        "Egypt may agree to reopen the border.",
+        "Will Egypt reopen the border?",
+        "Egypt is expected to reopen the border.",
+        "It will be hard for Egypt to reopen the border.",
+        "Egypt reopened the border.",
+        "Egypt praised Sudan for its help.",
+        "Analysts said Egypt would reopen the border.",
+        "Egypt will win the cup.",
+        "It is hard for Egypt to promise to reopen the border.",
+        "Prices in Egypt will fall.",
+    ],
+)
+def test_no_commitment(kit: Kit, text: str) -> None:
+    assert not kit(text).commitments
+
+
+def test_who_is_bound_in_a_clause(kit: Kit) -> None:
+    found = one(kit, "Angela Merkel promised that Germany would take in a thousand refugees.")
+    assert (found.by, found.evidence.exact) == (("Germany",), "take in a thousand refugees")
+
+
+def test_a_speaker_binds_himself_by_will(kit: Kit) -> None:
+    found = one(kit, '"We will close the last coal mine," said Angela Merkel, the German chancellor.')
+    assert found.by == ("Angela Merkel",)
+    assert found.grounds
+
+
+def test_to_whom(kit: Kit) -> None:
+    assert one(kit, "Norway promised Mali to train its soldiers.").to == ("Mali",)
+    assert one(kit, "Norway pledged to send ten trucks to Mali.").to == ("Mali",)
+
+
+def test_condition_is_no_part_of_the_deed(kit: Kit) -> None:
+    found = one(kit, "Iran threatened to close the strait if the sanctions return.")
+    assert found.evidence.exact == "close the strait"
+    assert found.condition is not None
+    assert found.condition.exact == "if the sanctions return"
+
+
+def test_exchange_binds_both(kit: Kit) -> None:
+    text = "Libya promised to free the sailors in return for Malta's promise to unfreeze the accounts."
+    libya, malta = kit(text).commitments
+    assert (libya.in_return_for, malta.in_return_for) == (malta.id, libya.id)
+    assert (libya.to, malta.to) == (("Malta",), ("Libya",))
+
+
+def test_a_bare_mention_tells_of_life_place_and_day(kit: Kit) -> None:
+    text = (
+        "Chad vowed to return the hostages. Chad stands by the promise it made to Niger in Tripoli on May 3, "
+        "its envoy said."
+    )
+    found = one(kit, text)
+    assert (found.life, found.made_place, found.to) == ("reaffirmed", "Tripoli", ("Niger",))
+
+
+def test_mentions_of_one_deed_are_one_record(kit: Kit) -> None:
+    text = "Chad vowed to return the stolen cattle. In Niamey, Chad repeated its vow to return the stolen cattle."
+    assert one(kit, text).life == "new"
+
+
+def test_items_of_a_list_are_one_each(kit: Kit) -> None:
+    text = "Japan and India agreed to:\n\n- Build a railway to the coast.\n- Share data on storms.\n\nThe talks were short."
+    assert [c.evidence.exact for c in kit(text).commitments] == ["Build a railway to the coast", "Share data on storms"]
+
+
+def test_what_an_accord_says(kit: Kit) -> None:
+    found = one(kit, "Under the deal, Kenya would pay Somalia for the water.")
+    assert (found.by, found.force) == (("Kenya",), "agreed")
+
+
+def test_heads_lie_in_the_deed_and_on_the_binding_word(kit: Kit) -> None:
+    draft = kit("Egypt pledged to reopen the border.")
+    heads = draft.commitment_heads[draft.commitments[0].id]
+    assert [draft.doc[i].text for i in heads] == ["reopen", "pledged"]
