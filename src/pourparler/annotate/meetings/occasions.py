@@ -135,7 +135,7 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
 
 
 def _alike(mention: Mention, occasion: Occasion) -> bool:
-    """May words for two kinds of occasion mean the same: "the meeting", or two in one sentence with the same parties?"""
+    """May words for two kinds of occasion mean one: "the meeting", or both in one sentence with the same parties?"""
     if mention.definite and mention.anchor.lemma_ in ("meeting", "talk"):
         return True
     last = occasion.mentions[-1]
