@@ -19,13 +19,17 @@ from pourparler.model.text import Evidence, Report
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """An actor in the making: one for everything the report calls by different names."""
+    """An actor in the making: one for everything the report calls by different names.
+
+    sex: "m" or "f" where a title, a given name or common knowledge tells.
+    """
 
     name: str
     kind: ActorKind
     aliases: set[str] = field(default_factory=set)
     offices: list[Office] = field(default_factory=list)
     acts_for: str | None = None
+    sex: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +64,8 @@ class Draft:
     `token.idx` is an offset of `report.text`. `sents` holds only sentences of the report's body (and of its title, as
     the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
     tokens of its mentions; of a commitment the last one is the verb or noun that binds. `refs` is ordered by start;
-    `ref_at` maps each token index inside a Ref to it.
+    `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase ("the two leaders",
+    "they") to the names it stands for, `places` each token of a place name to the place.
     """
 
     report: Report
@@ -72,6 +77,8 @@ class Draft:
     entities: dict[str, Entity] = field(default_factory=dict)
     refs: list[Ref] = field(default_factory=list)
     ref_at: dict[int, Ref] = field(default_factory=dict)
+    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)

@@ -1,0 +1,147 @@
+"""Several actors in one phrase: "their leaders", "both sides", "the two leaders", "the two Koreas"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors.lexicon import Rank, nouns, titles
+from pourparler.annotate.draft import Draft, Entity
+from pourparler.model.findings import ActorKind
+
+_TWO = frozenset({"two", "both", "2"})
+_WITH = frozenset({"with", "against", "between"})
+_LOOK_BACK = 3  # sentences
+
+
+def rank_of_entity(entity: Entity) -> Rank | None:
+    """The highest office that an entity holds now."""
+    best: Rank | None = None
+    order = list(Rank)
+    for office in entity.offices:
+        title = titles().get(office.title)
+        if title and title.kind != "courtesy" and (best is None or order.index(title.rank) < order.index(best)):
+            best = title.rank
+    return best
+
+
+def pair_before(
+    draft: Draft, token: Token, sentence: int, sentence_of: Callable[[int], int] | None = None
+) -> tuple[str, ...]:
+    """The actors last spoken of together before a token: coordinated, or one with another. () if there are none."""
+    for k in range(sentence, max(-1, sentence - 2), -1):
+        sent = draft.sents[k]
+        best: tuple[str, ...] = ()
+        for i in range(sent.start, min(sent.end, token.i)):
+            ref = draft.ref_at.get(i)
+            if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective":
+                continue
+            names = _coordinated(draft, draft.doc[i], token.i)
+            if len(names) > 1:
+                best = names
+            elif names and (other := _partner(draft, draft.doc[i], token.i)) and other not in names:
+                best = (*names, other)
+        if best:
+            return best
+    return ()
+
+
+def _coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
+    """Names joined by "and" from this one on, all before an index."""
+    out: list[str] = []
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        ref = draft.ref_at.get(node.i)
+        if node.i >= before:
+            break
+        if ref is not None and ref.entity is not None and ref.entity.name not in out:
+            out.append(ref.entity.name)
+        stack += [c for c in node.children if c.dep_ == "conj"]
+    return tuple(out)
+
+
+def _partner(draft: Draft, token: Token, before: int) -> str | None:
+    """The one with whom a subject does something: "Pompeo met with Kim", "Trump met Kim"."""
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    for verb in (token.head, *(c for c in token.head.children if c.dep_ in ("ccomp", "xcomp"))):
+        for child in verb.children:
+            if child.dep_ == "dobj" and verb.lemma_ in ("meet", "join", "host", "call", "visit", "welcome", "receive"):
+                if child.i < before and (ref := draft.ref_at.get(child.i)) and ref.entity:
+                    return ref.entity.name
+            if child.dep_ == "prep" and child.lower_ in _WITH:
+                for target in child.children:
+                    if target.dep_ == "pobj" and target.i < before and (ref := draft.ref_at.get(target.i)) and ref.entity:
+                        return ref.entity.name
+    return None
+
+
+def is_pair(noun: Token) -> bool:
+    """Is the noun counted as two: "the two sides", "both leaders"?"""
+    return any(c.lower_ in _TWO for c in noun.children if c.i < noun.i)
+
+
+def two_states(draft: Draft, at: int) -> tuple[str, ...]:
+    """The two states spoken of last before a token, by name, demonym or through their people; () if not two."""
+    out: list[str] = []
+    for ref in _back(draft, at):
+        entity = ref.entity
+        if entity is None or (ref.rule == "capital" and draft.doc[ref.head].dep_ == "pobj"):
+            continue
+        name = entity.name if entity.kind is ActorKind.STATE else entity.acts_for
+        if (name and name not in out and name in draft.entities and draft.entities[name].kind is ActorKind.STATE) or (name and name not in out and name not in draft.entities):
+            out.append(name)
+        if len(out) == 2:
+            return tuple(reversed(out))
+    return ()
+
+
+def two_leaders(draft: Draft, at: int) -> tuple[str, ...]:
+    """The two heads of state or government of different states spoken of last before a token (or first after it)."""
+    out: list[Entity] = []
+    later = [r for r in draft.refs if r.start > at]
+    for ref in (*_back(draft, at), *later[:40]):
+        entity = ref.entity
+        if entity is None or entity.kind is not ActorKind.PERSON or rank_of_entity(entity) is not Rank.HEAD:
+            continue
+        if entity not in out and all(e.acts_for is None or e.acts_for != entity.acts_for for e in out):
+            out.append(entity)
+        if len(out) == 2:
+            return tuple(e.name for e in reversed(out))
+    return ()
+
+
+def _back(draft: Draft, at: int):  # type: ignore[no-untyped-def]
+    for ref in reversed(draft.refs):
+        if ref.start < at:
+            yield ref
+
+
+def leader_of(draft: Draft, state: str) -> str:
+    """The head of a state or party whom the report names, or "leader of X"."""
+    for ref in draft.refs:
+        entity = ref.entity
+        if entity and entity.kind is ActorKind.PERSON and entity.acts_for == state and rank_of_entity(entity) is Rank.HEAD:
+            return entity.name
+    return f"leader of {state}"
+
+
+def is_leader_noun(noun: Token) -> bool:
+    """Plural nouns that stand for the heads of the states spoken of."""
+    return noun.lemma_.lower() in ("leader", "president", "premier") and noun.tag_ in ("NNS", "NNPS")
+
+
+def is_side_noun(noun: Token) -> bool:
+    """Nouns for each party to the matter: side, party, country, nation, state, government, rival, neighbour, ally."""
+    return noun.lemma_.lower() in _SIDES
+
+
+_SIDES = frozenset("side party country nation state government rival neighbor neighbour ally foe adversary capital".split())
+
+
+def sort_of(noun: Token) -> str | None:
+    """Sort of a common noun for people, or None."""
+    found = nouns().get(noun.lemma_.lower())
+    return found[0] if found else None

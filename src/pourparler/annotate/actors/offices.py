@@ -1,0 +1,154 @@
+"""Offices around a name: in front ("U.S. Secretary of State Mike Pompeo") and behind ("Zarif, Iran's foreign minister")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparler.annotate.actors.lexicon import Rank, Sort, Title, titles
+from pourparler.annotate.actors.scan import Hit, TitleHit
+from pourparler.annotate.actors.sheet import Sheet
+from pourparler.model.findings import Office
+
+_MODIFIERS = frozenset(
+    "acting outgoing incoming late new newly embattled longtime long time current interim senior top chief special "
+    "veteran the a an his her their its deputy assistant first principal next democratic republican conservative liberal "
+    "elected appointed reelected powerful hardline controversial recently-elected hard line".split()
+)
+_FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "onetime", "late"})
+_OF = frozenset({"of", "for", "to", "at", "in", "from"})
+_CLITIC = frozenset({"'s", "’s", "'", "’"})
+_REACH = 12  # tokens behind a comma in which an office still belongs to the name before it
+_STOP = frozenset({"VBD", "VBZ", "VBP", "MD", ".", ":", "-LRB-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office as the report gives it: whose it is, whether the holder is a former one, and its tokens [start, end)."""
+
+    title: Title
+    of: str | None
+    former: bool
+    start: int
+    end: int
+
+    def office(self) -> Office:
+        """For the record: "former president" of a state stays recognisable as one."""
+        return Office(title=f"former {self.title.title}" if self.former else self.title.title, of=self.of)
+
+
+def rank(office: Office) -> Rank | None:
+    """How high an office stands; a former one does not count."""
+    title = titles().get(office.title)
+    return title.rank if title and title.kind != "courtesy" else None
+
+
+def party_of(hit: Hit | None) -> str | None:
+    """The state or body that a name in front of an office makes the office's."""
+    if hit is None or hit.entry.sort is Sort.PERSON:
+        return None
+    if hit.entry.sort is Sort.PLACE:
+        return None
+    return hit.entry.name
+
+
+def before(sheet: Sheet, start: int) -> list[Held]:
+    """Offices that end right in front of token `start`, nearest first; several joined by "and" count all."""
+    doc, out, at = sheet.draft.doc, [], start
+    while (held := _ending_at(sheet, at)) is not None:
+        out.append(held)
+        at = held.start
+        owner, at, former = _left(sheet, at)
+        if owner or former:
+            out = [Held(h.title, owner or h.of, former or h.former, h.start, h.end) for h in out]
+        if at > 1 and doc[at - 1].lower_ in ("and", ",", "&") and _ending_at(sheet, at - 1):
+            at -= 1
+            continue
+        if at == held.start and _ending_at(sheet, at) is None:
+            break
+    return out
+
+
+def _ending_at(sheet: Sheet, end: int) -> Held | None:
+    """The office that ends at a token, with "of X" inside it: "President of Turkey"."""
+    hit = sheet.title_by_end.get(end)
+    if hit is not None:
+        return Held(hit.title, None, False, hit.start, hit.end)
+    owner = sheet.hit_by_end.get(end)
+    if owner is None or party_of(owner) is None:
+        return None
+    doc, at = sheet.draft.doc, owner.start
+    while at > 0 and doc[at - 1].lower_ in ("the", "kingdom", "republic", "state", "of") and at > owner.start - 4:
+        at -= 1
+    for i in range(at, owner.start):
+        if doc[i].lower_ in _OF and (office := sheet.title_by_end.get(i)):
+            return Held(office.title, party_of(owner), False, office.start, end)
+    return None
+
+
+def _left(sheet: Sheet, at: int) -> tuple[str | None, int, bool]:
+    """Whose office it is and whether it is a former one, from the words in front of it."""
+    doc, owner, former, left = sheet.draft.doc, None, False, at
+    while left > 0:
+        word = doc[left - 1].lower_
+        if word in _CLITIC and (hit := sheet.hit_by_end.get(left - 1)) and party_of(hit):
+            owner, left = owner or party_of(hit), hit.start
+            break
+        hit = sheet.hit_by_end.get(left)
+        if hit is not None and party_of(hit):
+            owner, left = owner or party_of(hit), hit.start
+        elif word in _FORMER:
+            former, left = True, left - 1
+        elif word in _MODIFIERS or (word == "-" and left > 1 and doc[left - 2].lower_ in _FORMER):
+            left -= 1
+        else:
+            break
+    return owner, left, former
+
+
+def after(sheet: Sheet, end: int) -> list[Held]:
+    """Offices in an apposition behind a name that ends at token `end`."""
+    doc = sheet.draft.doc
+    if end >= len(doc) or doc[end].text not in (",", "(", "–", "—", "--"):
+        return []
+    limit = min(len(doc), end + 1 + _REACH)
+    for i in range(end + 1, limit):
+        office = sheet.title_by_start.get(i)
+        if office is not None:
+            if office.title.plural or _starts_name(sheet, office):
+                return []
+            owner, _, former = _left(sheet, i)
+            behind = _owner_behind(sheet, office.end)
+            return [Held(office.title, behind or owner, former, office.start, office.end)]
+        if doc[i].tag_ in _STOP or (doc[i].text in (",", ")", "and") and i > end + 1):
+            return []
+    return []
+
+
+def _starts_name(sheet: Sheet, office: TitleHit) -> bool:
+    """Is it the title of the next person in a list: "Kerry, President Putin"?"""
+    doc = sheet.draft.doc
+    following = doc[office.end] if office.end < len(doc) else None
+    return following is not None and following.pos_ == "PROPN" and following.text[:1].isupper()
+
+
+def _owner_behind(sheet: Sheet, at: int) -> str | None:
+    """X in "foreign minister of X"."""
+    doc = sheet.draft.doc
+    if at >= len(doc) or doc[at].lower_ not in _OF:
+        return None
+    for i in range(at + 1, min(len(doc), at + 5)):
+        if (hit := sheet.hit_by_start.get(i)) and party_of(hit):
+            return party_of(hit)
+        if doc[i].lower_ not in ("the", "kingdom", "republic", "state", "of"):
+            return None
+    return None
+
+
+def around(sheet: Sheet, start: int, end: int) -> list[Held]:
+    """Offices in front of and behind a name at tokens [start, end), and those of an apposition it is itself."""
+    out = before(sheet, start) + after(sheet, end)
+    if not out and start > 1 and sheet.draft.doc[start - 1].text == ",":
+        held = before(sheet, start - 1)
+        if held and held[0].of and not held[0].title.plural:
+            return held
+    return out

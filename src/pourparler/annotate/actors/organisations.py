@@ -1,0 +1,103 @@
+"""States, bodies and other organisations by name: from the gazetteers and from the language pipeline."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span as TokenSpan
+
+from pourparler.annotate.actors.lexicon import Sort
+from pourparler.annotate.actors.scan import Hit
+from pourparler.annotate.actors.sheet import Sheet
+from pourparler.annotate.draft import Entity
+from pourparler.model.findings import ActorKind
+
+_LEGAL = re.compile(r",? (?:Inc|Corp|Co|Ltd|Corporation|Incorporated|Limited|PLC|plc|Plc|LLC|AG|SA|NV|GmbH|S\.p\.A)\.?$")
+_VAGUE = frozenset(
+    "United National American British International General First New North South East West Central Federal Royal The "
+    "Bank University Department Ministry House State World Public Senate Supreme High".split()
+)
+_BAD = re.compile(r"^[^A-Z@]*$|\d{3}|^[A-Z]$|\n\n")
+
+
+def find_organisations(sheet: Sheet) -> None:
+    """Note references to everything that is named and is no person."""
+    for hit in sheet.found.hits:
+        if hit.entry.sort is not Sort.PERSON:
+            _gazetteer(sheet, hit)
+    known: dict[str, Entity] = {}
+    for ent in sheet.draft.doc.ents:
+        if sheet.found.inside[ent.start]:
+            _entity(sheet, ent, known)
+
+
+def _gazetteer(sheet: Sheet, hit: Hit) -> None:
+    entry, draft = hit.entry, sheet.draft
+    if entry.sort is Sort.PLACE or entry.sort is Sort.CAPITAL or entry.detail.endswith("/venue"):
+        place = entry.detail if entry.sort is Sort.CAPITAL else entry.name
+        for i in range(hit.start, hit.end):
+            draft.places.setdefault(i, _CITY.get(place, place))
+        if entry.sort is not Sort.CAPITAL:
+            return
+    elif entry.sort in (Sort.STATE, Sort.SEAT) or entry.name == "White House":
+        for i in range(hit.start, hit.end):
+            draft.places.setdefault(i, entry.detail if entry.sort is Sort.SEAT else entry.name)
+    if hit.start in draft.ref_at:
+        return
+    if entry.sort is Sort.BODY:
+        kind = ActorKind.GROUP if entry.detail.startswith("group") else ActorKind.ORGANISATION
+        sheet.add(hit.start, hit.end, sheet.entity(entry.name, kind, acts_for=entry.of), "gazetteer")
+    else:
+        sheet.add(hit.start, hit.end, sheet.entity(entry.name, ActorKind.STATE), entry.sort.value)
+
+
+_CITY = {f"Washington{c}D{d}C{d}": "Washington" for c in (" ", ", ") for d in ("", ".")}
+
+
+def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity]) -> None:
+    """An entity of NER that the gazetteers don't know: an organisation, a people or a place."""
+    draft, start, end = sheet.draft, ent.start, ent.end
+    while start < end and draft.doc[start].lower_ in ("the", "a", "an", "'s", "’s"):
+        start += 1
+    while end > start and draft.doc[end - 1].text in ("'s", "’s", "'", "’", ","):
+        end -= 1
+    name = " ".join(draft.doc[start:end].text.split())
+    if start >= end or _BAD.search(name) or any(i in draft.ref_at for i in range(start + 1, end)) or len(name) > 80:
+        return
+    if ent.label_ in ("GPE", "LOC", "FAC"):
+        for i in range(start, end):
+            draft.places.setdefault(i, name)
+        return
+    first = sheet.hit_by_start.get(start)
+    if start in draft.ref_at and not (first and first.end < end and first.entry.sort is not Sort.BODY):
+        return
+    if ent.label_ not in ("ORG", "PRODUCT", "NORP") or any(i in sheet.title_at for i in (start, end - 1)):
+        return
+    if ent.label_ == "NORP" and draft.doc[end - 1].tag_ not in ("NNPS", "NNS"):
+        return
+    if ent.label_ == "PRODUCT" and name not in known:
+        return
+    _organisation(sheet, start, end, name, known)
+
+
+def _organisation(sheet: Sheet, start: int, end: int, name: str, known: dict[str, Entity]) -> None:
+    draft, plain = sheet.draft, _LEGAL.sub("", name)
+    for i in range(start, end):
+        if (ref := draft.ref_at.get(i)) is not None and ref in sheet.refs and ref.start >= start and ref.end <= end:
+            sheet.refs.remove(ref)
+            del draft.ref_at[i]
+    entity = known.get(plain)
+    if entity is None:
+        entity = sheet.entity(plain, ActorKind.ORGANISATION)
+        known[plain] = entity
+        words = plain.split()
+        if words[0] not in _VAGUE and len(words[0]) > 2 and sheet.hit_by_start.get(start) is None:
+            known.setdefault(words[0], entity)
+        if len(words) > 2:
+            known.setdefault(" ".join(words[:2]), entity)
+        initials = "".join(w[0] for w in words if w[:1].isupper())
+        if len(initials) > 1:
+            known.setdefault(initials, entity)
+    if name != entity.name:
+        entity.aliases.add(name)
+    sheet.add(start, end, entity, "organisation")

@@ -1,0 +1,236 @@
+"""Third-person pronouns: he, she, they, it and their kin, resolved within the report; unresolved stays open.
+
+Candidates are weighed by distance in sentences, by being a subject, and by what sex or number allows. Inside a
+quotation "he" is not the one who speaks, and what stands inside it counts before what stands outside.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors.groups import pair_before
+from pourparler.annotate.actors.sheet import Sheet
+from pourparler.annotate.draft import Entity, Ref
+from pourparler.annotate.quotes import Quote
+from pourparler.annotate.syntax import subject
+from pourparler.model.findings import ActorKind
+
+_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THING = frozenset({"it", "its", "itself"})
+_EMPTY_IT = frozenset(
+    "be seem appear take happen remain become make mean matter turn look rain sound help need depend follow come".split()
+)
+SAYING = frozenset(
+    "say tell add reply write note state declare announce ask warn insist argue claim explain stress acknowledge admit "
+    "comment continue concede recall remark observe suggest tweet promise pledge vow agree deny call describe urge "
+    "respond answer assert believe think conclude quip joke emphasize emphasise reiterate reaffirm quote go".split()
+)
+_FLOOR = 0.9  # weight under which a candidate is no more than a guess
+_LEAD = 0.15  # by which the best must lead another person
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a reference or pronoun stands: token, sentence, quotation."""
+
+    i: int
+    sentence: int
+    quote: Quote | None
+
+
+def find_pronouns(sheet: Sheet) -> None:
+    """Resolve pronouns outside quotations first, then those inside, whose speaker is known by then."""
+    draft = sheet.draft
+    inside: list[tuple[Token, Quote]] = []
+    for sent in draft.sents:
+        for token in sent:
+            if token.pos_ == "PRON" and token.i not in draft.ref_at and token.lower_ in _ANY:
+                quote = draft.quote_at(token.idx)
+                if quote is not None:
+                    inside.append((token, quote))
+                else:
+                    _resolve(sheet, token, None, None)
+    speakers: dict[int, str | None] = {}
+    for token, quote in inside:
+        if quote.start not in speakers:
+            speakers[quote.start] = speaker_of(sheet, quote)
+        _resolve(sheet, token, quote, speakers[quote.start])
+
+
+_ANY = frozenset(_SEX) | _PLURAL | _THING
+
+
+def _resolve(sheet: Sheet, token: Token, quote: Quote | None, speaker: str | None) -> None:
+    word = token.lower_
+    place = _Place(token.i, sheet.sentence(token.i), quote)
+    if word in _SEX:
+        entity = _person(sheet, token, place, speaker, _SEX[word])
+    elif word in _PLURAL:
+        entity = _many(sheet, token, place, speaker)
+    else:
+        entity = _thing(sheet, token, place, speaker)
+    if entity is not None:
+        ref = sheet.add(token.i, token.i + 1, entity, "pronoun")
+        sheet.refs.pop()
+        sheet.refs.insert(bisect_right([r.start for r in sheet.refs], ref.start), ref)
+
+
+def _candidates(sheet: Sheet, place: _Place, reach: int) -> list[Ref]:
+    """References before the pronoun, nearest first, not further than `reach` sentences away."""
+    at = bisect_right(sheet.refs, place.i, key=lambda r: r.start)
+    out = []
+    for k in range(at - 1, -1, -1):
+        ref = sheet.refs[k]
+        if place.sentence - sheet.sentence(ref.start) > reach:
+            break
+        if ref.entity is not None and ref.end <= place.i:
+            out.append(ref)
+    return out
+
+
+def _person(sheet: Sheet, token: Token, place: _Place, speaker: str | None, sex: str) -> Entity | None:
+    weights: dict[str, float] = {}
+    entities: dict[str, Entity] = {}
+    banned = _same_clause(sheet, token) | ({speaker} if speaker else set())
+    for ref in _candidates(sheet, place, 4):
+        entity = ref.entity
+        if entity is None or entity.kind not in (ActorKind.PERSON, ActorKind.UNNAMED) or entity.name in banned:
+            continue
+        if entity.sex not in (None, sex) or (entity.kind is ActorKind.UNNAMED and _is_plural(sheet, ref)):
+            continue
+        if ref.rule == "apposition" and ref.entity is not None and weights.get(entity.name, 0) > 0:
+            continue
+        weight = _weigh(sheet, token, ref, place) - (0.25 if entity.sex is None else 0.0)
+        entities[entity.name] = entity
+        weights[entity.name] = max(weights.get(entity.name, -9.0), weight)
+    ranked = sorted(weights.items(), key=lambda p: -p[1])
+    if not ranked or ranked[0][1] < _FLOOR:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
+        return None
+    entity = entities[ranked[0][0]]
+    entity.sex = entity.sex or sex
+    return entity
+
+
+def _weigh(sheet: Sheet, token: Token, ref: Ref, place: _Place) -> float:
+    """How well a reference suits as antecedent."""
+    head = sheet.draft.doc[ref.head]
+    away = place.sentence - sheet.sentence(ref.start)
+    weight = (2.6, 2.1, 1.4, 1.0, 0.7)[away]
+    quote = sheet.draft.quote_at(head.idx)
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        weight += 1.0
+        above = head.head
+        if above.dep_ in ("ROOT", "ccomp", "conj") or (above.dep_ == "parataxis"):
+            weight += 0.2
+    elif head.dep_ in ("dobj", "dative", "agent"):
+        weight += 0.3
+    elif head.dep_ in ("compound", "amod", "nmod"):
+        weight -= 0.6
+    elif head.dep_ == "poss":
+        weight += 0.1
+    if ref.rule == "pronoun":
+        weight += 0.35
+    if place.quote is None and quote is not None:
+        weight -= 1.0
+    elif place.quote is not None and quote == place.quote:
+        weight += 0.8
+    return weight - 0.02 * (place.i - ref.start) / 10
+
+
+def _same_clause(sheet: Sheet, token: Token) -> set[str]:
+    """Names that the pronoun cannot stand for because they are the other argument of the same verb."""
+    if token.dep_ not in ("dobj", "dative", "nsubj", "nsubjpass", "pobj") or token.tag_ == "PRP$":
+        return set()
+    if token.lower_ in ("himself", "herself", "itself", "themselves"):
+        return set()
+    verb = token.head
+    if token.dep_ == "pobj":
+        verb = verb.head
+    out = set()
+    for child in verb.children:
+        if child is not token and child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative"):
+            ref = sheet.draft.ref_at.get(child.i)
+            if ref is not None and ref.entity is not None:
+                out.add(ref.entity.name)
+    if token.dep_ != "nsubj" and (doer := subject(verb)) is not None and (ref := sheet.draft.ref_at.get(doer.i)):
+        if ref.entity is not None:
+            out.add(ref.entity.name)
+    return out
+
+
+def _is_plural(sheet: Sheet, ref: Ref) -> bool:
+    return sheet.draft.doc[ref.head].tag_ in ("NNS", "NNPS")
+
+
+def _many(sheet: Sheet, token: Token, place: _Place, speaker: str | None) -> Entity | None:
+    """They: a plural reference, or several actors spoken of together, which become a group."""
+    draft = sheet.draft
+    banned = _same_clause(sheet, token) | ({speaker} if speaker else set())
+    for ref in _candidates(sheet, place, 2):
+        entity = ref.entity
+        if entity is None or entity.name in banned or ref.rule in ("adjective", "capital"):
+            continue
+        plural = _is_plural(sheet, ref) and entity.kind is not ActorKind.PERSON
+        if plural or entity.kind is ActorKind.GROUP:
+            return entity
+        break
+    names = pair_before(draft, token, place.sentence, sheet.sentence)
+    if names and not banned.intersection(names):
+        draft.groups[token.i] = names
+    return None
+
+
+def _thing(sheet: Sheet, token: Token, place: _Place, speaker: str | None) -> Entity | None:
+    """It: the state or body that was subject last, in this sentence or the one before."""
+    if token.lower_ == "it" and (token.dep_ != "nsubj" or token.head.lemma_ in _EMPTY_IT or token.head.pos_ == "AUX"):
+        return None
+    banned = _same_clause(sheet, token) | ({speaker} if speaker and token.lower_ == "it" else set())
+    best: tuple[float, Entity] | None = None
+    second = 0.0
+    for ref in _candidates(sheet, place, 1):
+        entity = ref.entity
+        if entity is None or entity.kind in (ActorKind.PERSON, ActorKind.UNNAMED) or entity.name in banned:
+            continue
+        head = sheet.draft.doc[ref.head]
+        weight = 2.0 if head.dep_ in ("nsubj", "nsubjpass") else 0.8 if head.dep_ in ("dobj", "poss", "pobj") else 0.0
+        weight += 0.6 if sheet.sentence(ref.start) == place.sentence else 0.0
+        if ref.rule == "capital" and head.dep_ == "pobj":
+            continue
+        if best is None or weight > best[0]:
+            if best is not None and best[1] is not entity:
+                second = max(second, best[0])
+            best = (weight, entity)
+        elif best[1] is not entity:
+            second = max(second, weight)
+    if best is None or best[0] < 1.9 or best[0] - second < 0.5:
+        return None
+    return best[1]
+
+
+def speaker_of(sheet: Sheet, quote: Quote) -> str | None:
+    """Who says a quotation, by the verb of saying beside it: enough to know who "he" inside it is not."""
+    doc = sheet.draft.doc
+    span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+    if span is None:
+        return None
+    lo = doc[span.start].sent.start
+    hi = doc[min(span.end, len(doc) - 1)].sent.end
+    best: tuple[int, str] | None = None
+    for i in (*range(span.end, min(hi, span.end + 25)), *range(max(lo, span.start - 25), span.start)):
+        token = doc[i]
+        if token.lemma_ not in SAYING or token.pos_ not in ("VERB", "AUX") or sheet.draft.quote_at(token.idx):
+            continue
+        doer = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None) or subject(token)
+        ref = sheet.draft.ref_at.get(doer.i) if doer is not None else None
+        away = i - span.end if i >= span.end else span.start - i
+        if ref is not None and ref.entity is not None and (best is None or away < best[0]):
+            best = (away, ref.entity.name)
+    return best[1] if best else None
+
+

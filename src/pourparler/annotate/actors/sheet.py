@@ -1,0 +1,73 @@
+"""What the actor step keeps beside the draft while it works on one report."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors.scan import Found, Hit, TitleHit
+from pourparler.annotate.draft import Draft, Entity, Ref
+from pourparler.model.findings import ActorKind
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Gazetteer hits, references by token and what is known of each person, for one report."""
+
+    draft: Draft
+    found: Found
+    hit_by_end: dict[int, Hit]
+    hit_by_start: dict[int, Hit]
+    title_by_end: dict[int, TitleHit]
+    title_by_start: dict[int, TitleHit]
+    title_at: dict[int, TitleHit]
+    sent_starts: list[int]
+    refs: list[Ref] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, draft: Draft, found: Found) -> Sheet:
+        """A fresh sheet over what the gazetteers found."""
+        return cls(
+            draft=draft,
+            found=found,
+            hit_by_end={h.end: h for h in found.hits},
+            hit_by_start={h.start: h for h in found.hits},
+            title_by_end={t.end: t for t in found.titles},
+            title_by_start={t.start: t for t in found.titles},
+            title_at={i: t for t in found.titles for i in range(t.start, t.end)},
+            sent_starts=[s.start for s in draft.sents],
+        )
+
+    def sentence(self, i: int) -> int:
+        """Number of the sentence that a token stands in."""
+        return bisect_right(self.sent_starts, i) - 1
+
+    def add(self, start: int, end: int, entity: Entity | None, rule: str) -> Ref:
+        """Note a reference; tokens that already belong to one keep it."""
+        ref = Ref(start, end, head_of(self.draft.doc, start, end), entity, rule)
+        self.refs.append(ref)
+        for i in range(start, end):
+            self.draft.ref_at.setdefault(i, ref)
+        return ref
+
+    def entity(self, name: str, kind: ActorKind, *, acts_for: str | None = None) -> Entity:
+        """The entity of this name, made if need be."""
+        entity = self.draft.entities.get(name)
+        if entity is None:
+            entity = self.draft.entities[name] = Entity(name=name, kind=kind, acts_for=acts_for)
+        elif acts_for and entity.acts_for is None:
+            entity.acts_for = acts_for
+        return entity
+
+
+def head_of(doc: object, start: int, end: int) -> int:
+    """Index of the token in [start, end) whose head lies outside; the last one if there are several."""
+    head = end - 1
+    for i in range(end - 1, start - 1, -1):
+        token: Token = doc[i]  # type: ignore[index]
+        above = token.head.i
+        if above == i or not start <= above < end:
+            return i
+    return head

@@ -1,0 +1,69 @@
+"""The canonical name of a statement's source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors.denote import denote
+from pourparler.annotate.actors.nominals import describe
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.syntax import prep_objects
+
+_PAPERS = frozenset(
+    "statement report announcement editorial letter tweet filing article book study poll communique communiqué release "
+    "memo document post message testimony comment remark interview speech declaration resolution email e-mail survey "
+    "account text draft summary advertisement ad banner notice advisory warning transcript paper blog readout lawsuit "
+    "complaint affidavit column review decision ruling indictment petition dispatch".split()
+)
+
+
+def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
+    """Canonical name of who the source noun phrase stands for, or a description marked "(unnamed)"; None if nobody can tell.
+
+    `tokens` is the head of the phrase or all its tokens.
+    """
+    head = tokens if isinstance(tokens, Token) else _head(tuple(tokens))
+    if head is None:
+        return None
+    if head.lemma_.lower() in _PAPERS:
+        return _author(draft, head)
+    parties = denote(draft, head)
+    if parties:
+        return parties[0].name
+    if head.pos_ in ("PRON", "DET") and head.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT", "EX"):
+        return None
+    if head.pos_ == "PROPN":
+        left = min((c.i for c in head.children if c.dep_ == "compound"), default=head.i)
+        return " ".join(draft.doc[left : head.i + 1].text.split())
+    if head.pos_ in ("NOUN", "ADJ", "NUM", "PRON"):
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
+        text = describe(draft, head)
+        return None if definite and len(text.split()) < 2 and head.tag_ == "NN" else f"{text} (unnamed)" if text else None
+    return None
+
+
+def _head(tokens: tuple[Token, ...]) -> Token | None:
+    """The token of a phrase whose head lies outside it."""
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        if (token.head.i not in inside or token.head is token) and not token.is_punct and not token.is_space:
+            return token
+    return tokens[0] if tokens else None
+
+
+def _author(draft: Draft, paper: Token) -> str | None:
+    """Who wrote a statement, letter or report."""
+    for child in paper.children:
+        if child.dep_ == "poss":
+            found = denote(draft, child)
+            return found[0].name if found else None
+    for target in prep_objects(paper, "from", "by", "of"):
+        if found := denote(draft, target):
+            return found[0].name
+    for child in paper.children:
+        ref = draft.ref_at.get(child.i)
+        if child.dep_ in ("compound", "amod") and ref and ref.entity:
+            return ref.entity.name
+    return None
