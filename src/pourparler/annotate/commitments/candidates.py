@@ -60,7 +60,7 @@ def _future(token: Token) -> Candidate | None:
 
 
 def _under_accord(verb: Token) -> bool:
-    """"Under the deal, Oslo would pay", "as part of the accord, Oslo will pay"."""
+    """ "Under the deal, Oslo would pay", "as part of the accord, Oslo will pay"."""
     for prep in verb.lefts:
         if prep.dep_ == "prep" and prep.lower_ in ("under", "as", "in"):
             for noun in prep.children:

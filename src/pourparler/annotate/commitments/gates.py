@@ -94,7 +94,9 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "supposed"
     if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TAKEN for c in deed.rights):
         return "no deed"
-    if lemma in (undeeds() if frame.own else _STATES) and not (_passive(deed) and lemma in _STATES):
+    if lemma in (undeeds() if frame.own else _STATES if frame.force is Force.AGREED else ()) and not (
+        _passive(deed) and lemma in _STATES
+    ):
         return "no deed"
     return None
 
@@ -153,7 +155,7 @@ def _first_conjunct(verb: Token) -> Token:
 
 
 def _in_infinitive(verb: Token) -> bool:
-    """"It is hard for them to agree": a promise in an infinitive is not made, unless somebody went on to make it."""
+    """ "It is hard for them to agree": a promise in an infinitive is not made, unless somebody went on to make it."""
     node = _first_conjunct(verb)
     return any(c.tag_ == "TO" for c in node.lefts) and node.head.lemma_ not in ("go", "continue", "proceed")
 
@@ -163,7 +165,7 @@ def _wished(verb: Token) -> bool:
     node = verb
     while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head != node:
         bare = any(c.tag_ == "TO" for c in node.lefts) or node.tag_ in ("VB", "VBG")
-        if node.dep_ == "ccomp" and not bare:
+        if node.dep_ in ("ccomp", "conj") and not bare:
             return False
         node = node.head
         lemma = node.lemma_.lower()

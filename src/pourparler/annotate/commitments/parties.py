@@ -99,7 +99,8 @@ def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
     deed = candidate.deed
     finite = clause(deed)
     actor = candidate.actor
-    if finite.passive or finite.progressive or deed.dep_ not in ("ROOT", "conj") or actor is None:
+    place = candidate.promise if candidate.place == "is to" else deed
+    if finite.passive or finite.progressive or place.dep_ not in ("ROOT", "conj") or actor is None:
         return False
     if actor.lower_ in ("it", "this", "that"):
         return False
