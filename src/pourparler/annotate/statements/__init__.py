@@ -8,6 +8,7 @@ from pourparler.annotate.statements.asked import answers
 from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
+from pourparler.annotate.statements.joints import cut
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
@@ -21,6 +22,7 @@ def find_statements(draft: Draft) -> None:
     """Fill `draft.statements`."""
     runs = quote_runs(draft)
     finds = [*clause_finds(draft), *according_finds(draft), *noun_finds(draft)]
+    cut(draft, finds)
     extend(draft, finds, runs)
     finds += [*tagged_finds(draft), *signed_finds(draft, runs)]
     finds += quoted_finds(draft, finds, runs)

@@ -19,12 +19,12 @@ def answers(draft: Draft, finds: list[Find]) -> list[Find]:
             continue
         question = _question(find.verb) if find.verb is not None else None
         if question is not None:
-            words = sum(len(draft.report.text[a:b].split()) for a, b in find.pieces)
             asked = _asked(draft, question)
-            if asked is not None and not find.covers(*asked):
+            if asked is not None:
                 find.rule = "answer"
-                if words <= _SHORT:
-                    find.pieces = [asked, *find.pieces]
+                answer = [p for p in find.pieces if not asked[0] <= p[0] < asked[1]]
+                short = sum(len(draft.report.text[a:b].split()) for a, b in answer) <= _SHORT
+                find.pieces = [asked, *answer] if short or not answer else answer
         out.append(find)
     return out
 

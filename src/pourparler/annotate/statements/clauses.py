@@ -97,17 +97,17 @@ def cue_words(verb: Token) -> Piece:
 
 def _content(draft: Draft, verb: Token, cue: Cue) -> list[Piece]:
     frames = cue.frames
-    if "c" in frames and (spans := _clauses(draft, verb)):
+    if "c" in frames and (spans := _clauses(draft, verb, subjunctive=cue.stance == "call for")):
         return spans
     if "t" in frames and (spans := _infinitive(verb)):
         return spans
     if "o" in frames and (spans := _urged(verb)):
         return spans
-    if cue.preps and (spans := _prepositional(verb, cue.preps)):
-        return spans
     if "a" in frames and (spans := _small_clause(verb)):
         return spans
-    if "n" in frames and (spans := _object(verb)):
+    if cue.preps and not any(c.dep_ == "dobj" for c in verb.rights) and (spans := _prepositional(verb, cue.preps)):
+        return spans
+    if "n" in frames and (spans := _object(verb, cue.preps)):
         return spans
     return []
 
@@ -123,11 +123,16 @@ def _edge(first: Token, last: Token) -> Piece:
     return first.idx, last.idx + len(last.text)
 
 
-def _clauses(draft: Draft, verb: Token) -> list[Piece]:
+def _bare(verb: Token) -> bool:
+    """A bare verb with a subject: "demanded that Iran halt"."""
+    return verb.tag_ in ("VB", "VBP", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _clauses(draft: Draft, verb: Token, *, subjunctive: bool) -> list[Piece]:
     """Clauses the verb governs, and the clause it is put into ("The plan, he said, would fail")."""
     out: list[Piece] = []
     for child in verb.children:
-        if child.dep_ == "ccomp" and (finite(child) or draft.quote_at(child.idx)):
+        if child.dep_ == "ccomp" and (finite(child) or draft.quote_at(child.idx) or (subjunctive and _bare(child))):
             out += _around(child, verb)
     if not out and verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         out = _around(verb.head, verb)
@@ -241,14 +246,22 @@ def _prepositional(verb: Token, preps: frozenset[str]) -> list[Piece]:
 
 def _small_clause(verb: Token) -> list[Piece]:
     """What somebody is called: "called the plan a mistake"."""
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "attr", "xcomp")]
-    if any(c.dep_ in ("oprd", "ccomp", "attr", "xcomp") for c in parts):
+    parts = [c for c in verb.rights if c.dep_ in ("dobj", "oprd", "ccomp", "attr", "xcomp", "dative")]
+    if any(c.dep_ in ("oprd", "ccomp", "attr", "xcomp") for c in parts) or len(parts) > 1:
         return [_edge(parts[0].left_edge, parts[-1].right_edge)]
+    marks = [t for t in verb.doc[verb.i + 2 : verb.i + 12] if t.tag_ == "``" or t.text in ("\"", "“")]
+    if parts and marks and marks[0].i == parts[0].right_edge.i + 1:
+        return [_edge(parts[0].left_edge, marks[0].nbor(1))]  # the rest of the quotation is added later
     return []
 
 
-def _object(verb: Token) -> list[Piece]:
+def _object(verb: Token, preps: frozenset[str]) -> list[Piece]:
+    """A noun phrase as content, with the charge that follows it ("criticised the deal as a gift")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if thing is None or thing.pos_ == "PRON" or not any(c.dep_ not in ("det", "punct") for c in thing.children):
+    if thing is None:
         return []
-    return [_edge(thing.left_edge, thing.right_edge)]
+    charge = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in preps and c.i > thing.i and c.n_rights), None)
+    bare = thing.pos_ == "PRON" or not any(c.dep_ not in ("det", "punct") for c in thing.children)
+    if charge is not None:
+        return [_edge(thing.left_edge, charge.right_edge)]
+    return [] if bare else [_edge(thing.left_edge, thing.right_edge)]

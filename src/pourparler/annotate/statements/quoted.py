@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import is_verb, make, speaks
 from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.lexicon import verbs
+from pourparler.annotate.statements.sources import source_of
 
 _REACH = 30  # tokens between a quotation and its cue, source and addressee included
 _ENDS = frozenset(".?!:;)]”\"'’")
@@ -143,6 +145,12 @@ def quoted_finds(draft: Draft, finds: list[Find], runs: list[Run]) -> list[Find]
             pieces = [p for s in run.pieces if (p := trim(draft, *s))]
             if pieces:
                 out.append(make(draft, verb, word, pieces, "quotation"))
+        elif (verb := introduced(draft, run, tokens)) is not None:
+            pieces = [p for s in run.pieces if (p := trim(draft, *s))]
+            if pieces:
+                find = make(draft, verb, "say", pieces, "colon")
+                find.cue = [(verb.idx, len(draft.report.text[: run.start].rstrip(" \n\t\xa0:")))]
+                out.append(find)
         elif run.free and (last := speaking(draft, run, [*finds, *out])) is not None:
             add(draft, last, run.pieces)
     return out
@@ -174,9 +182,9 @@ def beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: T
         token = tokens.doc[i]
         if "\n" in token.text or token.text in (".", "?", "!", ":", ";") or inside(runs, starts, token.idx):
             break
-        if text[run.end - 2 : run.end - 1] in ".;" and token.idx - run.end > 2 and token.is_title and not run.free:
-            break
         if (stance := cue(token)) is not None:
+            if text[run.pieces[-1][1] - 1] == "." and _goes_on(token):
+                break
             return token, stance
         if is_verb(token) and token.dep_ not in ("relcl", "acl", "advcl"):
             break
@@ -193,12 +201,31 @@ def beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: T
     return None
 
 
+def _goes_on(verb: Token) -> bool:
+    """Does a verb behind a finished sentence bring a content of its own ("… today." She said: "…")?"""
+    after = next((t for t in verb.doc[verb.i + 1 : verb.i + 12] if t.text in (":", ".") or t.tag_ in ("``", "''")), None)
+    return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) or (after is not None and after.text != ".")
+
+
 def _speech(draft: Draft, run: Run, verb: Token) -> bool:
     """Is a quotation within a sentence what the verb says, and not a title or a word held at arm's length?"""
     text = draft.report.text
     before = text[max(0, run.start - 3) : run.start].rstrip()
     ends = run.pieces[-1][1]
     return before[-1:] in (",", ":") or text[ends - 1] in ",.?!" or verb.idx + len(verb.text) >= run.start - 1
+
+
+def introduced(draft: Draft, run: Run, tokens: Tokens) -> Token | None:
+    """The main verb of a sentence that ends in a colon before a quotation, if somebody is its subject."""
+    before = draft.report.text[: run.start].rstrip(" \n\t\xa0")
+    if not before.endswith(":"):
+        return None
+    root = draft.doc[tokens.at(len(before) - 1)].sent.root
+    subject = source_of(root) if is_verb(root) else None
+    if subject is None or root.lemma_ == "be" or draft.quote_at(root.idx) or root.idx > run.start:
+        return None
+    someone = subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lower_ in ("he", "she", "they") or denote(draft, subject)
+    return root if someone else None
 
 
 def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:

@@ -1,0 +1,67 @@
+"""Where one attribution ends and the next begins within a sentence: "said he would try, adding …", "… and insisted …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.clauses import finite
+from pourparler.annotate.statements.find import Find, trim
+from pourparler.annotate.syntax import SUBJECTS
+
+_SPEECH = frozenset("say announce claim reveal report warn deny confirm promise threaten complain suggest call".split()) | {
+    "point out", "call for", "criticise", "describe",
+}  # fmt: skip
+
+
+def cut(draft: Draft, finds: list[Find]) -> None:
+    """End the content of an attribution where the same sentence begins another by the same source."""
+    for inner in finds:
+        verb = inner.verb
+        if verb is None or inner.stance not in _SPEECH or verb.tag_[:2] != "VB" or draft.quote_at(verb.idx):
+            continue
+        for outer in finds:
+            if outer is inner or outer.verb is None or not outer.covers(verb.idx, verb.idx + 1):
+                continue
+            at = _joint(draft, outer, verb)
+            if at is not None and _end(draft, outer, at) and not _own(verb):
+                inner.source, inner.source_span = outer.source, outer.source_span
+                inner.outer = list(outer.outer)
+
+
+def _joint(draft: Draft, outer: Find, verb: Token) -> int | None:
+    """The character at which the outer content ends, or None if the inner verb belongs to it."""
+    assert outer.verb is not None
+    if outer.verb.i > verb.i or draft.quote_at(outer.verb.idx):
+        return None
+    first = verb.left_edge
+    if first.i == 0:
+        return None
+    before = first.nbor(-1)
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "ccomp", "dep", "conj") and not _own(verb):
+        return before.idx if before.text in (",", ";", "”", '"') and not any(c.dep_ == "aux" for c in verb.children) else None
+    if verb.dep_ != "conj" or not finite(verb):
+        return None
+    top = verb
+    while top.dep_ == "conj":
+        top = top.head
+    while before.dep_ == "cc" or before.is_punct:
+        first, before = before, before.nbor(-1)
+    if _own(verb):
+        return first.idx if verb.tag_ in ("VBD", "VBZ") and top.head is outer.verb else None
+    shifted = any(c.dep_ in ("aux", "auxpass") for c in top.children) or top.tag_ in ("VBZ", "VBP")
+    plain = verb.tag_ == "VBD" and outer.verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
+    return first.idx if shifted and plain else None
+
+
+def _own(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _end(draft: Draft, find: Find, at: int) -> bool:
+    """Keep only what stands before a character; False if nothing would be left."""
+    kept = [p for a, b in find.pieces if a < at and (p := trim(draft, a, min(b, at)))]
+    if not kept:
+        return False
+    find.pieces = kept
+    return True
