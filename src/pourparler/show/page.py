@@ -63,7 +63,7 @@ class Page:
         cue = words.plain(" … ".join(e.exact for e in s.cue_spans))
         rows: list[Row] = [(cue or "words", " … ".join(words.quoted(e.exact) for e in s.content_spans))]
         if s.said:
-            rows.append(("said", words.window(s.said)))
+            rows.append(("when", words.window(s.said)))
         if s.occasion:
             rows.append(("where", words.quoted(s.occasion.exact)))
         return self._entry(width, s.id, words.chain(s), s.stance if s.stance != "say" else "", s.content_spans, rows)
