@@ -16,7 +16,7 @@ from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.nouns import nominal
 from pourparler.annotate.meetings.occasions import Occasion, group, status_of
 from pourparler.annotate.meetings.roles import options
-from pourparler.annotate.meetings.status import NONE
+from pourparler.annotate.meetings.status import NONE, OPEN, Reading
 from pourparler.annotate.meetings.verbs import verbal
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.model.findings import Meeting, MeetingForm, PlaceOptions, Status, finding_id
@@ -31,6 +31,7 @@ def find_meetings(draft: Draft) -> None:
     """Fill `draft.meetings` and `draft.meeting_heads`."""
     mentions = _mentions(draft)
     for mention in mentions:
+        mention.reading = _settled(draft, mention)
         names = ", ".join(p.name for p in mention.parties) or "nobody known"
         why = f"{mention.anchor.text!r}: {names}; {mention.reading.status} ({mention.reading.by or 'nothing said'})"
         draft.tell("meetings", mention.frame.name, mention.start, mention.end, why)
@@ -71,7 +72,7 @@ def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
     if len(parties) < needed or not any(p.name in draft.entities for p in parties):
         return None
     window = window_of([t for m in occasion.mentions for t in m.times])
-    status = _timed(draft, status_of(occasion), window)
+    status = _status(draft, occasion, window)
     if status is None:
         return None
     evidence = draft.evidence(best.start, best.end)
@@ -106,16 +107,26 @@ def _parties(draft: Draft, occasion: Occasion) -> list[Party]:
     return [p for p in known if p.name not in people]
 
 
-def _timed(draft: Draft, status: Status | None, window: Window | None) -> Status | None:
-    """The calendar decides between held and to come where words leave it open."""
-    day = draft.report.day
-    if window is None or day is None:
-        return status
-    if window.latest and window.latest < day and status in (None, Status.SCHEDULED, Status.UNDER_WAY):
-        return Status.HELD
-    if window.earliest and window.earliest > day and status in (None, Status.HELD, Status.UNDER_WAY):
-        return Status.SCHEDULED
+def _status(draft: Draft, occasion: Occasion, window: Window | None) -> Status | None:
+    """What all mentions say; a bare "will" in somebody's mouth, without a day, is a plan and fixes nothing."""
+    status = status_of(occasion)
+    if status is Status.SCHEDULED and (window is None or window.latest is None):
+        firm = [m for m in occasion.mentions if m.reading.status == Status.SCHEDULED]
+        if all(m.reading.by == "will" and draft.speaker_at(m.anchor.idx) is not None for m in firm):
+            return Status.PLANNED
     return status
+
+
+def _settled(draft: Draft, mention: Mention) -> Reading:
+    """The calendar decides between held and to come where words leave it open."""
+    reading, window, day = mention.reading, mention.window, draft.report.day
+    if window is None or day is None:
+        return reading
+    if window.latest and window.latest < day and reading.status in (OPEN, Status.SCHEDULED, Status.UNDER_WAY):
+        return Reading(Status.HELD, "the calendar")
+    if window.earliest and window.earliest > day and reading.status in (OPEN, Status.HELD, Status.UNDER_WAY):
+        return Reading(Status.SCHEDULED, "the calendar")
+    return reading
 
 
 def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:

@@ -60,6 +60,11 @@ class Occasion:
         return {m.ordinal for m in self.mentions if m.ordinal}
 
     @property
+    def ahead(self) -> bool:
+        """Is it spoken of as yet to come?"""
+        return any(m.reading.status in _AHEAD for m in self.mentions)
+
+    @property
     def family(self) -> str:
         """Kind of occasion that keeps it apart from others: call, visit, conference, other, talks."""
         return _family(self.mentions[0])
@@ -148,7 +153,7 @@ def _alike(mention: Mention, occasion: Occasion) -> bool:
 def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
     mine, theirs = [p.name for p in mention.parties], list(occasion.parties)
     if not mine:
-        return mention.definite
+        return mention.definite or (mention.reading.status in _AHEAD and occasion.ahead and not mention.sequel)
     shared = sum(any(same_side(draft, a, b) for b in theirs) for a in mine)
     if shared == len(mine) and (mention.definite or shared == len(theirs) or shared > 1):
         return True

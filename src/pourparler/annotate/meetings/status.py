@@ -65,8 +65,10 @@ def _apply(entry: Entry, holder: Token) -> Reading:
         return Reading(status, holder.text)
     if holder.pos_ in ("VERB", "AUX"):
         own = verb_status(holder)
+        if own.status == Status.HOPED and entry.word.startswith(("plan", "prepare")):
+            return Reading(status, holder.text)
         if own.status in (Status.POSSIBLE, Status.HOPED, Status.UNLIKELY, NONE):
-            return Reading(Status.POSSIBLE if own.status != NONE else NONE, f"{own.by} {holder.text}")
+            return Reading(own.status, f"{own.by} {holder.text}")
         if own.status == Status.REFUSED and status in (Status.CANCELLED, Status.POSTPONED):
             return Reading(NONE, holder.text)
     return Reading(status, holder.text)
@@ -99,7 +101,7 @@ def _own_status(verb: Token, depth: int) -> Reading:
         return Reading(Status.SCHEDULED, verb.text)
     if said.tense is Tense.PRESENT:
         if any(c.dep_ == "advmod" and c.lower_ in ("when", "once", "until", "before") for c in verb.children):
-            return Reading(Status.SCHEDULED, "when")
+            return Reading(OPEN, "when")
         return Reading(Status.UNDER_WAY if said.progressive else Status.HELD, verb.text)
     return _governed(verb, depth) if depth < 6 else Reading(OPEN, "")
 
