@@ -18,7 +18,8 @@ _FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
 _CLITIC = frozenset({"'s", "’s", "'", "’"})
 _REACH = 12  # tokens behind a comma in which an office still belongs to the name before it
-_STOP = frozenset({"VBD", "VBZ", "VBP", "MD", ".", ":", "-LRB-"})
+_MAY_STAND = frozenset({"DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "RB", "HYPH", "CD", "PRP$", "VBN", "_SP"})
+_THROUGH = frozenset({"of", "the", "and", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,23 @@ def _ending_at(sheet: Sheet, end: int) -> Held | None:
         return Held(hit.title, None, False, hit.start, hit.end)
     owner = sheet.hit_by_end.get(end)
     if owner is None or party_of(owner) is None:
-        return None
+        return _with_field(sheet, end)
     doc, at = sheet.draft.doc, owner.start
     while at > 0 and doc[at - 1].lower_ in ("the", "kingdom", "republic", "state", "of") and at > owner.start - 4:
         at -= 1
     for i in range(at, owner.start):
         if doc[i].lower_ in _OF and (office := sheet.title_by_end.get(i)):
             return Held(office.title, party_of(owner), False, office.start, end)
+    return None
+
+
+def _with_field(sheet: Sheet, end: int) -> Held | None:
+    """An office with its field between it and the name: "Deputy National Security Advisor for International Economics"."""
+    doc, i = sheet.draft.doc, end - 1
+    while i > 0 and end - i < 9 and (doc[i].text[:1].isupper() or doc[i].lower_ in _THROUGH):
+        if doc[i - 1].lower_ in ("for", "of", "to") and (hit := sheet.title_by_end.get(i - 1)) and not hit.title.plural:
+            return Held(hit.title, None, False, hit.start, end) if doc[i].text[:1].isupper() else None
+        i -= 1
     return None
 
 
@@ -119,7 +130,7 @@ def after(sheet: Sheet, end: int) -> list[Held]:
             owner, _, former = _left(sheet, i)
             behind = _owner_behind(sheet, office.end)
             return [Held(office.title, behind or owner, former, office.start, office.end)]
-        if doc[i].tag_ in _STOP or (doc[i].text in (",", ")", "and") and i > end + 1):
+        if doc[i].tag_ not in _MAY_STAND:
             return []
     return []
 
@@ -144,9 +155,30 @@ def _owner_behind(sheet: Sheet, at: int) -> str | None:
     return None
 
 
+def late_owner(sheet: Sheet, held: Held) -> str | None:
+    """Whose an office is, once all organisations and persons are known: "Shell's chief executive", "aide to Merkel"."""
+    doc, refs, at = sheet.draft.doc, sheet.draft.ref_at, held.start
+    while at > 0 and doc[at - 1].lower_ in _MODIFIERS | _FORMER:
+        at -= 1
+    if at > 0 and doc[at - 1].lower_ in _CLITIC:
+        at -= 1
+    ref = refs.get(at - 1) if at else None
+    if ref is not None and ref.entity is not None and ref.end == at and ref.rule != "apposition":
+        return ref.entity.name
+    if held.end < len(doc) and doc[held.end].lower_ in _OF:
+        for child in doc[held.end].children:
+            ref = refs.get(child.i)
+            if child.dep_ == "pobj" and ref is not None and ref.entity is not None:
+                return ref.entity.name
+    return None
+
+
 def around(sheet: Sheet, start: int, end: int) -> list[Held]:
     """Offices in front of and behind a name at tokens [start, end), and those of an apposition it is itself."""
-    out = before(sheet, start) + after(sheet, end)
+    front = before(sheet, start)
+    if front and front[0].of is None and (owner := _owner_behind(sheet, end)):
+        front = [Held(h.title, owner, h.former, h.start, h.end) for h in front]
+    out = front + after(sheet, end)
     if not out and start > 1 and sheet.draft.doc[start - 1].text == ",":
         held = before(sheet, start - 1)
         if held and held[0].of and not held[0].title.plural:

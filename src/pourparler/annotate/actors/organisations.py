@@ -25,7 +25,11 @@ def find_organisations(sheet: Sheet) -> None:
     for hit in sheet.found.hits:
         if hit.entry.sort is not Sort.PERSON:
             _gazetteer(sheet, hit)
-    known: dict[str, Entity] = {}
+    known = {
+        "".join(w[0] for w in entity.name.split() if w[0].isupper()): entity
+        for entity in sheet.draft.entities.values()
+        if entity.kind is ActorKind.ORGANISATION and entity.name.count(" ") > 1
+    }
     for ent in sheet.draft.doc.ents:
         if sheet.found.inside[ent.start]:
             _entity(sheet, ent, known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Sort, Term, eastern, full_name, given, short_terms, terms
+from pourparler.annotate.actors.lexicon import Sort, Term, eastern, full_name, given, short_terms, terms, titles
 from pourparler.annotate.actors.offices import Held, around
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
@@ -21,6 +21,7 @@ _MALE = frozenset({"king", "prince", "emperor", "duke", "mister", "sir", "lord",
 _FEMALE = frozenset({"queen", "princess", "mistress", "miss", "lady", "dame", "baroness", "spokeswoman", "chairwoman",
                      "congresswoman", "frau", "first lady"})  # fmt: skip
 _LONGEST = 7
+_HIGH = frozenset({"head", "foreign", "vice"})  # a president is not somebody who is known for other offices only
 
 
 @dataclass(slots=True)
@@ -75,6 +76,7 @@ def find_people(sheet: Sheet) -> None:
     """Find persons, cluster them, give each his offices and note the references."""
     mentions = _mentions(sheet)
     roster = Roster(sheet.draft.report.day)
+    mentions = _without_headline_words(sheet, mentions)
     whole = [m for m in mentions if len(m.words) > 1]
     for mention in whole:
         _settle(sheet, roster, mention, _whole(sheet, roster, mention), "name")
@@ -83,6 +85,15 @@ def find_people(sheet: Sheet) -> None:
         entity = _single(sheet, roster, mention)
         if entity is not None:
             _settle(sheet, roster, mention, entity, "surname")
+
+
+def _without_headline_words(sheet: Sheet, mentions: list[Named]) -> list[Named]:
+    """A headline in capitals makes names of anything: only those count whose last word the body has in a name too."""
+    if not sheet.draft.has_title:
+        return mentions
+    end = sheet.draft.sents[0].end
+    body = {m.words[-1] for m in mentions if m.start >= end}
+    return [m for m in mentions if m.start >= end or m.words[-1] in body or full_name(" ".join(m.words))]
 
 
 def _mentions(sheet: Sheet) -> list[Named]:
@@ -230,6 +241,8 @@ def _single(sheet: Sheet, roster: Roster, mention: Named) -> Entity | None:
         return None
     if not mention.sure and sheet.draft.doc[mention.start].pos_ != "PROPN":
         return None
+    if word.endswith("s") and (word[:-1] in roster.by_short or short_terms(word[:-1])):
+        return None  # "the Clintons"
     entity = sheet.entity(word, ActorKind.PERSON)
     entity.sex = entity.sex or mention.sex
     roster.by_short.setdefault(word, [entity])
@@ -243,20 +256,8 @@ def _fits(entity: Entity, mention: Named) -> bool:
     wanted = {h.title.role for h in mention.held if h.title.role}
     if not wanted:
         return True
-    held = {o.title for o in entity.offices}
-    return not held or bool(wanted & _roles(entity)) or len(wanted) == 0 or not _clash(wanted, entity)
-
-
-def _roles(entity: Entity) -> set[str]:
-    from pourparler.annotate.actors.lexicon import titles
-
-    names = {o.title.removeprefix("former ") for o in entity.offices} | {t.title for t in terms(entity.name)}
-    return {titles()[n].role for n in names if n in titles()}
-
-
-def _clash(wanted: set[str], entity: Entity) -> bool:
-    """A president is not somebody of whom other offices are known, and only those."""
-    return bool(wanted & {"head", "foreign", "vice"}) and bool(terms(entity.name))
+    known = {titles()[t.title].role for t in terms(entity.name) if t.title in titles()}
+    return not known or bool(wanted & known) or not wanted & _HIGH
 
 
 def _known(day: dt.date | None, mention: Named) -> Term | None:
@@ -280,7 +281,7 @@ def _voted(sheet: Sheet, roster: Roster, mentions: list[Named]) -> list[Named]:
     taken = {i for m in mentions for i in range(m.start, m.end)}
     for sent in sheet.draft.sents:
         for token in sent:
-            word = token.text
+            word = token.text.replace("’", "'")
             if token.i in taken or not word[:1].isupper() or len(word) < 2:
                 continue
             if not (word in roster.by_short or short_terms(word)) or not _votable(sheet, token):
@@ -300,7 +301,7 @@ def _votable(sheet: Sheet, token: Token) -> bool:
         return following.text in ("'s", "’s") or following.text[:1].islower() or following.lower_ == "administration"
     if token.ent_iob_ == "I" and token.ent_type_ in ("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"):
         return False
-    return token.pos_ == "PROPN" or bool(token.ent_type_)
+    return token.pos_ in ("PROPN", "NOUN") or bool(token.ent_type_)
 
 
 def _settle(sheet: Sheet, roster: Roster, mention: Named, entity: Entity, rule: str) -> None:
@@ -312,11 +313,7 @@ def _settle(sheet: Sheet, roster: Roster, mention: Named, entity: Entity, rule: 
         entity.aliases.add(text)
     sheet.add(start, mention.end, entity, rule)
     for held in mention.held:
-        if held.title.kind == "courtesy":
-            continue
-        office = held.office()
-        if office not in entity.offices:
-            entity.offices.append(office)
-        if held.end < mention.start or held.start >= mention.end:
+        if held.title.kind != "courtesy":
+            sheet.held.append((entity, held))
             if held.start < start or held.start >= mention.end:
                 sheet.add(held.start, held.end, entity, "apposition")

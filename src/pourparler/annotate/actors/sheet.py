@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.scan import Found, Hit, TitleHit
 from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
+
+if TYPE_CHECKING:
+    from pourparler.annotate.actors.offices import Held
 
 
 @dataclass(slots=True)
@@ -25,6 +29,7 @@ class Sheet:
     title_at: dict[int, TitleHit]
     sent_starts: list[int]
     refs: list[Ref] = field(default_factory=list)
+    held: list[tuple[Entity, Held]] = field(default_factory=list)
 
     @classmethod
     def of(cls, draft: Draft, found: Found) -> Sheet:
