@@ -122,6 +122,15 @@ def test_settings_come_from_the_environment(run: Run, story: Path, monkeypatch: 
     assert run("read", story).err == "pourparler: POURPARLER_WIDTH=wide: write a number from 40 to 400\n"
 
 
+def test_times_alone(run: Run, story: Path) -> None:
+    record = json.loads(run("times", story, "--published", "2018-10-20").out)
+    assert [x["earliest"] for x in record["timexes"]] == ["2018-10-26", "2018-06-01"]
+    assert "statements" not in record
+    page = run("times", story, "--format", "table").out
+    assert "Times (2)" in page
+    assert "Nothing found" not in page
+
+
 def test_explain_names_the_steps_the_rules_and_the_words(run: Run) -> None:
     end = run("explain", "The envoys will meet in Oslo on Friday.", "--published", "2018-10-20", "--words")
     for part in (

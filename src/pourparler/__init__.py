@@ -84,6 +84,7 @@ __all__ = [
     "Window",
     "read",
     "read_many",
+    "times",
     "to_dict",
     "to_json",
 ]
@@ -143,6 +144,18 @@ def read_many(
 
     given = Given(published=parse_published(published), outlet=outlet)
     return run(read_sources(sources, given=given), _options(pipeline, model))
+
+
+def times(text: str, *, published: str | dt.date | dt.datetime | None = None) -> tuple[Timex, ...]:
+    """The expressions of time in a plain text, in order; relative ones have a window only if `published` is given.
+
+    Raises:
+        ReadError: if `published` is no date.
+    """
+    from pourparler.annotate.times import times as find
+    from pourparler.reading import parse_published
+
+    return find(text, published=parse_published(published))
 
 
 def to_dict(report: AnnotatedReport) -> dict[str, object]:

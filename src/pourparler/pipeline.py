@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
-from pourparler.annotate import DEFAULTS, Options, annotate_many
+from pourparler.annotate import DEFAULTS, Options, annotate_many, annotate_times
 from pourparler.errors import UserError
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.text import Report, Skipped
@@ -30,6 +30,20 @@ def run(items: Iterable[Report | Skipped], options: Options = DEFAULTS) -> Itera
                 yield from (item for item in group if isinstance(item, Skipped))
 
 
+def run_times(items: Iterable[Report | Skipped]) -> Iterator[AnnotatedReport | Skipped]:
+    """Find only the expressions of time, in plain text and without a language pipeline: many times as fast."""
+    for item in items:
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        try:
+            yield annotate_times(item)
+        except UserError:
+            raise
+        except Exception as bug:
+            yield _lost(item, bug)
+
+
 def _is_report(item: Report | Skipped) -> bool:
     return isinstance(item, Report)
 
@@ -45,12 +59,13 @@ def _annotate(reports: list[Report], options: Options) -> Iterator[AnnotatedRepo
         raise
     except Exception as bug:
         if len(reports) == 1:
-            _log.debug("report %s", reports[0].id, exc_info=bug)
-            yield Skipped(url=_place(reports[0]), stage="annotate", why=f"met a bug ({type(bug).__name__}: {bug})")
+            yield _lost(reports[0], bug)
             return
         for report in reports[done:]:
             yield from _annotate([report], options)
 
 
-def _place(report: Report) -> str:
-    return report.url or report.title or report.id
+def _lost(report: Report, bug: Exception) -> Skipped:
+    _log.debug("report %s", report.id, exc_info=bug)
+    where = report.url or report.title or report.id
+    return Skipped(url=where, stage="annotate", why=f"met a bug ({type(bug).__name__}: {bug})")

@@ -13,7 +13,7 @@ from pourparler.annotate.language import DEFAULT_MODEL, load, parse
 from pourparler.annotate.meetings import find_meetings
 from pourparler.annotate.rules import fingerprint
 from pourparler.annotate.statements import find_statements
-from pourparler.annotate.times import find_times
+from pourparler.annotate.times import find_times, times
 from pourparler.annotate.timings import find_timings
 from pourparler.model.findings import AnnotatedReport, Provenance
 from pourparler.model.text import Report
@@ -45,6 +45,16 @@ def annotate_many(reports: Iterable[Report], options: Options = DEFAULTS) -> Ite
     """Annotate reports in order; each comes out as soon as it is done."""
     for draft in drafts(reports, options):
         yield _freeze(draft, options)
+
+
+def annotate_times(report: Report) -> AnnotatedReport:
+    """Only the expressions of time, without a parse."""
+    software = f"pourparler {version('pourparler')}"
+    return AnnotatedReport(
+        report=report,
+        provenance=Provenance(software=software, model="none", rules=fingerprint()),
+        timexes=times(report.text, published=report.published),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

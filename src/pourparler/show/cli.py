@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from pourparler.settings import NARROWEST, WIDEST, load_settings
 
 if TYPE_CHECKING:
     from pourparler.annotate import Options
+    from pourparler.model.findings import AnnotatedReport
+    from pourparler.model.text import Skipped
     from pourparler.reading import Given
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -123,13 +125,36 @@ def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
     """
     from pourparler.pipeline import run
     from pourparler.reading import read_sources
-    from pourparler.show.output import progress, tell_skipped, write
 
     ask = asked(**common_options)
+    _print(run(read_sources(files, given=ask.given), ask.options), form=form, width=ask.width, times=False)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--published", type=Published(), help="Day of publication: 2018-10-20. Relative times need it.")
+@click.option("--format", "form", type=click.Choice(("table", "jsonl", "json")), help="As for read.")
+@click.option("--width", type=click.IntRange(NARROWEST, WIDEST), help="Columns of the page.")
+def times(files: Sequence[str], published: dt.date | None, form: str | None, width: int | None) -> None:
+    """Find only the times of reports: what is said of when, as TIMEX3 and as windows. Needs no language pipeline.
+
+    \b
+    pourparler times report.txt --published 2018-10-20
+    """
+    from pourparler.pipeline import run_times
+    from pourparler.reading import Given, read_sources
+
+    found = run_times(read_sources(files, given=Given(published=published)))
+    _print(found, form=form, width=width or load_settings(os.environ).width, times=True)
+
+
+def _print(found: Iterator[AnnotatedReport | Skipped], *, form: str | None, width: int | None, times: bool) -> None:
+    """Write records, tell what was skipped, and end with status 2 if nothing was read."""
+    from pourparler.show.output import progress, tell_skipped, write
+
     chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
-    found = run(read_sources(files, given=ask.given), ask.options)
     with progress(found, quiet=chosen == "table") as items:
-        count, skipped = write(items, form=chosen, width=ask.width)
+        count, skipped = write(items, form=chosen, width=width, times=times)
     sys.stdout.flush()
     tell_skipped(count, skipped)
     if not count:

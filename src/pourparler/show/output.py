@@ -16,12 +16,15 @@ from pourparler.model.text import Skipped
 from pourparler.show.page import Page
 from pourparler.show.words import plain
 
-FORMATS = ("table", "jsonl", "json")
+_OF_TIMES = ("format", "id", "report", "timexes", "provenance")
 Items = Iterable[AnnotatedReport | Skipped]
 
 
-def write(items: Items, *, form: str, width: int | None) -> tuple[int, list[Skipped]]:
-    """Write every record as it comes; how many there were, and what was skipped."""
+def write(items: Items, *, form: str, width: int | None, times: bool = False) -> tuple[int, list[Skipped]]:
+    """Write every record as it comes; how many there were, and what was skipped.
+
+    times: the records hold nothing but expressions of time.
+    """
     skipped: list[Skipped] = []
     read = 0
 
@@ -35,11 +38,11 @@ def write(items: Items, *, form: str, width: int | None) -> tuple[int, list[Skip
                 yield item
 
     if form == "table":
-        _pages(records(), width)
+        _pages(records(), width, times)
     elif form == "jsonl":
-        _lines(records(), sys.stdout.buffer)
+        _lines(records(), sys.stdout.buffer, times)
     else:
-        _array(records(), sys.stdout.buffer)
+        _array(records(), sys.stdout.buffer, times)
     return read, skipped
 
 
@@ -56,27 +59,34 @@ def console(width: int | None) -> Console:
     return Console(width=width, height=25 if width else None, markup=False, emoji=False, highlight=False)
 
 
-def _pages(records: Iterable[AnnotatedReport], width: int | None) -> None:
+def _pages(records: Iterable[AnnotatedReport], width: int | None, times: bool) -> None:
     out = console(width)
     for n, record in enumerate(records):
         if n:
             out.print()
             out.print("─" * min(out.width, 100))
             out.print()
-        out.print(Page(record))
+        out.print(Page(record, times=times))
 
 
-def _lines(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
+def _lines(records: Iterable[AnnotatedReport], out: BinaryIO, times: bool) -> None:
     for record in records:
-        out.write(encode(record) + b"\n")
+        data = json.dumps(_dict(record, times), ensure_ascii=False).encode() if times else encode(record)
+        out.write(data + b"\n")
         out.flush()
 
 
-def _array(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
+def _dict(record: AnnotatedReport, times: bool) -> dict[str, object]:
+    """The record as a dict, without the empty lists of what was not looked for."""
+    every = to_dict(record)
+    return {key: every[key] for key in _OF_TIMES} if times else every
+
+
+def _array(records: Iterable[AnnotatedReport], out: BinaryIO, times: bool) -> None:
     """One JSON array, written record by record."""
     front = "[\n"
     for record in records:
-        out.write((front + json.dumps(to_dict(record), ensure_ascii=False, indent=1)).encode())
+        out.write((front + json.dumps(_dict(record, times), ensure_ascii=False, indent=1)).encode())
         front = ",\n"
     out.write(b"[]\n" if front == "[\n" else b"\n]\n")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from pourparler.model.findings import AnnotatedReport, Commitment, Meeting, Sense, Statement, Timing
+from pourparler.model.findings import AnnotatedReport, Commitment, Meeting, Sense, Statement, Timex, Timing
 from pourparler.model.text import Evidence
 from pourparler.show import words
 from pourparler.show.columns import entry, wrap
@@ -17,10 +18,11 @@ Row = tuple[str, str]
 
 
 class Page:
-    """A report's record, ready to be printed by rich at any width."""
+    """A report's record, ready to be printed by rich at any width; `times` adds every expression of time."""
 
-    def __init__(self, annotated: AnnotatedReport) -> None:
+    def __init__(self, annotated: AnnotatedReport, *, times: bool = False) -> None:
         self.annotated = annotated
+        self.times = times
         self.names = _names(annotated)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -32,6 +34,7 @@ class Page:
             ("Meetings", [self.meeting(m, width) for m in found.meetings]),
             ("Commitments", [self.commitment(c, width) for c in found.commitments]),
             ("Timings", [self.timing(t, width) for t in found.timings]),
+            ("Times", [self.time(x, width) for x in found.timexes] if self.times else []),
         )
         for title, entries in sections:
             if entries:
@@ -105,12 +108,18 @@ class Page:
         kind = "NOT in" if t.sense is Sense.OUTSIDE else "when"
         rows: list[Row] = [
             ("words", words.quoted(t.evidence.exact)),
-            (kind, words.window(t.window, unknown="not to be placed on a calendar")),
+            (kind, words.window(t.window, unknown="not on the calendar")),
         ]
         rows += self._grounds((t.grounds,) if t.grounds else ())
         about = f"{self.names[t.about]} {self._title(t.about)}" + (f" ({of})" if of else "")
         sure = ("NOT then, " if t.sense is Sense.OUTSIDE else "") + words.hedge(t)
         return self._entry(width, t.id, about, sure, [t.evidence], rows)
+
+    def time(self, x: Timex, width: int) -> Text:
+        """What an expression of time denotes, as TIMEX3 and as a window."""
+        value = f"{x.type} {x.value}" + (f" {x.mod}" if x.mod else "")
+        rows: list[Row] = [("value", value), ("when", words.window(x.window, unknown="not on the calendar"))]
+        return self._entry(width, x.id, words.quoted(x.evidence.exact), "", [x.evidence], rows)
 
     def _title(self, finding: str) -> str:
         """A few words for the meeting or commitment that a timing is about."""
@@ -133,10 +142,11 @@ class Page:
 
 def _names(annotated: AnnotatedReport) -> Mapping[str, str]:
     """Short names of the findings, as JSON output has them: s1, m1, c1, t1."""
-    kinds = (
+    kinds: tuple[tuple[str, tuple[Any, ...]], ...] = (
         ("s", annotated.statements),
         ("m", annotated.meetings),
         ("c", annotated.commitments),
         ("t", annotated.timings),
+        ("x", annotated.timexes),
     )
-    return {item.id: f"{letter}{n}" for letter, items in kinds for n, item in enumerate(items, 1)}  # type: ignore[attr-defined]
+    return {item.id: f"{letter}{n}" for letter, items in kinds for n, item in enumerate(items, 1)}
