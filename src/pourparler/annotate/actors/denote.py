@@ -34,11 +34,11 @@ def denote(draft: Draft, token: Token) -> tuple[Party, ...]:
 
 
 def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
+    if token.i in draft.groups:
+        return _parties(draft.groups[token.i])
     ref = draft.ref_at.get(token.i)
     if ref is not None and ref.entity is not None:
         return (Party(ref.entity.name),)
-    if token.i in draft.groups:
-        return _parties(draft.groups[token.i])
     word = token.lower_
     if word in _ONE or word in _US:
         return _speaker(draft, token, joint=word in _US)
@@ -72,7 +72,8 @@ def _counted(draft: Draft, token: Token) -> tuple[Party, ...]:
             for target in child.children:
                 if target.dep_ == "pobj" and target.lower_ not in ("them", "us", "you"):
                     return _one(draft, target) or _plural(draft, target, pair=True)
-    return _parties(groups.pair_before(draft, token, _sentence(draft, token)) or groups.two_leaders(draft, token.i))
+    names, _ = groups.pair_before(draft, token, _sentence(draft, token))
+    return _parties(names or groups.two_leaders(draft, token.i))
 
 
 def _sentence(draft: Draft, token: Token) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import Rank, nouns, titles
-from pourparler.annotate.draft import Draft, Entity
+from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
 
 _TWO = frozenset({"two", "both", "2"})
@@ -21,15 +21,18 @@ def rank_of_entity(entity: Entity) -> Rank | None:
     order = list(Rank)
     for office in entity.offices:
         title = titles().get(office.title)
+        if title and title.title == "leader" and office.of is None:
+            continue  # of a party or of nobody in particular
         if title and title.kind != "courtesy" and (best is None or order.index(title.rank) < order.index(best)):
             best = title.rank
     return best
 
 
-def pair_before(
-    draft: Draft, token: Token, sentence: int, sentence_of: Callable[[int], int] | None = None
-) -> tuple[str, ...]:
-    """The actors last spoken of together before a token: coordinated, or one with another. () if there are none."""
+def pair_before(draft: Draft, token: Token, sentence: int) -> tuple[tuple[str, ...], int]:
+    """The actors last spoken of together before a token, coordinated or one with another; and in which sentence.
+
+    () if there are none in this sentence and the one before.
+    """
     for k in range(sentence, max(-1, sentence - 2), -1):
         sent = draft.sents[k]
         best: tuple[str, ...] = ()
@@ -43,8 +46,8 @@ def pair_before(
             elif names and (other := _partner(draft, draft.doc[i], token.i)) and other not in names:
                 best = (*names, other)
         if best:
-            return best
-    return ()
+            return best, k
+    return (), -1
 
 
 def _coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
@@ -113,7 +116,7 @@ def two_leaders(draft: Draft, at: int) -> tuple[str, ...]:
     return ()
 
 
-def _back(draft: Draft, at: int):  # type: ignore[no-untyped-def]
+def _back(draft: Draft, at: int) -> Iterator[Ref]:
     for ref in reversed(draft.refs):
         if ref.start < at:
             yield ref

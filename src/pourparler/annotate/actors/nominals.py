@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors.anaphora import body_before
 from pourparler.annotate.actors.lexicon import Rank, Sort, Title, nouns, titles
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Draft, Entity
@@ -14,6 +15,8 @@ _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
 _OF = ("of", "for", "from", "in", "at", "to", "with")
 _STATE_ADJECTIVES = (Sort.ADJECTIVE, Sort.STATE)
+_DOING = frozenset({"nsubj", "nsubjpass"})
+_STATE_ITSELF = frozenset({"regime", "government", "country", "nation"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
 
 
@@ -49,10 +52,28 @@ def find_nominals(sheet: Sheet) -> None:
             if token.pos_ in ("NOUN", "PROPN") and token.i not in draft.ref_at:
                 title = sheet.title_at.get(token.i)
                 if title is not None and title.title.kind != "courtesy":
-                    if not title.title.plural and token.i == _last_noun(draft, title.start, title.end):
+                    if (named := _named_beside(sheet, token)) is not None:
+                        sheet.add(title.start, title.end, named, "apposition")
+                    elif not title.title.plural and token.i == _last_noun(draft, title.start, title.end):
                         _office(sheet, token, title.title, title.start, title.end)
                 elif token.lemma_.lower() in nouns():
                     _noun(sheet, token)
+
+
+def _named_beside(sheet: Sheet, noun: Token) -> Entity | None:
+    """The person whom an apposition names: "the mayor of London, Sadiq Khan", "constituent Dan Golvach"."""
+    refs = sheet.draft.ref_at
+    for child in noun.children:
+        ref = refs.get(child.i)
+        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is ActorKind.PERSON and ref.head == child.i:
+            return ref.entity
+    at = noun.i + 1
+    while at < len(sheet.draft.doc) and sheet.draft.doc[at].is_space:
+        at += 1
+    ref = refs.get(at)
+    if ref and ref.entity and ref.entity.kind is ActorKind.PERSON and ref.start == at and ref.rule in ("name", "surname"):
+        return ref.entity if noun.tag_ in ("NN", "NNP") else None
+    return None
 
 
 def _last_noun(draft: Draft, start: int, end: int) -> int:
@@ -99,13 +120,14 @@ def _holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity 
     """The person of the report who holds this office: named most recently before, else the only one."""
     fitting = []
     role = "foreign" if title.title == "diplomat" and any(c.lower_ in ("top", "chief") for c in token.children) else title.role
+    loose = of is None and role == "head" and title.title != "leader"
     for ref in sheet.refs:
         entity = ref.entity
         if entity is None or entity.kind is not ActorKind.PERSON or not role or role in ("official", "adviser"):
             continue
         for office in entity.offices:
             held = titles().get(office.title)
-            if held and held.role == role and (of is None or (office.of or held.of or entity.acts_for) == of):
+            if held and held.role == role and not (loose and held.title != title.title) and (of is None or (office.of or held.of or entity.acts_for) == of):
                 fitting.append(ref)
                 break
     earlier = [r for r in fitting if r.start < token.i]
@@ -153,7 +175,7 @@ def _before(noun: Token, token: Token) -> bool:
 
 
 def _dropped(token: Token) -> bool:
-    return token.dep_ == "det" or token.is_quote or token.tag_ in ("DT", "PRP$") or token.lower_ in ("one", "some", "many")
+    return token.dep_ in ("det", "predet") or token.is_quote or token.tag_ in ("DT", "PRP$") or token.lower_ in ("one", "some", "many", "several", "other")
 
 
 def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) -> None:
@@ -168,7 +190,12 @@ def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) ->
 def _noun(sheet: Sheet, token: Token) -> None:
     """A person or body by a common noun."""
     draft = sheet.draft
-    sort, _ = nouns()[token.lemma_.lower()]
+    sort, rank = nouns()[token.lemma_.lower()]
+    if token.dep_ in ("compound", "amod", "nmod"):
+        return
+    if (named := _named_beside(sheet, token)) is not None:
+        sheet.add(token.i, token.i + 1, named, "apposition")
+        return
     whose = owner(draft, token)
     of = state_for(draft, whose) if whose else None
     state = of is not None and of in draft.entities and draft.entities[of].kind is ActorKind.STATE
@@ -176,7 +203,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
     kind = determiner(token)
     if state and of and (sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token))):
         sheet.add(token.i, token.i + 1, draft.entities[of], "government")
-    elif sort == "state" and kind == "def" and token.lemma_ in ("regime", "government", "administration"):
+    elif kind == "def" and not many and token.lemma_ in _STATE_ITSELF and whose is None:
         entity = _regime(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "government")
@@ -184,8 +211,12 @@ def _noun(sheet: Sheet, token: Token) -> None:
         entity = _anaphor(sheet, token) if kind == "def" else None
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "same noun")
-        elif kind != "def" and (sort == "anonymous" or nouns()[token.lemma_.lower()][1] is Rank.OFFICIAL):
+        elif kind != "def" and (sort == "anonymous" or rank is Rank.OFFICIAL or (many and token.dep_ in _DOING)):
             _unnamed(sheet, token, None, of if state else None)
+    elif kind == "def" and whose is None and not many:
+        entity = body_before(sheet, token)
+        if entity is not None:
+            sheet.add(token.i, token.i + 1, entity, "same body")
 
 
 def _bare(draft: Draft, noun: Token) -> bool:

@@ -25,6 +25,7 @@ def find_organisations(sheet: Sheet) -> None:
     for hit in sheet.found.hits:
         if hit.entry.sort is not Sort.PERSON:
             _gazetteer(sheet, hit)
+    sheet.draft.groups.update(sheet.found.double)
     known = {
         "".join(w[0] for w in entity.name.split() if w[0].isupper()): entity
         for entity in sheet.draft.entities.values()

@@ -121,7 +121,22 @@ def _mentions(sheet: Sheet) -> list[Named]:
     for office in sheet.found.titles:
         if not office.title.plural:
             take(office.end, _run(sheet, office.end), sure=True)
+    for start in _given_names(sheet, taken):
+        take(start, _run_end(sheet, start + 1), sure=True)
     out.sort(key=lambda m: m.start)
+    return out
+
+
+def _given_names(sheet: Sheet, taken: set[int]) -> list[int]:
+    """Tokens that are a given name with another capitalised word behind it, which NER has missed."""
+    doc, out = sheet.draft.doc, []
+    for sent in sheet.draft.sents:
+        for token in sent:
+            if token.text in given() and token.i not in taken and token.i + 1 < sent.end and not token.ent_type_:
+                following = doc[token.i + 1]
+                if _namelike(following, noun=True) and not following.ent_type_ and token.pos_ == "PROPN":
+                    if not {token.i, following.i} & (sheet.hit_by_start.keys() | sheet.title_at.keys()):
+                        out.append(token.i)
     return out
 
 
@@ -180,9 +195,9 @@ def _run_end(sheet: Sheet, i: int) -> int:
     return i
 
 
-def _namelike(token: Token) -> bool:
+def _namelike(token: Token, *, noun: bool = False) -> bool:
     text = token.text
-    return token.pos_ == "PROPN" and text[:1].isupper() and (len(text) > 1 or text.isalpha()) and text != "US"
+    return (token.pos_ == "PROPN" or (noun and token.pos_ == "NOUN")) and text[:1].isupper() and (len(text) > 1 or text.isalpha()) and text != "US"
 
 
 def _words(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:

@@ -172,18 +172,21 @@ def _many(sheet: Sheet, token: Token, place: _Place, speaker: str | None) -> Ent
     """They: a plural reference, or several actors spoken of together, which become a group."""
     draft = sheet.draft
     banned = _same_clause(sheet, token) | ({speaker} if speaker else set())
+    best: tuple[float, Entity] | None = None
     for ref in _candidates(sheet, place, 2):
         entity = ref.entity
-        if entity is None or entity.name in banned or ref.rule in ("adjective", "capital"):
+        if entity is None or entity.name in banned or entity.kind is ActorKind.PERSON or ref.rule == "adjective":
             continue
-        plural = _is_plural(sheet, ref) and entity.kind is not ActorKind.PERSON
-        if plural or entity.kind is ActorKind.GROUP:
-            return entity
-        break
-    names = pair_before(draft, token, place.sentence, sheet.sentence)
-    if names and not banned.intersection(names):
+        if not (_is_plural(sheet, ref) or entity.kind is ActorKind.GROUP or ref.rule == "pronoun"):
+            continue
+        weight = _weigh(sheet, token, ref, place)
+        if best is None or weight > best[0]:
+            best = (weight, entity)
+    names, at = pair_before(draft, token, place.sentence)
+    if names and not banned.intersection(names) and (best is None or best[0] < 2.8 - (place.sentence - at)):
         draft.groups[token.i] = names
-    return None
+        return None
+    return best[1] if best is not None and best[0] >= _FLOOR else None
 
 
 def _thing(sheet: Sheet, token: Token, place: _Place, speaker: str | None) -> Entity | None:

@@ -45,11 +45,15 @@ class TitleHit:
 
 @dataclass(slots=True)
 class Found:
-    """What the gazetteers say of a report: name and title hits in order, and the tokens they cover."""
+    """What the gazetteers say of a report: name and title hits in order, and which tokens are the report proper.
+
+    double: token -> names, where one token holds several ("U.S.-China").
+    """
 
     hits: list[Hit]
     titles: list[TitleHit]
     inside: bytearray
+    double: dict[int, tuple[str, ...]]
 
     def by_end(self) -> dict[int, Hit]:
         """Name hits by the token behind them."""
@@ -69,6 +73,7 @@ def scan(draft: Draft) -> Found:
     index, offices, extra = names(), title_index(), _extra(text)
     hits: list[Hit] = []
     titles: list[TitleHit] = []
+    double: dict[int, tuple[str, ...]] = {}
     name_end = title_end = 0
     for word in _WORD.finditer(text):
         at, first = word.start(), word.group()
@@ -78,7 +83,7 @@ def scan(draft: Draft) -> Found:
                     if first in _ARTICLE and _NAME_GOES_ON.match(text, at + len(surface)):
                         continue
                     name_end = at + len(surface)
-                    _add(hits, draft, starts, inside, at, name_end, entry)
+                    _add(hits, double, _tokens(starts, at, name_end), inside, entry)
                     break
         if at >= title_end and (found := offices.get(lower[at : word.end()])):
             for form, title in found:
@@ -89,7 +94,7 @@ def scan(draft: Draft) -> Found:
                         if inside[first_token]:
                             titles.append(TitleHit(first_token, last_token, title))
                     break
-    return Found(hits, titles, inside)
+    return Found(hits, titles, inside, double)
 
 
 def _closed(text: str, end: int) -> bool:
@@ -118,13 +123,14 @@ def _tokens(starts: list[int], start: int, end: int) -> tuple[int, int]:
 
 
 def _add(
-    hits: list[Hit], draft: Draft, starts: list[int], inside: bytearray, start: int, end: int, entry: Entry
+    hits: list[Hit], double: dict[int, tuple[str, ...]], tokens: tuple[int, int], inside: bytearray, entry: Entry
 ) -> None:
-    first, last = _tokens(starts, start, end)
+    first, last = tokens
     if not inside[first]:
         return
     if hits and first < hits[-1].end:  # "U.S.-North" is one token: the second name begins behind it
-        first = hits[-1].end
-        if first >= last:
+        if last <= hits[-1].end:
+            double[first] = (*double.get(first, (hits[-1].entry.name,)), entry.name)
             return
+        first = hits[-1].end
     hits.append(Hit(first, last, entry))

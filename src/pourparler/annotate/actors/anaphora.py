@@ -1,0 +1,55 @@
+"""Bodies spoken of again by a common noun: "the company", "the newspaper", "the commission"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors.lexicon import bodies
+from pourparler.annotate.actors.sheet import Sheet
+from pourparler.annotate.draft import Entity
+from pourparler.model.findings import ActorKind
+
+_COMPANY = frozenset(
+    "company firm corporation maker airline carmaker automaker thrift retailer manufacturer unit subsidiary partnership "
+    "conglomerate operator producer bank insurer utility broadcaster".split()
+)
+_MEDIA = frozenset("newspaper paper magazine network agency editorial daily journal broadcaster outlet website".split())
+_MEDIA_NAME = re.compile(
+    r"\b(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Advocate|Sentinel|Globe|Chronicle|Mail|Sun|Star|Telegraph|"
+    r"Guardian|Observer|Press|Review|Register|Courier|Monitor|Mirror|Standard|Today|Radio|TV|Television|Informer)\b"
+)
+_REACH = 4  # sentences
+
+
+def body_before(sheet: Sheet, noun: Token) -> Entity | None:
+    """The body spoken of last that the noun can mean, or None."""
+    word = noun.lemma_.lower()
+    at = sheet.sentence(noun.i)
+    for ref in reversed(sheet.refs):
+        if ref.start >= noun.i:
+            continue
+        if at - sheet.sentence(ref.start) > _REACH:
+            return None
+        entity = ref.entity
+        if entity is not None and entity.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and _suits(entity, word):
+            return entity
+    return None
+
+
+def _suits(entity: Entity, word: str) -> bool:
+    """May an organisation be called by this noun?"""
+    body = bodies().get(entity.name)
+    media = body.detail.endswith("/media") if body else bool(_MEDIA_NAME.search(entity.name))
+    if word in _MEDIA:
+        return media or (body is not None and word == "agency" and "Agency" in entity.name)
+    if re.search(rf"\b{re.escape(word)}", entity.name, re.IGNORECASE):
+        return True
+    if word in _COMPANY:
+        return body is None and not media
+    if word in ("group", "movement", "militia"):
+        return body is not None and body.detail.endswith("/armed")
+    if word in ("party", "alliance", "bloc"):
+        return body is not None and body.detail.endswith(("/party", "/bloc")) and word == "party"
+    return False
