@@ -86,7 +86,11 @@ def _holder(draft: Draft, possessor: str | None, state: str) -> Party | None:
             if entity.kind is ActorKind.PERSON and entity.acts_for == state and role in _roles(entity):
                 return Party(entity.name, inferred=_unconfirmed(draft, entity))
     for role in roles:
-        title = _PLAIN.get(role) or next((o.title for o in person.offices if _role(o.title) == role), None) if person else None
+        title = (
+            _PLAIN.get(role) or next((o.title for o in person.offices if _role(o.title) == role), None)
+            if person
+            else None
+        )
         if title:
             return Party(f"{title} of {state}")
     return Party(state) if person is None or state_for(draft, person.name) != state else None
@@ -100,7 +104,11 @@ def _role(title: str) -> str:
 def _roles(entity: Entity) -> list[str]:
     """Roles an entity fills now, the highest first."""
     order = list(Rank)
-    held = [t for o in entity.offices if (t := titles().get(o.title)) and t.role and t.kind not in ("courtesy", "legislator")]
+    held = [
+        t
+        for o in entity.offices
+        if (t := titles().get(o.title)) and t.role and t.kind not in ("courtesy", "legislator")
+    ]
     return list(dict.fromkeys(t.role for t in sorted(held, key=lambda t: order.index(t.rank))))
 
 

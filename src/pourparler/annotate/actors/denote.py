@@ -16,7 +16,7 @@ from pourparler.model.findings import ActorKind
 _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _US = frozenset({"we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_PARTITIVE = frozenset({"member", "group", "number", "majority", "side", "part", "pair", "trio", "bulk", "rest", "spokesman"})
+_PARTITIVE = frozenset({"each", "all", "either", "neither", "none", "both"})
 
 
 def denote(draft: Draft, token: Token) -> tuple[Party, ...]:
@@ -26,16 +26,33 @@ def denote(draft: Draft, token: Token) -> tuple[Party, ...]:
     possessives ("their leaders"), groups ("both sides", "the two Koreas") and relations ("his counterpart").
     """
     out: list[Party] = []
-    for node in conjuncts(token):
+    for node in (*conjuncts(token), *_stray(draft, token)):
         for party in _one(draft, node):
             if all(party.name != known.name for known in out):
                 out.append(party)
     return tuple(out)
 
 
+def _stray(draft: Draft, token: Token) -> tuple[Token, ...]:
+    """What stands behind an "and" that the parse has left without a second half: a name that it took for a subject."""
+    kinds = [c.dep_ for c in token.children]
+    if "cc" not in kinds or "conj" in kinds:
+        return ()
+    joint = next(c for c in token.children if c.dep_ == "cc")
+    for i in range(joint.i + 1, min(joint.i + 7, len(draft.doc))):
+        ref = draft.ref_at.get(i)
+        if ref is None:
+            return ()
+        if ref.head >= i and draft.doc[ref.head].dep_ not in ("amod", "compound", "nmod", "poss"):
+            return (draft.doc[ref.head],) if joint.lower_ == "and" else ()
+    return ()
+
+
 def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
     if token.i in draft.groups:
         return _parties(draft.groups[token.i])
+    if token.lemma_.lower() in COUNTERPARTS:
+        return counterpart(draft, token, denote)
     ref = draft.ref_at.get(token.i)
     if ref is not None and ref.entity is not None:
         return (Party(ref.entity.name),)
@@ -44,9 +61,9 @@ def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
         return _speaker(draft, token, joint=word in _US)
     if word in _RELATIVE and token.head.dep_ in ("relcl", "acl") and token.head.head.i != token.i:
         return _one(draft, token.head.head)
-    if token.lemma_.lower() in COUNTERPARTS:
-        return counterpart(draft, token, denote)
-    if token.pos_ in ("NUM", "DET", "PRON") and word in ("two", "both", "pair"):
+    if word in _PARTITIVE and (target := _part_of(token)) is not None:
+        return denote(draft, target)
+    if word in ("two", "both", "pair") and (token.pos_ in ("NUM", "DET", "PRON") or word == "pair"):
         return _counted(draft, token)
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun(draft, token)
@@ -63,6 +80,14 @@ def _speaker(draft: Draft, token: Token, *, joint: bool) -> tuple[Party, ...]:
     if statement is None or statement.source is None:
         return ()
     return (Party(state_for(draft, statement.source) if joint else statement.source),)
+
+
+def _part_of(token: Token) -> Token | None:
+    """X in "each of X"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
 
 
 def _counted(draft: Draft, token: Token) -> tuple[Party, ...]:
@@ -107,7 +132,9 @@ def _plural(draft: Draft, token: Token, *, pair: bool) -> tuple[Party, ...]:
     """Leaders and sides: of whom a possessive tells, of the two spoken of, of the states named in front."""
     leader, side = groups.is_leader_noun(token), groups.is_side_noun(token)
     if not (leader or side):
-        return ()
+        title = groups.high_office(draft, token)
+        owners = tuple(dict.fromkeys(state_for(draft, o) for o in _owners(draft, token))) if title else ()
+        return _parties(tuple(groups.holder_of(draft, title, o) for o in owners)) if title else ()
     definite = pair or any(c.lower_ == "the" for c in token.children)
     owners = _owners(draft, token)
     if leader:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pourparler.annotate.actors.lexicon import bodies, terms, titles
 from pourparler.annotate.actors.nominals import find_nominals
 from pourparler.annotate.actors.organisations import find_organisations
 from pourparler.annotate.actors.people import find_people

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, nouns, titles
+from pourparler.annotate.actors.lexicon import Rank, Title, nouns, titles
 from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
 
 _TWO = frozenset({"two", "both", "2"})
+_FACING = frozenset("meet join host call visit welcome receive phone telephone see".split())
+_DEPTH = 5  # verbs below a subject: "said he hopes to meet with"
 _WITH = frozenset({"with", "against", "between"})
 _LOOK_BACK = 3  # sentences
 
@@ -33,7 +35,7 @@ def pair_before(draft: Draft, token: Token, sentence: int) -> tuple[tuple[str, .
 
     () if there are none in this sentence and the one before.
     """
-    for k in range(sentence, max(-1, sentence - 2), -1):
+    for k in range(sentence, max(-1 + (draft.has_title and sentence > 0), sentence - 2), -1):
         sent = draft.sents[k]
         best: tuple[str, ...] = ()
         for i in range(sent.start, min(sent.end, token.i)):
@@ -66,18 +68,20 @@ def _coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
 
 
 def _partner(draft: Draft, token: Token, before: int) -> str | None:
-    """The one with whom a subject does something: "Pompeo met with Kim", "Trump met Kim"."""
+    """The one with whom a subject does something: "Pompeo met Kim", "Pompeo hopes to meet with Kim"."""
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return None
-    for verb in (token.head, *(c for c in token.head.children if c.dep_ in ("ccomp", "xcomp"))):
+    verbs = [token.head]
+    for verb in verbs:
         for child in verb.children:
-            if child.dep_ == "dobj" and verb.lemma_ in ("meet", "join", "host", "call", "visit", "welcome", "receive"):
-                if child.i < before and (ref := draft.ref_at.get(child.i)) and ref.entity:
-                    return ref.entity.name
+            target = child if child.dep_ == "dobj" and verb.lemma_ in _FACING else None
             if child.dep_ == "prep" and child.lower_ in _WITH:
-                for target in child.children:
-                    if target.dep_ == "pobj" and target.i < before and (ref := draft.ref_at.get(target.i)) and ref.entity:
-                        return ref.entity.name
+                target = next((g for g in child.children if g.dep_ == "pobj"), None)
+            ref = draft.ref_at.get(target.i) if target is not None and target.i < before else None
+            if ref is not None and ref.entity is not None:
+                return ref.entity.name
+            if child.dep_ in ("ccomp", "xcomp") and len(verbs) < _DEPTH:
+                verbs.append(child)
     return None
 
 
@@ -94,7 +98,9 @@ def two_states(draft: Draft, at: int) -> tuple[str, ...]:
         if entity is None or (ref.rule == "capital" and draft.doc[ref.head].dep_ == "pobj"):
             continue
         name = entity.name if entity.kind is ActorKind.STATE else entity.acts_for
-        if (name and name not in out and name in draft.entities and draft.entities[name].kind is ActorKind.STATE) or (name and name not in out and name not in draft.entities):
+        if (name and name not in out and name in draft.entities and draft.entities[name].kind is ActorKind.STATE) or (
+            name and name not in out and name not in draft.entities
+        ):
             out.append(name)
         if len(out) == 2:
             return tuple(reversed(out))
@@ -126,9 +132,29 @@ def leader_of(draft: Draft, state: str) -> str:
     """The head of a state or party whom the report names, or "leader of X"."""
     for ref in draft.refs:
         entity = ref.entity
-        if entity and entity.kind is ActorKind.PERSON and entity.acts_for == state and rank_of_entity(entity) is Rank.HEAD:
+        if (
+            entity
+            and entity.kind is ActorKind.PERSON
+            and entity.acts_for == state
+            and rank_of_entity(entity) is Rank.HEAD
+        ):
             return entity.name
     return f"leader of {state}"
+
+
+def holder_of(draft: Draft, title: Title, state: str) -> str:
+    """Who holds an office of a state in the report, or "foreign minister of X"."""
+    for entity in draft.entities.values():
+        for office in entity.offices:
+            held = titles().get(office.title)
+            if (
+                held
+                and held.role == title.role
+                and (office.of or entity.acts_for) == state
+                and entity.kind is ActorKind.PERSON
+            ):
+                return entity.name
+    return f"{title.title} of {state}"
 
 
 def is_leader_noun(noun: Token) -> bool:
@@ -136,12 +162,26 @@ def is_leader_noun(noun: Token) -> bool:
     return noun.lemma_.lower() in ("leader", "president", "premier") and noun.tag_ in ("NNS", "NNPS")
 
 
+def high_office(draft: Draft, noun: Token) -> Title | None:
+    """The office of ministers that a plural noun ends or begins: "foreign ministers", "ministers of finance"."""
+    for start in range(noun.i, max(-1, noun.i - 4), -1):
+        for end in (noun.i + 1, noun.i + 3):
+            title = titles().get(draft.doc[start:end].text.lower())
+            if title and title.plural and title.rank in (Rank.HEAD, Rank.MINISTER):
+                best = title
+                longer = titles().get(draft.doc[max(0, start - 1) : end].text.lower())
+                return longer if longer and longer.plural else best
+    return None
+
+
 def is_side_noun(noun: Token) -> bool:
     """Nouns for each party to the matter: side, party, country, nation, state, government, rival, neighbour, ally."""
     return noun.lemma_.lower() in _SIDES
 
 
-_SIDES = frozenset("side party country nation state government rival neighbor neighbour ally foe adversary capital".split())
+_SIDES = frozenset(
+    "side party country nation state government rival neighbor neighbour ally foe adversary capital".split()
+)
 
 
 def sort_of(noun: Token) -> str | None:

@@ -121,7 +121,9 @@ def _put_states(put: object) -> None:
     columns = ("name", "aliases", "adjectives", "people", "capitals", "seats")
     for row in load_table("actors/states.tsv", columns=columns):
         state = row["name"]
-        for column, sort in zip(columns[1:], (Sort.STATE, Sort.ADJECTIVE, Sort.PEOPLE, Sort.CAPITAL, Sort.SEAT), strict=True):
+        for column, sort in zip(
+            columns[1:], (Sort.STATE, Sort.ADJECTIVE, Sort.PEOPLE, Sort.CAPITAL, Sort.SEAT), strict=True
+        ):
             for surface in _split(row[column]):
                 detail = surface if sort in (Sort.CAPITAL, Sort.SEAT) else ""
                 put(surface, Entry(state, sort, state, detail))
@@ -178,7 +180,6 @@ def abbreviations() -> Mapping[str, Title]:
         for form in _split(r["abbr"]):
             out[form] = titles()[r["title"]]
     return out
-
 
 
 def plural(title: str) -> str:

@@ -51,7 +51,9 @@ def find_nominals(sheet: Sheet) -> None:
         for token in sent:
             if token.pos_ in ("NOUN", "PROPN") and token.i not in draft.ref_at:
                 title = sheet.title_at.get(token.i)
-                if title is not None and title.title.kind != "courtesy":
+                if title is not None and title.title.plural and token.lemma_.lower() in nouns():
+                    _noun(sheet, token)
+                elif title is not None and title.title.kind != "courtesy":
                     if (named := _named_beside(sheet, token)) is not None:
                         sheet.add(title.start, title.end, named, "apposition")
                     elif not title.title.plural and token.i == _last_noun(draft, title.start, title.end):
@@ -71,7 +73,13 @@ def _named_beside(sheet: Sheet, noun: Token) -> Entity | None:
     while at < len(sheet.draft.doc) and sheet.draft.doc[at].is_space:
         at += 1
     ref = refs.get(at)
-    if ref and ref.entity and ref.entity.kind is ActorKind.PERSON and ref.start == at and ref.rule in ("name", "surname"):
+    if (
+        ref
+        and ref.entity
+        and ref.entity.kind is ActorKind.PERSON
+        and ref.start == at
+        and ref.rule in ("name", "surname")
+    ):
         return ref.entity if noun.tag_ in ("NN", "NNP") else None
     return None
 
@@ -119,7 +127,11 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
 def _holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity | None:
     """The person of the report who holds this office: named most recently before, else the only one."""
     fitting = []
-    role = "foreign" if title.title == "diplomat" and any(c.lower_ in ("top", "chief") for c in token.children) else title.role
+    role = (
+        "foreign"
+        if title.title == "diplomat" and any(c.lower_ in ("top", "chief") for c in token.children)
+        else title.role
+    )
     loose = of is None and role == "head" and title.title != "leader"
     for ref in sheet.refs:
         entity = ref.entity
@@ -127,12 +139,21 @@ def _holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity 
             continue
         for office in entity.offices:
             held = titles().get(office.title)
-            if held and held.role == role and not (loose and held.title != title.title) and (of is None or (office.of or held.of or entity.acts_for) == of):
+            if (
+                held
+                and held.role == role
+                and not (loose and held.title != title.title)
+                and (of is None or (office.of or held.of or entity.acts_for) == of)
+            ):
                 fitting.append(ref)
                 break
     earlier = [r for r in fitting if r.start < token.i]
     if earlier:
-        return earlier[-1].entity if of or len({r.entity.name for r in fitting if r.entity}) == 1 else _nearest(sheet, earlier, token)
+        return (
+            earlier[-1].entity
+            if of or len({r.entity.name for r in fitting if r.entity}) == 1
+            else _nearest(sheet, earlier, token)
+        )
     people = {r.entity.name: r.entity for r in fitting if r.entity}
     return next(iter(people.values())) if len(people) == 1 else None
 
@@ -171,11 +192,26 @@ def _before(noun: Token, token: Token) -> bool:
     node = token
     while node.head != noun and node != noun:
         node = node.head
-    return node is noun or node.dep_ in ("amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct")
+    return node is noun or node.dep_ in (
+        "amod",
+        "compound",
+        "poss",
+        "nmod",
+        "nummod",
+        "advmod",
+        "quantmod",
+        "case",
+        "punct",
+    )
 
 
 def _dropped(token: Token) -> bool:
-    return token.dep_ in ("det", "predet") or token.is_quote or token.tag_ in ("DT", "PRP$") or token.lower_ in ("one", "some", "many", "several", "other")
+    return (
+        token.dep_ in ("det", "predet")
+        or token.is_quote
+        or token.tag_ in ("DT", "PRP$")
+        or token.lower_ in ("one", "some", "many", "several", "other")
+    )
 
 
 def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) -> None:
@@ -207,7 +243,13 @@ def _noun(sheet: Sheet, token: Token) -> None:
         entity = _regime(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "government")
-    elif sort in ("person", "anonymous") and token.lemma_.lower() not in ("leader", "member", "party", "people", "person"):
+    elif sort in ("person", "anonymous") and token.lemma_.lower() not in (
+        "leader",
+        "member",
+        "party",
+        "people",
+        "person",
+    ):
         entity = _anaphor(sheet, token) if kind == "def" else None
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "same noun")

@@ -12,7 +12,9 @@ from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
 
-_LEGAL = re.compile(r",? (?:Inc|Corp|Co|Ltd|Corporation|Incorporated|Limited|PLC|plc|Plc|LLC|AG|SA|NV|GmbH|S\.p\.A)\.?$")
+_LEGAL = re.compile(
+    r",? (?:Inc|Corp|Co|Ltd|Corporation|Incorporated|Limited|PLC|plc|Plc|LLC|AG|SA|NV|GmbH|S\.p\.A)\.?$"
+)
 _VAGUE = frozenset(
     "United National American British International General First New North South East West Central Federal Royal The "
     "Bank University Department Ministry House State World Public Senate Supreme High".split()

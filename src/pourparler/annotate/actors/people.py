@@ -13,7 +13,9 @@ from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
 
-PARTICLES = frozenset("al el bin bint ibn de del della der den di da dos du van von la le ben abu ul ur y arap ter ten".split())
+PARTICLES = frozenset(
+    "al el bin bint ibn de del della der den di da dos du van von la le ben abu ul ur y arap ter ten".split()
+)
 _SUFFIX = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _ROYAL = frozenset({"king", "queen", "pope", "prince", "princess", "emperor", "duke", "crown prince"})
 _MALE = frozenset({"king", "prince", "emperor", "duke", "mister", "sir", "lord", "emir", "amir", "sheikh", "sultan", "father",
@@ -185,7 +187,11 @@ def _run_end(sheet: Sheet, i: int) -> int:
         elif _namelike(token) and i not in sheet.hit_by_start and i not in sheet.title_at and not token.is_sent_start:
             i += 1
         elif token.is_space and "\n" in token.text and token.text.count("\n") == 1 and i + 1 < len(doc):
-            if not _namelike(doc[i + 1]) or i + 1 in sheet.hit_by_start or (i == first and doc[i - 1].lower_ not in PARTICLES):
+            if (
+                not _namelike(doc[i + 1])
+                or i + 1 in sheet.hit_by_start
+                or (i == first and doc[i - 1].lower_ not in PARTICLES)
+            ):
                 break
             i += 2
         elif token.lower_ in PARTICLES and i + 1 < len(doc) and _namelike(doc[i + 1]):
@@ -197,7 +203,12 @@ def _run_end(sheet: Sheet, i: int) -> int:
 
 def _namelike(token: Token, *, noun: bool = False) -> bool:
     text = token.text
-    return (token.pos_ == "PROPN" or (noun and token.pos_ == "NOUN")) and text[:1].isupper() and (len(text) > 1 or text.isalpha()) and text != "US"
+    return (
+        (token.pos_ == "PROPN" or (noun and token.pos_ == "NOUN"))
+        and text[:1].isupper()
+        and (len(text) > 1 or text.isalpha())
+        and text != "US"
+    )
 
 
 def _words(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:
@@ -301,7 +312,9 @@ def _voted(sheet: Sheet, roster: Roster, mentions: list[Named]) -> list[Named]:
                 continue
             if not (word in roster.by_short or short_terms(word)) or not _votable(sheet, token):
                 continue
-            out.append(Named(token.i, token.i + 1, (word,), around(sheet, token.i, token.i + 1), word in roster.by_short))
+            out.append(
+                Named(token.i, token.i + 1, (word,), around(sheet, token.i, token.i + 1), word in roster.by_short)
+            )
     return out
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
+from pourparler.annotate.actors.denote import denote
 from pourparler.annotate.actors.groups import pair_before
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity, Ref
@@ -48,7 +50,9 @@ def find_pronouns(sheet: Sheet) -> None:
     inside: list[tuple[Token, Quote]] = []
     for sent in draft.sents:
         for token in sent:
-            if token.pos_ == "PRON" and token.i not in draft.ref_at and token.lower_ in _ANY:
+            if token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
+                _counterpart(sheet, token)
+            elif token.pos_ == "PRON" and token.i not in draft.ref_at and token.lower_ in _ANY:
                 quote = draft.quote_at(token.idx)
                 if quote is not None:
                     inside.append((token, quote))
@@ -74,20 +78,36 @@ def _resolve(sheet: Sheet, token: Token, quote: Quote | None, speaker: str | Non
     else:
         entity = _thing(sheet, token, place, speaker)
     if entity is not None:
-        ref = sheet.add(token.i, token.i + 1, entity, "pronoun")
-        sheet.refs.pop()
-        sheet.refs.insert(bisect_right([r.start for r in sheet.refs], ref.start), ref)
+        _insert(sheet, token, entity, "pronoun")
+
+
+def _counterpart(sheet: Sheet, token: Token) -> None:
+    """A counterpart that can be told is an actor like any other, for those who speak of him later."""
+    found = counterpart(sheet.draft, token, denote)
+    if len(found) == 1:
+        entity = sheet.draft.entities.get(found[0].name) or sheet.entity(found[0].name, ActorKind.UNNAMED)
+        if entity.kind is ActorKind.UNNAMED and entity.acts_for is None:
+            entity.acts_for = entity.name.rpartition(" of ")[2] or None
+        _insert(sheet, token, entity, "counterpart")
+
+
+def _insert(sheet: Sheet, token: Token, entity: Entity, rule: str) -> None:
+    """Note a reference in its place in the order."""
+    ref = sheet.add(token.i, token.i + 1, entity, rule)
+    sheet.refs.pop()
+    sheet.refs.insert(bisect_right(sheet.refs, ref.start, key=lambda r: r.start), ref)
 
 
 def _candidates(sheet: Sheet, place: _Place, reach: int) -> list[Ref]:
     """References before the pronoun, nearest first, not further than `reach` sentences away."""
     at = bisect_right(sheet.refs, place.i, key=lambda r: r.start)
+    headline = sheet.draft.sents[0].end if sheet.draft.has_title and place.sentence else 0
     out = []
     for k in range(at - 1, -1, -1):
         ref = sheet.refs[k]
         if place.sentence - sheet.sentence(ref.start) > reach:
             break
-        if ref.entity is not None and ref.end <= place.i:
+        if ref.entity is not None and headline <= ref.end <= place.i:
             out.append(ref)
     return out
 
@@ -154,7 +174,7 @@ def _same_clause(sheet: Sheet, token: Token) -> set[str]:
         verb = verb.head
     out = set()
     for child in verb.children:
-        if child is not token and child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative"):
+        if child != token and child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative"):
             ref = sheet.draft.ref_at.get(child.i)
             if ref is not None and ref.entity is not None:
                 out.add(ref.entity.name)
@@ -235,5 +255,3 @@ def speaker_of(sheet: Sheet, quote: Quote) -> str | None:
         if ref is not None and ref.entity is not None and (best is None or away < best[0]):
             best = (away, ref.entity.name)
     return best[1] if best else None
-
-

@@ -51,7 +51,11 @@ def _known_offices(sheet: Sheet, entity: Entity) -> None:
 def _acts_for(sheet: Sheet, entity: Entity) -> str | None:
     """The state or body whose office the person holds now; the highest office decides."""
     order = list(Rank)
-    held = [(order.index(t.rank), o.of or t.of) for o in entity.offices if (t := titles().get(o.title)) and t.kind not in _OWN_ACCOUNT]
+    held = [
+        (order.index(t.rank), o.of or t.of)
+        for o in entity.offices
+        if (t := titles().get(o.title)) and t.kind not in _OWN_ACCOUNT
+    ]
     for _, of in sorted((pair for pair in held if pair[1]), key=lambda pair: pair[0]):
         assert of is not None
         body, person = bodies().get(of), sheet.draft.entities.get(of)
@@ -71,7 +75,9 @@ def _home(people: list[Entity]) -> str | None:
 
 def _is_high(office: Office) -> bool:
     title = titles().get(office.title)
-    return title is not None and title.rank in _HIGH and title.kind in ("head_of_state", "head_of_government", "minister")
+    return (
+        title is not None and title.rank in _HIGH and title.kind in ("head_of_state", "head_of_government", "minister")
+    )
 
 
 def _at_home(entity: Entity, home: str) -> None:

@@ -106,6 +106,8 @@ def _extra(text: str) -> dict[str, list[tuple[str, Entry]]]:
     """Names that count only because the report also names something else; and those that therefore do not count."""
     out: dict[str, list[tuple[str, Entry]]] = {}
     for words, name, needs in conditional():
+        if words.removeprefix("the ") not in text:
+            continue
         if needs.search(text):
             entry = Entry(name, Sort.STATE if name in states() else Sort.BODY)
             for form in (words, words[0].upper() + words[1:]):

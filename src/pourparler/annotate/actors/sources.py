@@ -40,7 +40,9 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
     if head.pos_ in ("NOUN", "ADJ", "NUM", "PRON"):
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         text = describe(draft, head)
-        return None if definite and len(text.split()) < 2 and head.tag_ == "NN" else f"{text} (unnamed)" if text else None
+        return (
+            None if definite and len(text.split()) < 2 and head.tag_ == "NN" else f"{text} (unnamed)" if text else None
+        )
     return None
 
 
@@ -48,7 +50,7 @@ def _head(tokens: tuple[Token, ...]) -> Token | None:
     """The token of a phrase whose head lies outside it."""
     inside = {t.i for t in tokens}
     for token in tokens:
-        if (token.head.i not in inside or token.head is token) and not token.is_punct and not token.is_space:
+        if (token.head.i not in inside or token.head == token) and not token.is_punct and not token.is_space:
             return token
     return tokens[0] if tokens else None
 
