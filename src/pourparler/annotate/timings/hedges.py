@@ -53,7 +53,7 @@ def _of(node: Token, event: Token) -> set[Hedge]:
     above, beside = _table("above"), _table("beside")
     out: set[Hedge] = set()
     past = clause(node).tense == "past" if node.pos_ == "VERB" else False
-    if node is not event and node.lemma_ in above and not (past and node.lemma_ == "ask"):
+    if node != event and node.lemma_ in above and not (past and node.lemma_ == "ask"):
         out.add(above[node.lemma_])
     for child in node.children:
         if child.dep_ in ("acomp", "oprd", "amod") and child.lemma_ in above:
