@@ -5,15 +5,16 @@ from __future__ import annotations
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.according import according_finds
 from pourparler.annotate.statements.asked import answers
+from pourparler.annotate.statements.chains import chains
 from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.joints import cut
+from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
 from pourparler.annotate.statements.relays import relay
-from pourparler.annotate.statements.sources import names_of
 from pourparler.annotate.statements.speakers import signed_finds, tagged_finds
 from pourparler.model.findings import Statement, finding_id
 
@@ -30,22 +31,23 @@ def find_statements(draft: Draft) -> None:
         relay(draft, find)
     finds = answers(draft, finds)
     finds = nest(draft, finds)
+    name(draft, finds)
+    chain = chains(draft, finds)
     for find in sorted(finds, key=lambda f: f.start):
-        draft.statements.append(freeze(draft, find))
+        draft.statements.append(freeze(draft, find, chain[find]))
 
 
-def freeze(draft: Draft, find: Find) -> Statement:
+def freeze(draft: Draft, find: Find, chain: tuple[str, ...]) -> Statement:
     """The finished statement."""
-    names = names_of(draft, find.source)
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
     return Statement(
         id=finding_id("statement", draft.report.id, find.rule, *(e.span for e in evidence)),
-        source=names[0] if names else None,
+        source=find.name,
         source_spans=(draft.evidence(*find.source_span),) if find.source_span else (),
         cue_spans=tuple(draft.evidence(*c) for c in find.cue),
         content_spans=evidence,
         form=form_of(draft, find),
-        chain=names[:1],
+        chain=chain,
         rule=find.rule,
         stance=find.stance,
     )

@@ -29,6 +29,7 @@ class Find:
     source: Token | None = None
     source_span: Piece | None = None
     outer: list[tuple[Token | None, str | None]] = field(default_factory=list)  # whom the words came through
+    name: str | None = None  # canonical name of the source
     parent: Find | None = None  # the attribution in whose content this one stands
 
     @property

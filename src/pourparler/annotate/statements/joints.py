@@ -48,7 +48,7 @@ def _joint(draft: Draft, outer: Find, verb: Token) -> int | None:
     while before.dep_ == "cc" or before.is_punct:
         first, before = before, before.nbor(-1)
     if _own(verb):
-        return first.idx if verb.tag_ in ("VBD", "VBZ") and top.head is outer.verb else None
+        return first.idx if verb.tag_ in ("VBD", "VBZ") and top.head == outer.verb else None
     shifted = any(c.dep_ in ("aux", "auxpass") for c in top.children) or top.tag_ in ("VBZ", "VBP")
     plain = verb.tag_ == "VBD" and outer.verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
     return first.idx if shifted and plain else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
 from pourparler.annotate.statements.find import Find
-from pourparler.annotate.statements.sources import antecedent, names_of
+from pourparler.annotate.statements.sources import antecedent, name_of
 
 _SPEECH = frozenset(
     "say announce claim reveal report warn deny confirm promise threaten ask refuse agree predict complain".split() + ["point out"]
@@ -50,8 +50,8 @@ def _stands(draft: Draft, find: Find) -> bool:
 def _same(draft: Draft, find: Find, parent: Find) -> bool:
     if parent.source is None or find.source is None:
         return False
-    mine, theirs = names_of(draft, find.source), names_of(draft, parent.source)
+    mine, theirs = name_of(draft, find.source), name_of(draft, parent.source)
     if mine and theirs:
-        return bool(set(mine) & set(theirs))
+        return mine == theirs
     quoted = find.cue and draft.quote_at(find.cue[0][0]) is not None
     return find.source.pos_ == "PRON" and not quoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors import denote
+from pourparler.annotate.actors import source_name
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.find import Piece
 from pourparler.annotate.syntax import SUBJECTS, agent, subject
@@ -68,11 +68,6 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def names_of(draft: Draft, token: Token | None) -> tuple[str, ...]:
-    """Canonical names of a source; () where nobody can tell."""
-    if token is None:
-        return ()
-    token = antecedent(token)
-    if found := tuple(p.name for p in denote(draft, token)):
-        return found
-    return ()
+def name_of(draft: Draft, token: Token | None) -> str | None:
+    """Canonical name of a source, or None where nobody can tell."""
+    return source_name(draft, antecedent(token)) if token is not None else None

@@ -1,0 +1,128 @@
+"""Channels: the newspaper, agency or broadcaster somebody spoke to ("told Reuters", "in an interview with the BBC")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import denote
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.rules import load_table
+from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.sources import source_of
+
+_GENERIC = re.compile(
+    r"\b(?:News|Times|Post|Journal|Tribune|Herald|Gazette|Daily|Telegraph|Guardian|Chronicle|Observer|Globe|Courier|Mail|"
+    r"Sentinel|Examiner|Inquirer|Informer|Advocate|Standard|Independent|Weekly|Magazine|Review|Reporter|Press|Radio|TV|"
+    r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3}-TV)\b"
+)
+_OUTLET_NOUNS = frozenset({"newspaper", "paper", "daily", "magazine", "radio", "television", "broadcaster", "channel", "website", "agency"})
+_INTERVIEW = frozenset({"interview", "appearance", "broadcast", "programme", "program", "podcast", "op-ed", "column", "essay", "editorial"})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where words were given to an outlet. whole: an occasion (interview) whose other words in the report came the same way."""
+
+    name: str
+    speaker: str | None
+    start: int
+    whole: bool
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Names and aliases of the news media we know."""
+    rows = [r for r in load_table("actors/bodies.tsv", columns=("name", "aliases", "sort")) if r["sort"] == "media"]
+    return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split("|")) if n)
+
+
+def outlet(draft: Draft, token: Token) -> str | None:
+    """Name of the news outlet a noun phrase stands for, or None. The report's own outlet is none."""
+    left = min((c.i for c in token.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"), default=token.i)
+    text = " ".join(draft.doc[left : token.i + 1].text.split()).removeprefix("the ").removeprefix("The ")
+    name = next((p.name for p in denote(draft, token)), text)
+    media = name in outlets() or text in outlets()
+    if not media:
+        media = token.pos_ == "PROPN" and token.ent_type_ != "PERSON" and bool(_GENERIC.search(name)) and name[:1].isupper()
+    if not media and token.lower_ in _OUTLET_NOUNS:
+        inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)
+        name, media = (inner.text, True) if inner is not None else (name, False)
+    own = {draft.report.outlet, draft.report.agency}
+    return name if media and name not in own else None
+
+
+def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
+    """Every channel the report tells of, in order."""
+    out: list[Channel] = []
+    heads = {f.verb.i: f for f in finds if f.verb is not None}
+    for sent in draft.body():
+        for token in sent:
+            if token.dep_ in ("pobj", "dobj", "dative", "poss", "compound", "iobj") and token.pos_ in ("PROPN", "NOUN"):
+                channel = _channel(draft, token, heads)
+                if channel is not None:
+                    out.append(channel)
+    return out
+
+
+def _channel(draft: Draft, token: Token, heads: dict[int, Find]) -> Channel | None:
+    name = outlet(draft, token)
+    if name is None or draft.quote_at(token.idx) is not None:
+        return None
+    node = token.head
+    if token.dep_ in ("dobj", "dative", "iobj"):
+        return _spoken(draft, token, node, heads, name, whole=False) if node.lemma_ in ("tell", "inform", "address") else None
+    if token.dep_ == "pobj":
+        prep, node = node, node.head
+        if prep.lower_ not in ("with", "to", "on", "for", "by", "of", "in", "from"):
+            return None
+        if node.lemma_ in ("speak", "talk", "write", "email") and prep.lower_ in ("to", "with", "for", "in"):
+            return _spoken(draft, token, node, heads, name, whole=True)
+        if node.lemma_ in ("say", "appear") and prep.lower_ == "on":
+            return _spoken(draft, token, node, heads, name, whole=node.lemma_ == "appear")
+    for _ in range(3):
+        if node.lower_ in _INTERVIEW or node.lemma_ in _INTERVIEW:
+            return _spoken(draft, token, node, heads, name, whole=True)
+        if node.dep_ not in ("prep", "pobj", "acl", "compound", "poss", "nmod", "agent"):
+            return None
+        node = node.head
+    return None
+
+
+def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], name: str, *, whole: bool) -> Channel | None:
+    """The channel with the speaker of the nearest verb above."""
+    speaker: str | None = None
+    while True:
+        if node.i in heads:
+            speaker = heads[node.i].name
+            break
+        if node.pos_ == "VERB" and (subject := source_of(node)) is not None:
+            speaker = next((p.name for p in denote(draft, subject)), None)
+            break
+        if node.head == node:
+            break
+        node = node.head
+    return Channel(name, speaker, token.idx, whole)
+
+
+def channel_of(draft: Draft, find: Find, found: list[Channel], finds: list[Find]) -> str | None:
+    """Through which outlet a statement came: that of its own sentence, of the interview, of the statement it goes on from."""
+    if find.name is None or find.parent is not None or find.outer:
+        return None
+    mine = [c for c in found if c.speaker == find.name]
+    sent = find.source.sent if find.source is not None else None
+    here = [c for c in mine if sent is not None and sent.start_char <= c.start < sent.end_char]
+    if here:
+        return here[0].name
+    before = [c for c in mine if c.whole and c.start <= find.start]
+    if before:
+        return before[-1].name
+    later = [c for c in mine if c.whole]
+    if later and later[0].start - find.end < 400:
+        return later[0].name
+    return None
+
+

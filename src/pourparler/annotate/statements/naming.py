@@ -1,0 +1,53 @@
+"""Names for sources, statement after statement: whom "he said" and "the ministry added" go on quoting."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import kind_of
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.sources import name_of
+from pourparler.model.findings import ActorKind
+
+_HE = frozenset({"he", "she"})
+_BODIES = frozenset(
+    "it they company firm bank thrift newspaper paper daily weekly magazine broadcaster network agency outlet ministry "
+    "department office group organisation organization union commission committee council party campaign government "
+    "statement editorial article report letter filing document communiqué communique release piece post tweet study".split()
+)
+_FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
+
+
+def name(draft: Draft, finds: list[Find]) -> None:
+    """Give every attribution the name of its source, in order of the text."""
+    last: Find | None = None
+    for find in sorted(finds, key=_place):
+        find.name = name_of(draft, find.source)
+        if find.source is not None and last is not None and 0 <= _place(find) - last.end < _FAR and not _quoted(draft, find):
+            gap = draft.report.text[last.end : _place(find)]
+            find.name = _continued(draft, find.source, find.name, last, near="\n" not in gap.strip()) or find.name
+        if find.name is not None and find.parent is None and not _quoted(draft, find):
+            last = find
+
+
+def _continued(draft: Draft, source: Token, known: str | None, last: Find, *, near: bool) -> str | None:
+    """The last speaker, if the words of this source only go on with him."""
+    kind = kind_of(draft, last.name) if last.name else None
+    if source.lower_ in _HE and source.head.lemma_ not in ("be", "have"):
+        same = last.source is not None and last.source.lower_ in _HE and last.source.lower_ != source.lower_
+        plural = last.source is not None and last.source.tag_ in ("NNS", "NNPS")
+        one = kind is ActorKind.PERSON or (known is None and kind in (ActorKind.UNNAMED, None) and not plural)
+        return last.name if one and not same and (known is None or near) else None
+    definite = source.lower_ in ("it", "they") or any(c.lower_ == "the" for c in source.children)
+    if known is None and definite and source.lower_ in _BODIES and kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
+        return last.name
+    return None
+
+
+def _place(find: Find) -> int:
+    return find.source_span[0] if find.source_span else find.start
+
+
+def _quoted(draft: Draft, find: Find) -> bool:
+    return bool(find.cue) and draft.quote_at(find.cue[0][0]) is not None
