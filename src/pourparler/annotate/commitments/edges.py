@@ -25,6 +25,8 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
     deed = candidate.deed
     verbal = deed.tag_.startswith("V") or deed.pos_ in ("VERB", "AUX")
     first = _verb_start(deed) if verbal else _noun_start(deed)
+    if candidate.place == "modal" and first.i == deed.i:
+        first = _denial(candidate.promise) or first
     last = _cut(deed, _reach(candidate) if verbal else _noun_reach(candidate))
     if candidate.frame.whole and candidate.promise.i < first.i:
         first = candidate.promise
@@ -50,6 +52,13 @@ def _verb_start(deed: Token) -> Token:
         else:
             break
     return start
+
+
+def _denial(modal: Token) -> Token | None:
+    """ "not going to leave": the "not" that stands by "going" belongs to the deed, or it would say the contrary."""
+    if modal.lower_ == "going":
+        return next((c for c in modal.lefts if c.dep_ == "neg"), None)
+    return modal if modal.lower_ == "wo" else None
 
 
 def previous(token: Token) -> Token:
@@ -95,21 +104,18 @@ def _noun_reach(candidate: Candidate) -> Token:
     noun = candidate.deed
     last = noun
     for child in noun.rights:
-        if child.dep_ in ("relcl", "appos", "acl") and child.dep_ != "acl":
-            break
-        if child.dep_ == "conj" and child.tag_ in _FINITE:
+        if child.dep_ in ("relcl", "appos") or (child.dep_ == "conj" and child.tag_ in _FINITE):
             break
         last = child.right_edge
     holder = noun.head
     for child in holder.rights:
         also = child.dep_ == "conj" and child.pos_ == "ADP" and child.lower_ == holder.lower_
-        if (
-            (also or child.lower_ == "in")
-            and last.i < child.left_edge.i <= last.i + (2 if also else 1)
-            and not _dated(child)
-        ):
+        near = last.i < child.left_edge.i <= last.i + (2 if also else 1)
+        if near and (also or child.lower_ == "in") and not _dated(child):
             last = child.right_edge
-    return last
+    inner = (t for t in noun.doc[noun.i + 1 : last.i + 1] if t.dep_ in ("relcl", "acl") and t.head.i != noun.i)
+    cut = next((t for t in inner if t.left_edge.i > noun.i + 1), None)
+    return cut.left_edge.nbor(-1) if cut is not None else last
 
 
 def _dated(phrase: Token) -> bool:
@@ -121,15 +127,31 @@ def _cut(deed: Token, last: Token) -> Token:
     doc = deed.doc
     for i in range(deed.i + 1, last.i + 1):
         token = doc[i]
-        if token.text in _JOINTS and i < last.i and _turns(deed, doc[i + 1] if not doc[i + 1].is_space else doc[i + 2]):
+        joint = token.text in _JOINTS and not (token.text == "-" and not doc[i - 1].whitespace_)
+        if joint and i < last.i and _turns(deed, doc[i + 1] if not doc[i + 1].is_space else doc[i + 2]):
             return doc[i - 1]
-        if "](" in token.text or token.like_url:
+        if "](" in token.text or "://" in token.text:
             return doc[i - 1] if i - 1 > deed.i else deed
-        if opens_condition(token) or opens_exchange(token) or (token.lower_ == "so" and _next(token) == "that"):
+        if (
+            _subordinate(token, deed)
+            or opens_condition(token)
+            or opens_exchange(token)
+            or (token.lower_ == "so" and _next(token) == "that")
+        ):
             return doc[i - 1]
         if token.dep_ == "cc" and _to_finite(token, deed):
             return doc[i - 1]
     return last
+
+
+def _subordinate(token: Token, deed: Token) -> bool:
+    """A clause of time or cause behind the deed is no part of it: "leave after he lost", "stay as Mr. Biden plans"."""
+    if token.dep_ not in ("mark", "advmod") or token.head.dep_ != "advcl" or token.head.tag_ not in _FINITE | {"VBN"}:
+        return False
+    if token.lower_ in ("after", "because", "since", "although", "though", "while", "whereas"):
+        return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.head.children)
+    named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.head.children)
+    return token.lower_ == "as" and named and deed.i < token.i - 1
 
 
 def _next(token: Token) -> str:

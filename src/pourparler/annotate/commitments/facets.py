@@ -11,6 +11,8 @@ from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import Tense, clause
 from pourparler.model.findings import Force, Life
 
+_ROLES = {Life.KEPT: frozenset({"dobj"}), Life.BROKEN: frozenset({"dobj", "nsubjpass", "pobj", "prep"})}
+_ANY_ROLE = frozenset({"dobj", "nsubjpass", "pobj", "prep", "acomp", "oprd", "attr", "xcomp", "conj"})
 _AGAIN = frozenset({"recommit", "rededicate"})
 _STILL = frozenset(
     {
@@ -82,10 +84,10 @@ def _governed_life(promise: Token) -> Life | None:
     """Of the nearest verb of reaffirming, keeping, breaking or withdrawing above (or the copula of an adjective)."""
     node = promise
     for _ in range(4):
-        node = node.head
+        below, node = node, node.head
         if node.pos_ in ("VERB", "AUX"):
             found = lives().get(node.lemma_.lower())
-            if found is not None:
+            if found is not None and below.dep_ in _ROLES.get(found, _ANY_ROLE):
                 return found
             if node.lemma_ not in ("be", "have"):
                 return None

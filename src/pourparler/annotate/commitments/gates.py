@@ -23,7 +23,9 @@ _HEDGES = frozenset(
     "likely probably perhaps maybe possibly inevitably undoubtedly doubtless surely eventually hopefully presumably "
     "reportedly".split()
 )
+_FAR = 14  # words between a denial and what it may deny
 _TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", "hour", "form", "toll"})
+_SUPPOSING = frozenset({"if", "whether", "unless", "lest"})
 _STATES = frozenset({"be", "have"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
 _SPEAKING = frozenset(
@@ -40,6 +42,8 @@ def stands(draft: Draft, candidate: Candidate) -> str | None:
         return "a meeting"
     if _in_question(deed):
         return "a question"
+    if _supposed_above(promise):
+        return "supposed"
     if _denied_above(promise):
         return "denied"
     if any(t.lower_ == "following" for t in deed.subtree):
@@ -62,9 +66,23 @@ def _in_question(deed: Token) -> bool:
     return edge.lower_ in _ASKING and edge.dep_ != "nsubj"
 
 
+def _supposed_above(promise: Token) -> bool:
+    """Does it stand inside an "if", "whether", "unless": not done, but supposed or asked?"""
+    node = promise
+    for _ in range(8):
+        if any(c.lower_ in _SUPPOSING and c.dep_ in ("mark", "advmod") for c in node.lefts):
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
 def _denied_above(promise: Token) -> bool:
     """ "no reason to believe that they plan", "doesn't think they will": denied by a word above."""
     for node in _content_path(promise):
+        if promise.i - node.i > _FAR:
+            return False
         if node.pos_ in ("VERB", "AUX", "ADJ") and any(c.dep_ == "neg" for c in node.children):
             return True
         if node.pos_ == "NOUN" and any(c.lower_ == "no" for c in node.lefts):
@@ -74,9 +92,11 @@ def _denied_above(promise: Token) -> bool:
 
 def _content_path(promise: Token) -> Iterator[Token]:
     node = promise
-    while node.dep_ in ("ccomp", "xcomp", "acl", "acomp") and node.head != node:
+    while node.dep_ in ("ccomp", "xcomp", "acl", "acomp", "conj") and node.head.i < node.i:
+        beside = node.dep_ == "conj"
         node = node.head
-        yield node
+        if not beside:
+            yield node
 
 
 def _future(candidate: Candidate, meetings: set[int]) -> str | None:
@@ -88,6 +108,8 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "in passing"
     if frame.own and lemma in meeting_verbs() and not (lemma == "meet" and _thing_met(deed)):
         return "a meeting"
+    if frame.own and _passive(deed):
+        return "done by others"
     if frame.own and any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights):
         return "a meeting"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
@@ -120,8 +142,10 @@ def _verb(candidate: Candidate) -> str | None:
     promise = candidate.promise
     copula = predicate(promise)
     finite = clause(_first_conjunct(copula))
-    if clause(copula).negated:
+    if clause(copula).negated or any(c.dep_ == "neg" or c.lower_ == "not" for c in promise.lefts):
         return "denied"
+    if promise.pos_ == "ADJ" and candidate.deed.lemma_ in _STATES | {"see", "get"}:
+        return "no deed"
     if finite.mood in _SUPPOSED:
         return "supposed"
     if _wished(copula) or _in_infinitive(copula):
