@@ -7,8 +7,10 @@ from pourparler.annotate.times import phrase_window
 from pourparler.annotate.timings.attach import Event, about
 from pourparler.annotate.timings.hedges import hedge_and_sense
 from pourparler.annotate.timings.windows import set_windows
-from pourparler.model.findings import Timing, TimingOf, finding_id
+from pourparler.model.findings import Sense, Timex, Timing, TimingOf, finding_id
 from pourparler.model.window import Window
+
+_NO_DAY = frozenset({"PRESENT_REF", "PAST_REF"})  # "now", "recently": nobody could put these on a calendar
 
 
 def find_timings(draft: Draft) -> None:
@@ -19,10 +21,10 @@ def find_timings(draft: Draft) -> None:
     """
     seen: set[tuple[str, int, int]] = set()
     for timex in draft.timexes:
-        event = about(draft, timex.evidence.span)
+        event = None if timex.value in _NO_DAY else about(draft, timex.evidence.span)
         if event is None:
             continue
-        start, end, window = phrase_window(draft, timex)
+        start, end, window = _phrase(draft, timex, event)
         if (event.id, start, end) in seen or (window is None and draft.report.day is not None):
             continue
         seen.add((event.id, start, end))
@@ -30,9 +32,19 @@ def find_timings(draft: Draft) -> None:
     set_windows(draft)
 
 
+def _phrase(draft: Draft, timex: Timex, event: Event) -> tuple[int, int, Window | None]:
+    """The words of the claim: with preposition and anchor, but of "the October 2021 summit" only the date."""
+    span = timex.evidence.span
+    if event.rule == "direct" and event.token.pos_ in ("NOUN", "PROPN") and span.end <= event.token.idx:
+        return span.start, span.end, timex.window
+    return phrase_window(draft, timex)
+
+
 def _timing(draft: Draft, event: Event, start: int, end: int, window: Window | None, *, approximate: bool) -> Timing:
     evidence = draft.evidence(start, end)
     hedge, sense = hedge_and_sense(draft, event, approximate=approximate)
+    if event.of is not None:  # "not to fund it this year": the deed is not to fund, and its time is inside
+        sense = Sense.INSIDE
     grounds = draft.speaker_at(start)
     rule = f"timing.{event.rule}"
     draft.tell("timings", rule, start, end, f"{event.why}: {hedge}, {sense}")

@@ -14,11 +14,13 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
-from pourparler.annotate.syntax import OBJECTS, SUBJECTS, conjuncts, subject
+from pourparler.annotate.syntax import OBJECTS, SUBJECTS, conjuncts, prep_objects, subject
+from pourparler.model.findings import Life
 from pourparler.model.text import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _CLAUSAL = frozenset({"xcomp", "ccomp"})
+_ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", "confirm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,17 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def _through_verb(draft: Draft, heads: dict[int, tuple[str, str | None]], verb: Token, below: Token) -> Event | None:
     """A time on a verb that is no event itself: it dates what happens or what the verb plans."""
+    saying = _is_saying(draft, verb)
     for child in verb.children:
-        if child.dep_ in _CLAUSAL and child.i < below.i and not _is_saying(draft, verb):
+        if child.dep_ in _CLAUSAL and child.i < below.i and not saying:
             for node in (child, *(c for c in child.children if c.dep_ in _CLAUSAL)):
                 if node.i in heads:
                     return _event(draft, heads[node.i], node, "complement", f"{verb.text!r} governs {node.text!r}")
+    if saying:
+        return _announced(draft, verb)
+    for noun in prep_objects(verb, "for"):
+        if noun.i in heads:
+            return _event(draft, heads[noun.i], verb, "occasion", f"{verb.text!r} for {noun.text!r}")
     kind = _happening().get(verb.lemma_)
     if kind is None and not _is_copular(verb):
         return None
@@ -106,6 +114,20 @@ def _through_verb(draft: Draft, heads: dict[int, tuple[str, str | None]], verb: 
 def _is_saying(draft: Draft, verb: Token) -> bool:
     """Is the verb the cue of a statement? Then its time is that of the saying."""
     return any(c.span.start <= verb.idx < c.span.end for s in draft.statements for c in s.cue_spans)
+
+
+def _announced(draft: Draft, verb: Token) -> Event | None:
+    """The day of an announcement is the day on which what it newly promises was made."""
+    if verb.lemma_ not in _ANNOUNCING:
+        return None
+    for statement in draft.statements:
+        if not any(c.span.start <= verb.idx < c.span.end for c in statement.cue_spans):
+            continue
+        for commitment in draft.commitments:
+            inside = any(commitment.evidence.span in piece.span for piece in statement.content_spans)
+            if inside and commitment.life is Life.NEW and statement.source in commitment.by:
+                return Event(commitment.id, verb, "announced", f"announced with {verb.text!r}", "made")
+    return None
 
 
 def _is_copular(verb: Token) -> bool:
