@@ -7,6 +7,7 @@ RUN gets `last.pt` (to go on after a stop: the same command again), `final.pt` (
 
 import argparse
 import json
+import os
 import time
 from pathlib import Path
 
@@ -98,24 +99,9 @@ def optimizer_of(net: SpanNetwork) -> torch.optim.AdamW:
     )
 
 
-class Threads:
-    """One thread or more, whichever has been faster of late: on a busy machine threads wait for each other."""
-
-    def __init__(self, most: int) -> None:
-        self.speed = dict.fromkeys(range(1, most + 1), 0.0)
-        self.steps = 0
-
-    def choose(self) -> None:
-        """Called before each step: of 80 steps, the first few try each number of threads once."""
-        turn = self.steps % 80
-        best = max(self.speed, key=self.speed.__getitem__)
-        torch.set_num_threads(turn + 1 if turn < len(self.speed) else best)
-        self.steps += 1
-
-    def learn(self, speed: float) -> None:
-        """Called after each step, with the pieces a second that it made."""
-        n = torch.get_num_threads()
-        self.speed[n] = 0.5 * self.speed[n] + 0.5 * speed if self.speed[n] else speed
+def set_threads(most: int) -> None:
+    """One thread on a busy machine, where several would wait for each other most of the time."""
+    torch.set_num_threads(most if os.getloadavg()[0] < most + 0.7 else 1)
 
 
 @torch.no_grad()
@@ -155,7 +141,6 @@ def main() -> None:
     how_long.add_argument("--minutes", type=float)
     how_long.add_argument("--steps", type=int)
     a = ap.parse_args()
-    threads = Threads(a.threads)
     torch.manual_seed(a.seed)
     a.out.mkdir(parents=True, exist_ok=True)
     tokenizer = tokenizer_of(a.base)
@@ -196,8 +181,7 @@ def main() -> None:
             progress = done()
             if progress >= 1:
                 break
-            threads.choose()
-            began = time.monotonic()
+            set_threads(a.threads)
             for part in optimizer.param_groups:
                 part["lr"] = part["initial"] * min(1.0, (step + 1) / WARM_UP) * max(0.01, 1 - progress)
             batch = stack(group)
@@ -208,7 +192,6 @@ def main() -> None:
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
             optimizer.step()
-            threads.learn(int(batch["mask"].sum()) / (time.monotonic() - began))
             step += 1
             keep = min(a.average, (step + 1) / (step + 10))
             with torch.no_grad():
@@ -224,7 +207,6 @@ def main() -> None:
                     "done": round(progress, 4),
                     "loss6": round(mean[0], 4),
                     "loss4": round(mean[1], 4),
-                    "threads": {k: round(v) for k, v in threads.speed.items()},
                     "seconds": round(time.monotonic() - before),
                     "pieces": int(sum(x[2] for x in log)),
                 }
