@@ -12,6 +12,7 @@ from pourparler.model.findings import ActorKind
 
 _TWO = frozenset({"two", "both", "2"})
 _FACING = frozenset("meet join host call visit welcome receive phone telephone see".split())
+_PART_IN = frozenset({"with", "between", "by", "to", "of", "for", "among"})
 _DEPTH = 5  # verbs below a subject: "said he hopes to meet with"
 _WITH = frozenset({"with", "against", "between"})
 _LOOK_BACK = 3  # sentences
@@ -40,7 +41,7 @@ def pair_before(draft: Draft, token: Token, sentence: int) -> tuple[tuple[str, .
         best: tuple[str, ...] = ()
         for i in range(sent.start, min(sent.end, token.i)):
             ref = draft.ref_at.get(i)
-            if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective":
+            if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective" or not _prominent(draft, i):
                 continue
             names = _coordinated(draft, draft.doc[i], token.i)
             if len(names) > 1:
@@ -50,6 +51,14 @@ def pair_before(draft: Draft, token: Token, sentence: int) -> tuple[tuple[str, .
         if best:
             return best, k
     return (), -1
+
+
+def _prominent(draft: Draft, i: int) -> bool:
+    """Does the phrase play a part in what is done: no later half of a coordination, no mere place or example?"""
+    token = draft.doc[i]
+    if token.dep_ == "pobj":
+        return token.head.lower_ in _PART_IN
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "attr", "ROOT", "appos")
 
 
 def _coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors.anaphora import body_before
 from pourparler.annotate.actors.lexicon import Rank, Sort, Title, nouns, titles
+from pourparler.annotate.actors.offices import Held
+from pourparler.annotate.actors.represent import attach
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import prep_objects
@@ -15,6 +17,7 @@ _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
 _OF = ("of", "for", "from", "in", "at", "to", "with")
 _STATE_ADJECTIVES = (Sort.ADJECTIVE, Sort.STATE)
+_MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _DOING = frozenset({"nsubj", "nsubjpass"})
 _STATE_ITSELF = frozenset({"regime", "government", "country", "nation"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
@@ -56,6 +59,7 @@ def find_nominals(sheet: Sheet) -> None:
                 elif title is not None and title.title.kind != "courtesy":
                     if (named := _named_beside(sheet, token)) is not None:
                         sheet.add(title.start, title.end, named, "apposition")
+                        attach(sheet, named, Held(title.title, None, _former(token), title.start, title.end))
                     elif not title.title.plural and token.i == _last_noun(draft, title.start, title.end):
                         _office(sheet, token, title.title, title.start, title.end)
                 elif token.lemma_.lower() in nouns():
@@ -64,6 +68,8 @@ def find_nominals(sheet: Sheet) -> None:
 
 def _named_beside(sheet: Sheet, noun: Token) -> Entity | None:
     """The person whom an apposition names: "the mayor of London, Sadiq Khan", "constituent Dan Golvach"."""
+    if noun.tag_ not in ("NN", "NNP"):
+        return None
     refs = sheet.draft.ref_at
     for child in noun.children:
         ref = refs.get(child.i)
@@ -80,8 +86,12 @@ def _named_beside(sheet: Sheet, noun: Token) -> Entity | None:
         and ref.start == at
         and ref.rule in ("name", "surname")
     ):
-        return ref.entity if noun.tag_ in ("NN", "NNP") else None
+        return ref.entity
     return None
+
+
+def _former(noun: Token) -> bool:
+    return any(c.lower_ in ("former", "ex", "then") for c in noun.children)
 
 
 def _last_noun(draft: Draft, start: int, end: int) -> int:
@@ -206,9 +216,7 @@ def _before(noun: Token, token: Token) -> bool:
 
 
 def _dropped(token: Token) -> bool:
-    return (
-        token.dep_ in ("det", "predet")
-        or token.is_quote
+    return (token.dep_ in ("det", "predet") or token.text in _MARKS
         or token.tag_ in ("DT", "PRP$")
         or token.lower_ in ("one", "some", "many", "several", "other")
     )
@@ -274,18 +282,30 @@ def _bare(draft: Draft, noun: Token) -> bool:
 
 
 def _regime(sheet: Sheet, token: Token) -> Entity | None:
-    """ "the regime": the state spoken of last that does not itself do what the clause says."""
+    """ "the regime", "the country": the state spoken of last that does not itself do what the clause says.
+
+    For a country that is so only if it is also the one the report speaks of most, or the subject of its sentence.
+    """
     draft = sheet.draft
-    acting = _actor_of_clause(draft, token)
+    regime = token.lemma_ in ("regime", "government")
+    acting = _actor_of_clause(draft, token) if regime else None
     at = sheet.sentence(token.i)
-    for ref in reversed([r for r in sheet.refs if r.start < token.i and at - sheet.sentence(r.start) <= 2]):
-        if ref.entity is None:
+    counts: dict[str, int] = {}
+    nearest: tuple[str, bool] | None = None
+    for ref in reversed(sheet.refs):
+        if ref.entity is None or ref.start >= token.i:
             continue
         state = state_for(draft, ref.entity.name)
         entity = draft.entities.get(state)
-        if entity and entity.kind is ActorKind.STATE and state != acting and ref.rule != "capital":
-            return entity
-    return None
+        if entity is None or entity.kind is not ActorKind.STATE:
+            continue
+        counts[state] = counts.get(state, 0) + 1
+        near = at - sheet.sentence(ref.start) <= 2 and state != acting and ref.rule != "capital"
+        if nearest is None and near:
+            nearest = state, draft.doc[ref.head].dep_ in _DOING
+    if nearest is None or not (regime or nearest[1] or counts[nearest[0]] == max(counts.values())):
+        return None
+    return draft.entities[nearest[0]]
 
 
 def _actor_of_clause(draft: Draft, token: Token) -> str | None:

@@ -16,6 +16,7 @@ _MODIFIERS = frozenset(
 )
 _FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "onetime", "late"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
+_STYLE = frozenset({"the", "kingdom", "republic", "state", "of"})
 _CLITIC = frozenset({"'s", "’s", "'", "’"})
 _REACH = 12  # tokens behind a comma in which an office still belongs to the name before it
 _MAY_STAND = frozenset({"DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "RB", "HYPH", "CD", "PRP$", "VBN", "_SP"})
@@ -55,7 +56,7 @@ def party_of(hit: Hit | None) -> str | None:
 def before(sheet: Sheet, start: int) -> list[Held]:
     """Offices that end right in front of token `start`, nearest first; several joined by "and" count all."""
     doc, out, at = sheet.draft.doc, [], start
-    while (held := _ending_at(sheet, at)) is not None:
+    while (held := _ending_at(sheet, at, field=at == start)) is not None:
         out.append(held)
         at = held.start
         owner, at, former = _left(sheet, at)
@@ -69,29 +70,34 @@ def before(sheet: Sheet, start: int) -> list[Held]:
     return out
 
 
-def _ending_at(sheet: Sheet, end: int) -> Held | None:
+def _ending_at(sheet: Sheet, end: int, *, field: bool = False) -> Held | None:
     """The office that ends at a token, with "of X" inside it: "President of Turkey"."""
-    hit = sheet.title_by_end.get(end)
+    doc, hit = sheet.draft.doc, sheet.title_by_end.get(end)
     if hit is not None:
-        return Held(hit.title, None, False, hit.start, hit.end)
+        wider = sheet.title_by_end.get(hit.start - 1) if doc[hit.start - 1].lower_ in ("for", "of") else None
+        return Held(hit.title, None, False, hit.start, hit.end) if wider is None else _held(wider, hit.end)
     owner = sheet.hit_by_end.get(end)
     if owner is None or party_of(owner) is None:
-        return _with_field(sheet, end)
-    doc, at = sheet.draft.doc, owner.start
-    while at > 0 and doc[at - 1].lower_ in ("the", "kingdom", "republic", "state", "of") and at > owner.start - 4:
+        return _with_field(sheet, end) if field else None
+    at = owner.start
+    while at > 0 and doc[at - 1].lower_ in _STYLE and at > owner.start - 4 and sheet.title_by_end.get(at - 1) is None:
         at -= 1
-    for i in range(at, owner.start):
-        if doc[i].lower_ in _OF and (office := sheet.title_by_end.get(i)):
-            return Held(office.title, party_of(owner), False, office.start, end)
+    if at > 0 and doc[at - 1].lower_ in _OF and (office := sheet.title_by_end.get(at - 1)):
+        theirs = doc[at - 1].lower_ == "to" and office.title.kind == "envoy"  # an ambassador to X is not X's
+        return Held(office.title, None if theirs else party_of(owner), False, office.start, end)
     return None
+
+
+def _held(office: TitleHit, end: int) -> Held:
+    return Held(office.title, None, False, office.start, end)
 
 
 def _with_field(sheet: Sheet, end: int) -> Held | None:
     """An office with its field between it and the name: "Deputy National Security Advisor for International Economics"."""
     doc, i = sheet.draft.doc, end - 1
-    while i > 0 and end - i < 9 and (doc[i].text[:1].isupper() or doc[i].lower_ in _THROUGH):
+    while i > 0 and end - i < 9 and (doc[i].text[:1].isupper() or doc[i].lower_ in _THROUGH or doc[i].is_space):
         if doc[i - 1].lower_ in ("for", "of", "to") and (hit := sheet.title_by_end.get(i - 1)) and not hit.title.plural:
-            return Held(hit.title, None, False, hit.start, end) if doc[i].text[:1].isupper() else None
+            return _held(hit, end)
         i -= 1
     return None
 
@@ -145,12 +151,12 @@ def _starts_name(sheet: Sheet, office: TitleHit) -> bool:
 def _owner_behind(sheet: Sheet, at: int) -> str | None:
     """X in "foreign minister of X"."""
     doc = sheet.draft.doc
-    if at >= len(doc) or doc[at].lower_ not in _OF:
+    if at >= len(doc) or doc[at].lower_ not in _OF or doc[at].lower_ == "to":
         return None
     for i in range(at + 1, min(len(doc), at + 5)):
         if (hit := sheet.hit_by_start.get(i)) and party_of(hit):
             return party_of(hit)
-        if doc[i].lower_ not in ("the", "kingdom", "republic", "state", "of"):
+        if doc[i].lower_ not in _STYLE:
             return None
     return None
 

@@ -117,14 +117,16 @@ def _mentions(sheet: Sheet) -> list[Named]:
     for ent in sheet.draft.doc.ents:
         if ent.label_ == "PERSON" and sheet.found.inside[ent.start]:
             start, end = _trim(sheet, ent.start, ent.end)
-            if start < end and sheet.draft.doc[end - 1].lower_ in PARTICLES:
+            last = sheet.draft.doc[end - 1]
+            if start < end and (last.lower_ in PARTICLES or (end - start == 1 and last.text in given())):
                 end = _run_end(sheet, end)
             take(start, end, sure=False)
     for office in sheet.found.titles:
         if not office.title.plural:
-            take(office.end, _run(sheet, office.end), sure=True)
+            start, end = office.end, _run(sheet, office.end)
+            take(start + sheet.draft.doc[start].is_space if start < end else start, end, sure=True)
     for start in _given_names(sheet, taken):
-        take(start, _run_end(sheet, start + 1), sure=True)
+        take(start, max(start + 2, _run_end(sheet, start + 1)), sure=True)
     out.sort(key=lambda m: m.start)
     return out
 
@@ -173,7 +175,12 @@ def _trim(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
 def _run(sheet: Sheet, start: int) -> int:
     """End of the run of capitalised words that begins behind a title."""
     doc, i = sheet.draft.doc, start
-    if i >= len(doc) or not _namelike(doc[i]) or i in sheet.hit_by_start or i in sheet.title_at:
+    if i + 1 < len(doc) and doc[i].is_space and doc[i].text.count("\n") == 1:
+        i += 1
+    if i >= len(doc) or not _namelike(doc[i]) or i in sheet.title_at:
+        return start
+    hit = sheet.hit_by_start.get(i)
+    if hit is not None and (hit.end > i + 1 or doc[i].text not in given() or not _namelike(doc[min(i + 1, len(doc) - 1)])):
         return start
     return _run_end(sheet, i + 1)
 
@@ -265,7 +272,7 @@ def _single(sheet: Sheet, roster: Roster, mention: Named) -> Entity | None:
     hit = sheet.hit_by_start.get(mention.start)
     if hit is not None and hit.entry.sort is not Sort.PERSON and hit.end >= mention.end:
         return None
-    if not mention.sure and sheet.draft.doc[mention.start].pos_ != "PROPN":
+    if not mention.sure and (sheet.draft.doc[mention.start].pos_ != "PROPN" or word in _doubtful(sheet)):
         return None
     if word.endswith("s") and (word[:-1] in roster.by_short or short_terms(word[:-1])):
         return None  # "the Clintons"
@@ -273,6 +280,21 @@ def _single(sheet: Sheet, roster: Roster, mention: Named) -> Entity | None:
     entity.sex = entity.sex or mention.sex
     roster.by_short.setdefault(word, [entity])
     return entity
+
+
+def _doubtful(sheet: Sheet) -> frozenset[str]:
+    """Words that NER calls a person here but part of an organisation or a place there."""
+    if sheet.doubtful is None:
+        people: dict[str, int] = {}
+        others: dict[str, int] = {}
+        for ent in sheet.draft.doc.ents:
+            first = ent[0].text
+            if ent.label_ == "PERSON" and len(ent) == 1:
+                people[first] = people.get(first, 0) + 1
+            elif ent.label_ in ("ORG", "GPE", "FAC", "LOC", "PRODUCT", "NORP") and not first.islower():
+                others[first] = others.get(first, 0) + 1
+        sheet.doubtful = frozenset(w for w, n in others.items() if n >= people.get(w, 0))
+    return sheet.doubtful
 
 
 def _fits(entity: Entity, mention: Named) -> bool:

@@ -127,6 +127,8 @@ def _person(sheet: Sheet, token: Token, place: _Place, speaker: str | None, sex:
         weight = _weigh(sheet, token, ref, place) - (0.25 if entity.sex is None else 0.0)
         entities[entity.name] = entity
         weights[entity.name] = max(weights.get(entity.name, -9.0), weight)
+    if (ahead := _ahead(sheet, token)) is not None and ahead.sex in (None, sex) and ahead.name not in banned:
+        entities[ahead.name], weights[ahead.name] = ahead, 4.2
     ranked = sorted(weights.items(), key=lambda p: -p[1])
     if not ranked or ranked[0][1] < _FLOOR:
         return None
@@ -135,6 +137,20 @@ def _person(sheet: Sheet, token: Token, place: _Place, speaker: str | None, sex:
     entity = entities[ranked[0][0]]
     entity.sex = entity.sex or sex
     return entity
+
+
+def _ahead(sheet: Sheet, token: Token) -> Entity | None:
+    """The subject behind a fronted phrase that the pronoun stands in: "For his work, Mendez was awarded …"."""
+    node = token
+    while node.head is not node and node.head.i != node.i and node.dep_ != "ROOT":
+        above = node.head
+        if node.dep_ in ("prep", "advcl") and above.i > token.i and above.pos_ in ("VERB", "AUX"):
+            doer = next((c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            ref = sheet.draft.ref_at.get(doer.i) if doer is not None and doer.i > token.i else None
+            if ref is not None and ref.entity is not None and ref.entity.kind is ActorKind.PERSON:
+                return ref.entity
+        node = above
+    return None
 
 
 def _weigh(sheet: Sheet, token: Token, ref: Ref, place: _Place) -> float:

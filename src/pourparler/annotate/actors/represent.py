@@ -28,6 +28,15 @@ def represent(sheet: Sheet) -> None:
             _at_home(entity, home)
 
 
+def attach(sheet: Sheet, entity: Entity, held: Held) -> None:
+    """Give a person an office found later, and see for whom he acts by it."""
+    office = _office(sheet, held)
+    if not any(o.title == office.title and (o.of or office.of) == office.of for o in entity.offices):
+        entity.offices.append(office)
+        _known_offices(sheet, entity)
+        entity.acts_for = entity.acts_for or _acts_for(sheet, entity)
+
+
 def _office(sheet: Sheet, held: Held) -> Office:
     office = held.office()
     if held.of is None:

@@ -30,11 +30,12 @@ class Sheet:
     sent_starts: list[int]
     refs: list[Ref] = field(default_factory=list)
     held: list[tuple[Entity, Held]] = field(default_factory=list)
+    doubtful: frozenset[str] | None = None
 
     @classmethod
     def of(cls, draft: Draft, found: Found) -> Sheet:
         """A fresh sheet over what the gazetteers found."""
-        return cls(
+        sheet = cls(
             draft=draft,
             found=found,
             hit_by_end={h.end: h for h in found.hits},
@@ -44,6 +45,13 @@ class Sheet:
             title_at={i: t for t in found.titles for i in range(t.start, t.end)},
             sent_starts=[s.start for s in draft.sents],
         )
+        for hit in found.hits:  # a line may end between a title and a name
+            if hit.end < len(draft.doc) and _line_end(draft.doc[hit.end]):
+                sheet.hit_by_end.setdefault(hit.end + 1, hit)
+        for title in found.titles:
+            if title.end < len(draft.doc) and _line_end(draft.doc[title.end]):
+                sheet.title_by_end.setdefault(title.end + 1, title)
+        return sheet
 
     def sentence(self, i: int) -> int:
         """Number of the sentence that a token stands in."""
@@ -65,6 +73,11 @@ class Sheet:
         elif acts_for and entity.acts_for is None:
             entity.acts_for = acts_for
         return entity
+
+
+def _line_end(token: Token) -> bool:
+    """Is the token the end of a line inside a paragraph?"""
+    return token.is_space and token.text.count("\n") == 1
 
 
 def head_of(doc: object, start: int, end: int) -> int:
