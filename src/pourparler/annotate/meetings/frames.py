@@ -110,13 +110,6 @@ def entries(place: str) -> dict[str, Entry]:
 
 
 @cache
-def ranks() -> tuple[tuple[str, str], ...]:
-    """Titles and ranks, longest title first."""
-    rows = load_table("meetings/ranks.tsv", columns=("title", "rank"))
-    return tuple(sorted(((r["title"], r["rank"]) for r in rows), key=lambda pair: -len(pair[0])))
-
-
-@cache
 def levels() -> dict[str, MeetingForm]:
     """Form by words before a noun of meeting ("leaders", "ministerial")."""
     return {r["word"]: MeetingForm(r["form"]) for r in load_table("meetings/levels.tsv", columns=("word", "form"))}
