@@ -52,8 +52,12 @@ def why(path: Path) -> str:
         ("\ufeffMarked\n\nThe minister said yes on Friday.".encode(), None),
         (b"The minister said \x93yes\x94 in Orl\xe9ans on Friday.", "The minister said “yes” in Orléans on Friday."),
         ("The minister said yes.".encode("utf-16"), "The minister said yes."),
+        (
+            '<meta charset="iso-8859-2"> Wałęsa said yes.'.encode("iso-8859-2"),
+            '<meta charset="iso-8859-2"> Wałęsa said yes.',
+        ),
     ],
-    ids=["utf-8", "byte order mark", "windows-1252", "utf-16"],
+    ids=["utf-8", "byte order mark", "windows-1252", "utf-16", "declared"],
 )
 def test_text_of_a_file_stays_as_it_is(tmp_path: Path, data: bytes, text: str | None) -> None:
     path = tmp_path / "a.txt"
