@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pourparler.annotate.commitments.candidates import Candidate, candidates
 from pourparler.annotate.commitments.conditions import condition
@@ -16,10 +16,10 @@ from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.found import Found
 from pourparler.annotate.commitments.gates import stands
 from pourparler.annotate.commitments.lists import listed
-from pourparler.annotate.commitments.parties import bound, own_action, toward
+from pourparler.annotate.commitments.parties import bound, own_action
+from pourparler.annotate.commitments.recipients import toward
 from pourparler.annotate.draft import Draft
 from pourparler.model.findings import Commitment, Life, Statement, finding_id
-from pourparler.model.text import Evidence
 from pourparler.model.window import Window
 
 STEP = "commitments"
@@ -44,7 +44,7 @@ def _of_sentence(draft: Draft, sent: Span) -> Iterator[Found]:
             yield item
     for candidate, first, last in listed(draft, sent):
         if by := bound(draft, candidate):
-            record = _record(draft, candidate, by, draft.words(first, last))
+            record = _record(draft, candidate, by, first, last)
             yield Found(record=record, candidate=candidate, first=first, last=last)
 
 
@@ -55,13 +55,11 @@ def _read(draft: Draft, candidate: Candidate) -> Found | None:
     if not by or (candidate.frame.own and not own_action(draft, candidate, by)):
         return None
     first, last = deed_span(candidate)
-    return Found(
-        record=_record(draft, candidate, by, draft.words(first, last)), candidate=candidate, first=first, last=last
-    )
+    return Found(record=_record(draft, candidate, by, first, last), candidate=candidate, first=first, last=last)
 
 
-def _record(draft: Draft, candidate: Candidate, by: tuple[str, ...], evidence: Evidence) -> Commitment:
-    rule = candidate.frame.name
+def _record(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token, last: Token) -> Commitment:
+    rule, evidence = candidate.frame.name, draft.words(first, last)
     clause = condition(candidate)
     stage = life(candidate)
     grounds = _grounds(draft, candidate)
@@ -69,7 +67,7 @@ def _record(draft: Draft, candidate: Candidate, by: tuple[str, ...], evidence: E
         id=finding_id("commitment", draft.report.id, rule, evidence.span),
         evidence=evidence,
         by=by,
-        to=toward(draft, candidate, by),
+        to=toward(draft, candidate, by, first, last),
         force=force(candidate, by),
         life=stage,
         rule=rule,

@@ -124,33 +124,3 @@ def same_side(draft: Draft, a: str, b: str) -> bool:
 def _sides(draft: Draft, name: str) -> set[str]:
     entity: Entity | None = draft.entities.get(name)
     return {name, entity.acts_for} if entity is not None and entity.acts_for else {name}
-
-
-def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> tuple[str, ...]:
-    """To whom somebody is bound: those told or promised, else those whom the deed is plainly for."""
-    promise, deed = candidate.promise, candidate.deed
-    for token in (*_told(promise), *_beneficiaries(deed)):
-        found = tuple(n for n in names(denote(draft, token)) if not any(same_side(draft, n, b) for b in by))
-        if found:
-            return found
-    return ()
-
-
-def _told(promise: Token) -> Iterator[Token]:
-    for child in promise.rights:
-        if (child.dep_ == "dative" and child.pos_ != "ADP") or (
-            child.dep_ == "dobj" and promise.lemma_ in ("tell", "assure")
-        ):
-            yield child
-    yield from prep_objects(promise, "with")
-
-
-def _beneficiaries(deed: Token) -> Iterator[Token]:
-    for child in deed.rights:
-        if child.dep_ in ("dobj", "dative", "pobj") and child.pos_ != "ADP":
-            yield child
-    yield from prep_objects(deed, "to", "with", "for")
-    for child in deed.rights:
-        if child.dep_ == "dobj":
-            yield from prep_objects(child, "to", "for", "of", "with")
-            yield from (c for c in child.lefts if c.dep_ == "poss")

@@ -1,0 +1,77 @@
+"""Toward whom somebody is bound: those told or promised, else those named in the deed as the ones it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import denote
+from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.parties import same_side
+from pourparler.annotate.draft import Draft
+from pourparler.model.findings import ActorKind, Force
+
+_TELLING = frozenset({"tell", "assure", "promise", "inform", "notify", "guarantee", "warn"})
+_LEAVING = frozenset("leave quit exit withdraw abandon raise ask join negotiate consult rejoin intend".split())
+_HOSTILE = frozenset(
+    "deter prevent attack strike punish sanction isolate counter defeat destroy prosecute expel oppose combat fight stop "
+    "ensure consult sue".split()
+)
+_NO_SIDE = frozenset({ActorKind.UNNAMED, ActorKind.GROUP})
+_GIVEN = frozenset({"to", "for", "with", "toward", "towards"})
+_OWN_GOODS = frozenset(
+    "people government security prosperity sovereignty independence integrity stability defense defence force economy "
+    "reconstruction freedom unity ally".split()
+)
+
+
+def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token, last: Token) -> tuple[str, ...]:
+    """Canonical names of those toward whom the parties `by` are bound; () where the sentence names none."""
+    for token in _told(candidate.promise):
+        if found := _named(draft, token, by):
+            return found
+    deed = candidate.deed.lemma_.lower()
+    if deed in _LEAVING or (deed in _HOSTILE and candidate.frame.force is not Force.THREATENED):
+        return ()
+    for token in draft.doc[first.i : last.i + 1]:
+        ref = draft.ref_at.get(token.i)
+        if ref is not None and ref.head == token.i and _benefits(token) and (found := _named(draft, token, by)):
+            return found
+    return ()
+
+
+def _benefits(token: Token) -> bool:
+    """Does the phrase name for whom something is done: an object, "to", "for" or "with" somebody, somebody's security?"""
+    head = token.head
+    if head.lemma_ in _HOSTILE or head.head.lemma_ in _HOSTILE:
+        return False
+    if token.dep_ in ("dobj", "dative"):
+        return True
+    if token.dep_ == "nsubj":
+        return head.head.lemma_ == "help"
+    if token.dep_ == "pobj":
+        return head.lower_ in _GIVEN or (head.lower_ == "of" and head.head.lemma_ in _OWN_GOODS)
+    if token.dep_ == "conj":
+        return _benefits(head)
+    return token.dep_ in ("poss", "compound", "amod", "nmod") and head.dep_ in ("dobj", "pobj", "nsubj", "conj")
+
+
+def _named(draft: Draft, token: Token, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Named parties that a phrase stands for, those on the side of the bound left out."""
+    out = []
+    for party in denote(draft, token):
+        entity = draft.entities.get(party.name)
+        anonymous = entity is None or entity.kind in _NO_SIDE or party.name.islower()
+        if not anonymous and not any(same_side(draft, party.name, b) for b in by):
+            out.append(party.name)
+    return tuple(dict.fromkeys(out))
+
+
+def _told(promise: Token) -> Iterator[Token]:
+    for child in promise.rights:
+        told = child.dep_ == "dobj" and promise.lemma_ in _TELLING
+        if (child.dep_ == "dative" and child.pos_ != "ADP") or told:
+            yield child
+        elif child.dep_ in ("prep", "dative") and child.lower_ in ("with", "to"):
+            yield from (g for g in child.children if g.dep_ == "pobj")
