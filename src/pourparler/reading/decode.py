@@ -55,7 +55,7 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _guess(data: bytes) -> str:
-    """What a page says of itself, else Windows-1252, as nearly all English outside UTF-8 is; statistics for the rest."""
+    """What a page says of itself, else Windows-1252 as nearly all English outside UTF-8, else what statistics say."""
     declared = _CHARSET.search(data, 0, 2048)
     if declared:
         try:
