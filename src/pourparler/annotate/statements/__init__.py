@@ -5,7 +5,8 @@ from __future__ import annotations
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.according import according_finds
 from pourparler.annotate.statements.asked import answers
-from pourparler.annotate.statements.chains import chains
+from pourparler.annotate.statements.chains import chain, outermost
+from pourparler.annotate.statements.channels import Channel, channel_of, channels
 from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
@@ -14,7 +15,8 @@ from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
-from pourparler.annotate.statements.relays import relay
+from pourparler.annotate.statements.relays import relay, share_relays
+from pourparler.annotate.statements.setting import occasion_of, said_when
 from pourparler.annotate.statements.speakers import signed_finds, tagged_finds
 from pourparler.model.findings import Statement, finding_id
 
@@ -32,14 +34,21 @@ def find_statements(draft: Draft) -> None:
     finds = answers(draft, finds)
     finds = nest(draft, finds)
     name(draft, finds)
-    chain = chains(draft, finds)
+    share_relays(finds)
+    found = channels(draft, finds)
     for find in sorted(finds, key=lambda f: f.start):
-        draft.statements.append(freeze(draft, find, chain[find]))
+        statement = freeze(draft, find, channel_of(draft, outermost(find), found))
+        draft.statements.append(statement)
+        what = f"{statement.source or 'somebody'} {statement.stance}: {statement.content_spans[0].exact[:60]}"
+        draft.tell("statements", find.rule, find.start, find.end, what)
 
 
-def freeze(draft: Draft, find: Find, chain: tuple[str, ...]) -> Statement:
+def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
     """The finished statement."""
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
+    own = occasion_of(draft, find)
+    if own is None or find.covers(*own):
+        own = channel.occasion if channel is not None and find.parent is None else None
     return Statement(
         id=finding_id("statement", draft.report.id, find.rule, *(e.span for e in evidence)),
         source=find.name,
@@ -47,7 +56,9 @@ def freeze(draft: Draft, find: Find, chain: tuple[str, ...]) -> Statement:
         cue_spans=tuple(draft.evidence(*c) for c in find.cue),
         content_spans=evidence,
         form=form_of(draft, find),
-        chain=chain,
+        chain=chain(draft, find, channel),
         rule=find.rule,
+        occasion=draft.evidence(*own) if own is not None else None,
         stance=find.stance,
+        said=said_when(draft, find),
     )

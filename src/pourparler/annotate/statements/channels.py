@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
-from pourparler.annotate.statements.find import Find
-from pourparler.annotate.statements.sources import source_of
+from pourparler.annotate.statements.find import Find, Piece
+from pourparler.annotate.statements.sources import phrase, source_of
 
 _GENERIC = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Herald|Gazette|Daily|Telegraph|Guardian|Chronicle|Observer|Globe|Courier|Mail|"
@@ -31,6 +31,7 @@ class Channel:
     speaker: str | None
     start: int
     whole: bool
+    occasion: Piece | None = None
 
 
 @cache
@@ -85,14 +86,17 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find]) -> Channel | No
             return _spoken(draft, token, node, heads, name, whole=node.lemma_ == "appear")
     for _ in range(3):
         if node.lower_ in _INTERVIEW or node.lemma_ in _INTERVIEW:
-            return _spoken(draft, token, node, heads, name, whole=True)
+            channel = _spoken(draft, token, node, heads, name, whole=True)
+            first, last = phrase(node)
+            last = max(last, phrase(token)[1], key=lambda t: t.i)
+            return replace(channel, occasion=(first.idx, last.idx + len(last.text)))
         if node.dep_ not in ("prep", "pobj", "acl", "compound", "poss", "nmod", "agent"):
             return None
         node = node.head
     return None
 
 
-def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], name: str, *, whole: bool) -> Channel | None:
+def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], name: str, *, whole: bool) -> Channel:
     """The channel with the speaker of the nearest verb above."""
     speaker: str | None = None
     while True:
@@ -108,7 +112,7 @@ def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], nam
     return Channel(name, speaker, token.idx, whole)
 
 
-def channel_of(draft: Draft, find: Find, found: list[Channel], finds: list[Find]) -> str | None:
+def channel_of(draft: Draft, find: Find, found: list[Channel]) -> Channel | None:
     """Through which outlet a statement came: that of its own sentence, of the interview, of the statement it goes on from."""
     if find.name is None or find.parent is not None or find.outer:
         return None
@@ -116,13 +120,14 @@ def channel_of(draft: Draft, find: Find, found: list[Channel], finds: list[Find]
     sent = find.source.sent if find.source is not None else None
     here = [c for c in mine if sent is not None and sent.start_char <= c.start < sent.end_char]
     if here:
-        return here[0].name
+        same = next((c.occasion for c in mine if c.name == here[0].name and c.occasion), None)
+        return replace(here[0], occasion=here[0].occasion or same)
     before = [c for c in mine if c.whole and c.start <= find.start]
     if before:
-        return before[-1].name
+        return before[-1]
     later = [c for c in mine if c.whole]
     if later and later[0].start - find.end < 400:
-        return later[0].name
+        return later[0]
     return None
 
 

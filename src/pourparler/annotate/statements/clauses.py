@@ -190,8 +190,16 @@ def _loose(draft: Draft, verb: Token, cue: Cue) -> list[Piece]:
         dashes = [t.i for t in doc[verb.i + 1 : stop] if t.text in _ASIDE]
         if len(dashes) >= 2 and doc[dashes[1] + 1].tag_ in ("DT", "PRP$"):
             head = doc[dashes[1] + 1].head
-            return [_edge(doc[dashes[1] + 1], head.right_edge)] if head.pos_ == "NOUN" else []
+            return [_edge(doc[dashes[1] + 1], _until_first_person(head))] if head.pos_ == "NOUN" else []
     return []
+
+
+def _until_first_person(head: Token) -> Token:
+    """Last token under a noun before the speaker comes back to himself (", and we will …")."""
+    for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
+        if token.dep_ == "cc" and token.nbor(1).lower_ in ("i", "we") and token.nbor(-1).text == ",":
+            return token.nbor(-2)
+    return head.right_edge
 
 
 def _behind(verb: Token, *, addressee: bool) -> int:

@@ -10,6 +10,7 @@ from pourparler.annotate.statements.sources import antecedent, name_of
 _SPEECH = frozenset(
     "say announce claim reveal report warn deny confirm promise threaten ask refuse agree predict complain".split() + ["point out"]
 )
+_OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _NOBODY = frozenset(
     "i we you it they one anyone anybody someone somebody everyone everybody nobody people this that which what".split()
 )
@@ -19,7 +20,22 @@ def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     """The finds that stay, each inner one with its parent."""
     for find in finds:
         find.parent = _parent(find, finds)
-    return [f for f in finds if f.parent is None or _stands(draft, f)]
+    out = [f for f in finds if f.parent is None or _stands(draft, f)]
+    for find in finds:
+        if find not in out:
+            _colour(draft, find)
+    return out
+
+
+def _colour(draft: Draft, find: Find) -> None:
+    """What somebody says that he hopes is a hope: the outer attribution takes the inner stance."""
+    outer = find.parent
+    assert outer is not None
+    if outer.stance != "say" or find.source is None or find.cue[0][0] - outer.start > _OPENING:
+        return
+    first = find.source.lower_ in ("i", "we") and draft.quote_at(find.cue[0][0]) is not None
+    if first or find.source.lower_ in ("he", "she", "it", "they") or _same(draft, find, outer):
+        outer.stance = find.stance
 
 
 def _parent(find: Find, finds: list[Find]) -> Find | None:

@@ -34,12 +34,20 @@ def relay(draft: Draft, find: Find) -> None:
         inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted)
         outer = agent(quoted) if passive else subject
         if inner is not None:
+            find.rule = "quoted as"
             find.source, find.source_span = inner, words_of(inner)
             find.outer = [(outer, None)] if outer is not None else []
             last = max((t for t in (verb, quoted, _as_saying(quoted)) if t is not None), key=lambda t: t.i)
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
         return
     _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
+
+
+def share_relays(finds: list[Find]) -> None:
+    """ "Was quoted as telling" names nobody: whoever else in the report quotes the same source has quoted here too."""
+    for find in finds:
+        if find.rule == "quoted as" and not find.outer and find.name is not None:
+            find.outer = next((f.outer for f in finds if f.name == find.name and f.rule == "quoted as" and f.outer), [])
 
 
 def _quoting(verb: Token) -> Token | None:

@@ -1,0 +1,75 @@
+"""When and where something was said: the day of speaking and the occasion, as far as the report tells them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.rules import words
+from pourparler.annotate.statements.find import Find, Piece
+from pourparler.annotate.statements.sources import phrase
+from pourparler.model.findings import TimexType
+from pourparler.model.window import Window
+
+_PREPS = frozenset({"in", "at", "during", "on", "before", "after", "over", "via", "to"})
+_AUDIENCE = frozenset({"reporter", "reporters", "journalist", "journalists", "lawmakers", "supporters", "audience", "crowd", "parliament"})
+
+
+def said_when(draft: Draft, find: Find) -> Window | None:
+    """Window of the day of speaking: a date that hangs on the cue, never a default."""
+    cue = find.verb
+    if cue is None:
+        return None
+    for timex in draft.timexes:
+        at = timex.evidence.span.start
+        if at >= cue.sent.end_char:
+            break
+        if at < cue.sent.start_char or timex.window is None or timex.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        if find.covers(at, at + 1) or not _hangs_on(draft, timex.evidence.span.start, timex.evidence.span.end, cue):
+            continue
+        return timex.window
+    return None
+
+
+def _hangs_on(draft: Draft, start: int, end: int, cue: Token) -> bool:
+    span = draft.doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    node = span.root
+    for _ in range(3):
+        if node.head == cue:
+            return node.dep_ in ("npadvmod", "prep", "advmod", "tmod", "nmod", "dobj", "pobj", "dep")
+        if node.head == node or node.dep_ not in ("pobj", "npadvmod", "advmod", "amod", "compound", "nmod", "prep", "nummod"):
+            return False
+        node = node.head
+    return False
+
+
+def occasion_of(draft: Draft, find: Find) -> Piece | None:
+    """Where or how it was said: "an interview with …", "telling a group of reporters", "When asked whether …"."""
+    cue = find.verb
+    if cue is None or cue.pos_ not in ("VERB", "AUX"):
+        return None
+    nouns = words("statements/occasions.tsv")
+    for child in cue.children:
+        if find.covers(child.idx, child.idx + 1):
+            continue
+        if child.dep_ == "prep" and child.lower_ in _PREPS:
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is not None and (noun.lemma_ in nouns or noun.lower_ in nouns):
+                return _span(*phrase(noun))
+        if child.dep_ == "advcl" and child.left_edge.lower_ in ("when", "asked", "while", "after") and child.i != cue.i:
+            if child.left_edge.lower_ == "asked" or child.lower_ == "asked" or child.left_edge.lower_ == "when":
+                return _span(child.left_edge, child.right_edge)
+        if child.dep_ in ("dobj", "dative") and any(t.lower_ in _AUDIENCE for t in child.subtree):
+            first, last = phrase(child)
+            if not find.covers(last.idx, last.idx + 1) and not find.covers(first.idx, first.idx + 1):
+                return _span(cue, last) if cue.i < first.i else None
+    return None
+
+
+def _span(first: Token, last: Token) -> Piece | None:
+    while last.i > first.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    return (first.idx, last.idx + len(last.text))
