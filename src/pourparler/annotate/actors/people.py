@@ -120,6 +120,8 @@ def _mentions(sheet: Sheet) -> list[Named]:
             last = sheet.draft.doc[end - 1]
             if start < end and (last.lower_ in PARTICLES or (end - start == 1 and last.text in given())):
                 end = _run_end(sheet, end)
+            elif start < end < len(sheet.draft.doc) and sheet.draft.doc[end].ent_iob_ == "O":
+                end = _run_end(sheet, end, apart=True)
             take(start, end, sure=False)
     for office in sheet.found.titles:
         if not office.title.plural:
@@ -185,10 +187,13 @@ def _run(sheet: Sheet, start: int) -> int:
     return _run_end(sheet, i + 1)
 
 
-def _run_end(sheet: Sheet, i: int) -> int:
+def _run_end(sheet: Sheet, i: int, *, apart: bool = False) -> int:
+    """End of a run of name words from token i on; `apart`: only over words that NER gives no label."""
     doc, first = sheet.draft.doc, i
     while i < len(doc) and i - first < _LONGEST:
         token = doc[i]
+        if apart and token.ent_iob_ != "O":
+            break
         if token.text in ("-", "'", "’") and i + 1 < len(doc) and not doc[i - 1].whitespace_ and not token.whitespace_:
             i += 2
         elif _namelike(token) and i not in sheet.hit_by_start and i not in sheet.title_at and not token.is_sent_start:

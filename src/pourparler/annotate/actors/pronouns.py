@@ -125,6 +125,8 @@ def _person(sheet: Sheet, token: Token, place: _Place, speaker: str | None, sex:
         if ref.rule == "apposition" and ref.entity is not None and weights.get(entity.name, 0) > 0:
             continue
         weight = _weigh(sheet, token, ref, place) - (0.25 if entity.sex is None else 0.0)
+        if entity.kind is ActorKind.UNNAMED and sheet.draft.doc[ref.head].dep_ not in ("nsubj", "nsubjpass"):
+            weight -= 0.3
         entities[entity.name] = entity
         weights[entity.name] = max(weights.get(entity.name, -9.0), weight)
     if (ahead := _ahead(sheet, token)) is not None and ahead.sex in (None, sex) and ahead.name not in banned:

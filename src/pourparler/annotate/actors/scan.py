@@ -99,7 +99,7 @@ def scan(draft: Draft) -> Found:
 
 def _closed(text: str, end: int) -> bool:
     """Does the name end where a word ends?"""
-    return end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    return end >= len(text) or not ((text[end].isalnum() and text[end - 1].isalnum()) or text[end] in "$€£")
 
 
 def _extra(text: str) -> dict[str, list[tuple[str, Entry]]]:
