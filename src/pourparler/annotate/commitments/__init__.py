@@ -10,7 +10,7 @@ from pourparler.annotate.commitments.candidates import Candidate, candidates
 from pourparler.annotate.commitments.conditions import condition
 from pourparler.annotate.commitments.echoes import hear
 from pourparler.annotate.commitments.edges import deed_span
-from pourparler.annotate.commitments.exchange import link
+from pourparler.annotate.commitments.exchange import in_exchange, link
 from pourparler.annotate.commitments.facets import force, life
 from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.found import Found
@@ -27,10 +27,12 @@ STEP = "commitments"
 
 def find_commitments(draft: Draft) -> None:
     """Fill `draft.commitments` and `draft.commitment_heads`: find, bind exchanges, hear echoes, fold."""
-    found = [item for sent in draft.body() for item in _of_sentence(draft, sent)]
+    found: list[Found] = []
+    for sent in draft.body():
+        found += _of_sentence(draft, sent)
     hear(draft, found)
     link(found, draft.sents)
-    for item in fold(draft, found):
+    for item in fold(draft, [f for f in found if f.record.by]):
         record = item.record
         draft.commitments.append(record)
         draft.commitment_heads[record.id] = item.heads
@@ -52,7 +54,9 @@ def _read(draft: Draft, candidate: Candidate) -> Found | None:
     if stands(draft, candidate) is not None:
         return None
     by = bound(draft, candidate)
-    if not by or (candidate.frame.own and not own_action(draft, candidate, by)):
+    if candidate.frame.own and not (by and own_action(draft, candidate, by)):
+        return None
+    if not by and not in_exchange(candidate.deed):
         return None
     first, last = deed_span(candidate)
     return Found(record=_record(draft, candidate, by, first, last), candidate=candidate, first=first, last=last)

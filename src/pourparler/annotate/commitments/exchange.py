@@ -28,6 +28,11 @@ def link(found: list[Found], sents: list[Span]) -> None:
         before = here or before
 
 
+def in_exchange(deed: Token) -> bool:
+    """Does the deed stand behind "in return for", "in exchange for"? Then it is the other side's, named or not."""
+    return any(opens_exchange(t) for t in deed.doc[deed.sent.start : deed.i])
+
+
 def _pairs(sent: Span, here: list[Found], before: list[Found]) -> Iterator[tuple[Found, Found]]:
     if not here:
         return
@@ -66,7 +71,7 @@ def _phrase_end(phrase: Token) -> int:
 
 
 def _different_sides(a: Commitment, b: Commitment) -> bool:
-    return set(a.by).isdisjoint(b.by)
+    return set(a.by).isdisjoint(b.by) and bool(a.by or b.to) and bool(b.by or a.to)
 
 
 def _bound(item: Commitment, other: Commitment) -> Commitment:
@@ -75,6 +80,7 @@ def _bound(item: Commitment, other: Commitment) -> Commitment:
     return replace(
         item,
         in_return_for=other.id,
+        by=item.by or other.to,
         to=item.to or other.by,
         force=Force.AGREED if bargain else item.force,
         made=item.made or other.made,

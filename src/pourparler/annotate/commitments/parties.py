@@ -11,9 +11,12 @@ from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.commitments.frames import tentative
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
-from pourparler.model.findings import ActorKind
+from pourparler.model.findings import ActorKind, Force
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
+_THIRD = frozenset({"he", "she", "it", "they"})
+_SAYING = frozenset({"say", "announce", "indicate", "state", "tell", "declare", "confirm", "insist", "add"})
+_NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
 
@@ -27,8 +30,18 @@ def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
     """Canonical names of those whom a candidate binds; () where nobody can tell."""
     for token in _bearers(draft, candidate):
         if found := names(denote(draft, token)):
-            return found
+            return tuple(dict.fromkeys((*found, *_partners(draft, candidate))))
     return ()
+
+
+def _partners(draft: Draft, candidate: Candidate) -> Iterator[str]:
+    """With whom an accord is signed or something agreed: they are bound by it as well."""
+    frame = candidate.frame
+    if frame.force is Force.AGREED and candidate.promise.pos_ == "VERB" and frame.life is None:
+        holders = (candidate.promise, candidate.deed) if candidate.place == "object" else (candidate.promise,)
+        for holder in holders:
+            for token in prep_objects(holder, "with"):
+                yield from names(denote(draft, token))
 
 
 def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
@@ -36,6 +49,8 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     promise, place = candidate.promise, candidate.place
     if candidate.actor is not None:
         yield candidate.actor
+        if place == "clause" and candidate.frame.own and candidate.actor.lower_ in _THIRD:
+            yield from _sayers(draft, promise)
         if candidate.frame.own or place in ("modal", "is to", "item"):
             return
     if promise.pos_ == "NOUN":
@@ -49,6 +64,16 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
         yield from prep_objects(candidate.deed, *_BEARERS)
     elif (who := subject(predicate(promise))) is not None:
         yield who
+        yield from _reported(promise, who)
+
+
+def _reported(promise: Token, who: Token) -> Iterator[Token]:
+    """ "They said they plan": a pronoun nobody could resolve is most likely whoever says it of himself."""
+    saying = promise.head
+    if who.lower_ in _THIRD and promise.dep_ == "ccomp" and saying.lemma_ in _SAYING and promise.i - saying.i < _NEAR:
+        sayer = subject(saying)
+        if sayer is not None and sayer.i != who.i:
+            yield sayer
 
 
 def predicate(promise: Token) -> Token:
@@ -88,10 +113,16 @@ def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
     if statement is not None and statement.source is not None:
         return (statement.source,)
     if candidate.place == "clause":
-        promise = candidate.promise
-        sayers = _owners(draft, promise) if promise.pos_ == "NOUN" else (subject(promise),)
-        return next((n for t in sayers if t is not None and (n := names(denote(draft, t)))), ())
+        return next((n for t in _sayers(draft, candidate.promise) if (n := names(denote(draft, t)))), ())
     return None if statement is None else ()
+
+
+def _sayers(draft: Draft, promise: Token) -> Iterator[Token]:
+    """Who says or announces what a clause behind the word tells."""
+    if promise.pos_ == "NOUN":
+        yield from _owners(draft, promise)
+    elif (who := subject(promise)) is not None:
+        yield who
 
 
 def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:

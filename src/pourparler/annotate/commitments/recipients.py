@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import denote
 from pourparler.annotate.commitments.candidates import Candidate
-from pourparler.annotate.commitments.parties import same_side
+from pourparler.annotate.commitments.parties import names, same_side
 from pourparler.annotate.draft import Draft
 from pourparler.model.findings import ActorKind, Force
 
@@ -29,7 +29,7 @@ _OWN_GOODS = frozenset(
 def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token, last: Token) -> tuple[str, ...]:
     """Canonical names of those toward whom the parties `by` are bound; () where the sentence names none."""
     for token in _told(candidate.promise):
-        if found := _named(draft, token, by):
+        if found := _others(draft, token, by):
             return found
     deed = candidate.deed.lemma_.lower()
     if deed in _LEAVING or (deed in _HOSTILE and candidate.frame.force is not Force.THREATENED):
@@ -57,15 +57,18 @@ def _benefits(token: Token) -> bool:
     return token.dep_ in ("poss", "compound", "amod", "nmod") and head.dep_ in ("dobj", "pobj", "nsubj", "conj")
 
 
+def _others(draft: Draft, token: Token, by: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(n for n in names(denote(draft, token)) if not any(same_side(draft, n, b) for b in by))
+
+
 def _named(draft: Draft, token: Token, by: tuple[str, ...]) -> tuple[str, ...]:
     """Named parties that a phrase stands for, those on the side of the bound left out."""
     out = []
-    for party in denote(draft, token):
-        entity = draft.entities.get(party.name)
-        anonymous = entity is None or entity.kind in _NO_SIDE or party.name.islower()
-        if not anonymous and not any(same_side(draft, party.name, b) for b in by):
-            out.append(party.name)
-    return tuple(dict.fromkeys(out))
+    for name in _others(draft, token, by):
+        entity = draft.entities.get(name)
+        if entity is not None and entity.kind not in _NO_SIDE and not name.islower():
+            out.append(name)
+    return tuple(out)
 
 
 def _told(promise: Token) -> Iterator[Token]:
