@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times import phrase_window
 from pourparler.annotate.timings.attach import Event, about
 from pourparler.annotate.timings.hedges import hedge_and_sense
 from pourparler.annotate.timings.windows import set_windows
-from pourparler.model.findings import Sense, Timex, Timing, TimingOf, finding_id
+from pourparler.model.findings import Life, Sense, Status, Timex, Timing, TimingOf, finding_id
 from pourparler.model.window import Window
 
+_TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
+_WRITTEN_EARLIER = dt.timedelta(days=3)  # a report may be some days older than the day it was published
 _NO_DAY = frozenset({"PRESENT_REF", "PAST_REF"})  # "now", "recently": nobody could put these on a calendar
 
 
@@ -19,17 +23,39 @@ def find_timings(draft: Draft) -> None:
     A timing is a time expression that the syntax ties to a meeting or commitment; a time that no rule ties to one is
     left alone. Times without a place on the calendar ("yet to be set") give none.
     """
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, str | None, str]] = set()
     for timex in draft.timexes:
         event = None if timex.value in _NO_DAY else about(draft, timex.evidence.span)
         if event is None:
             continue
         start, end, window = _phrase(draft, timex, event)
-        if (event.id, start, end) in seen or (window is None and draft.report.day is not None):
+        claim = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
+        unknown = window is None and draft.report.day is not None
+        if unknown or claim in seen or not _possible(draft, event, window):
             continue
-        seen.add((event.id, start, end))
+        seen.add(claim)
         draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
     set_windows(draft)
+
+
+def _source(draft: Draft, char: int) -> str | None:
+    """Who makes the claim at a character: the same claim by the same source is one timing, however often it stands."""
+    statement = draft.speaker_at(char)
+    return statement.source if statement else None
+
+
+def _possible(draft: Draft, event: Event, window: Window | None) -> bool:
+    """Can the event lie there? What is to come has no day that is over, what was held or made none that is to come."""
+    today = draft.report.day
+    if window is None or today is None:
+        return True
+    over = window.latest is not None and today - window.latest > _WRITTEN_EARLIER
+    to_come = window.earliest is not None and window.earliest > today
+    status = next((m.status for m in draft.meetings if m.id == event.id), None)
+    if status is not None:
+        return not (to_come if status is Status.HELD else over and status in _TO_COME)
+    life = next((c.life for c in draft.commitments if c.id == event.id), None)
+    return not (to_come if event.of == "made" else over and life is Life.NEW)
 
 
 def _phrase(draft: Draft, timex: Timex, event: Event) -> tuple[int, int, Window | None]:

@@ -96,6 +96,8 @@ def _through_verb(draft: Draft, heads: dict[int, tuple[str, str | None]], verb: 
             for node in (child, *(c for c in child.children if c.dep_ in _CLAUSAL)):
                 if node.i in heads:
                     return _event(draft, heads[node.i], node, "complement", f"{verb.text!r} governs {node.text!r}")
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i in heads:
+        return _event(draft, heads[verb.head.i], verb, "participle", f"{verb.head.text!r} is what was {verb.text!r}")
     if saying:
         return _announced(draft, verb)
     for noun in prep_objects(verb, "for"):

@@ -65,10 +65,10 @@ def _of(node: Token, event: Token) -> set[Hedge]:
 
 def _outside(chain: list[Token]) -> bool:
     """Is the claim that the event does not fall in the window? An odd number of denials makes it so."""
-    denials = 0
+    denials: set[int] = set()
     for node in chain[:4]:
         if node.pos_ in ("VERB", "AUX") and clause(node).negated:
-            denials += 1
-        words = {node.lemma_, *(c.lemma_ for c in node.children if c.dep_ in ("acomp", "oprd", "advmod", "amod"))}
-        denials += bool(words & _OUTSIDE)
-    return denials % 2 == 1
+            denials.add(node.i)
+        beside = (c for c in node.children if c.dep_ in ("acomp", "oprd", "advmod", "amod"))
+        denials.update(t.i for t in (node, *beside) if t.lemma_ in _OUTSIDE)
+    return len(denials) % 2 == 1
