@@ -1,0 +1,54 @@
+"""Timings end to end: which event a time dates, how sure, inside or outside, by whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Kit
+
+
+def timings(kit: Kit, text: str) -> list[tuple[str, str, str, str]]:
+    draft = kit(text, published="2018-10-20")
+    return [
+        (t.evidence.exact, t.sense, t.hedge, f"{t.window.earliest}/{t.window.latest}" if t.window else "")
+        for t in draft.timings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "French President Emmanuel Macron met Chinese President Xi Jinping in Paris on Thursday.",
+            ("on Thursday", "inside", "certain", "2018-10-18/2018-10-18"),
+        ),
+        (
+            "Macron said Friday that he hopes to meet German Chancellor Angela Merkel next week.",
+            ("next week", "inside", "hoped", "2018-10-22/2018-10-28"),
+        ),
+        (
+            "The summit between France and China is unlikely to take place this year, officials said.",
+            ("this year", "outside", "likely", "2018-10-20/2018-12-31"),
+        ),
+        (
+            "Talks between Iran and France may resume in November, a diplomat said.",
+            ("in November", "inside", "possible", "2018-11-01/2018-11-30"),
+        ),
+    ],
+)
+def test_a_time_dates_the_meeting_it_hangs_on(kit: Kit, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert timings(kit, text) == [expected]
+
+
+def test_the_day_of_speaking_dates_no_meeting(kit: Kit) -> None:
+    assert timings(kit, "Macron said Friday that he will meet Merkel in Berlin.") == []
+
+
+def test_the_same_claim_by_the_same_source_stands_once(kit: Kit) -> None:
+    text = "Macron said he will meet Merkel on Nov. 12. The French president will meet Merkel in Berlin on Nov. 12, he said."
+    assert [t[0] for t in timings(kit, text)] == ["on Nov. 12"]
+
+
+def test_certain_times_narrow_the_window_of_a_meeting(kit: Kit) -> None:
+    draft = kit("Russia and Japan will hold talks in November. The talks will be held on Nov. 14 in Singapore.")
+    assert [str(m.window.earliest) for m in draft.meetings if m.window] == ["2018-11-14"]
