@@ -65,7 +65,8 @@ def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
         for i in tokens[:-1]:
             out.setdefault(i, (finding, "due"))
         if tokens:
-            out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 else "due"))
+            named = draft.doc[tokens[-1]].pos_ in ("NOUN", "PROPN")  # of an accord named alone a time dates the making
+            out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 or named else "due"))
     for finding, tokens in draft.meeting_heads.items():
         for i in tokens:
             out[i] = (finding, None)
