@@ -15,7 +15,7 @@ from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
-from pourparler.annotate.statements.relays import relay, share_relays
+from pourparler.annotate.statements.relays import only_cited, relay, share_relays
 from pourparler.annotate.statements.setting import occasion_of, said_when
 from pourparler.annotate.statements.speakers import signed_finds, tagged_finds
 from pourparler.model.findings import Statement, finding_id
@@ -31,7 +31,7 @@ def find_statements(draft: Draft) -> None:
     finds += quoted_finds(draft, finds, runs)
     for find in finds:
         relay(draft, find)
-    finds = answers(draft, finds)
+    finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]
     finds = nest(draft, finds)
     name(draft, finds)
     share_relays(finds)

@@ -68,10 +68,13 @@ def _beside(draft: Draft, phrase: Token, last: Token, source: Token, rule: str, 
             break
         head = head.head
     block = {t.i for t in phrase.subtree}
+    for child in head.children:
+        if child.lower_ in ("citing", "quoting") and child.i < max(block) + 4:
+            block |= {t.i for t in child.subtree}
     inside = [t for t in head.subtree if t.i not in block]
     low, high = min(block), max(block)
     before = [t for t in inside if t.i < low]
-    after = [t for t in inside if t.i > high]
+    after = [t for t in inside if t.i > high and t.i not in block]
     while before and (before[0].dep_ == "cc" or before[0].is_space or before[0].lower_ in ("which", "that")):
         before.pop(0)
     pieces: list[Piece] = []

@@ -21,6 +21,11 @@ _GENERIC = re.compile(
 )
 _OUTLET_NOUNS = frozenset({"newspaper", "paper", "daily", "magazine", "radio", "television", "broadcaster", "channel", "website", "agency"})
 _INTERVIEW = frozenset({"interview", "appearance", "broadcast", "programme", "program", "podcast", "op-ed", "column", "essay", "editorial"})
+_TELL = frozenset({"tell", "inform", "address"})
+_SPEAK = frozenset({"speak", "talk", "write", "email"})
+_PREPS = frozenset({"with", "to", "on", "for", "by", "of", "in", "from"})
+_ARGUMENT = frozenset({"pobj", "dobj", "dative", "poss", "compound", "iobj"})
+_THROUGH = frozenset({"prep", "pobj", "acl", "compound", "poss", "nmod", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
     heads = {f.verb.i: f for f in finds if f.verb is not None}
     for sent in draft.body():
         for token in sent:
-            if token.dep_ in ("pobj", "dobj", "dative", "poss", "compound", "iobj") and token.pos_ in ("PROPN", "NOUN"):
+            if token.pos_ in ("PROPN", "NOUN") and token.dep_ in _ARGUMENT:
                 channel = _channel(draft, token, heads)
                 if channel is not None:
                     out.append(channel)
@@ -70,34 +75,37 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
 
 
 def _channel(draft: Draft, token: Token, heads: dict[int, Find]) -> Channel | None:
-    name = outlet(draft, token)
-    if name is None or draft.quote_at(token.idx) is not None:
-        return None
+    """The channel that a noun phrase names by where it stands; the shape is looked at first, the name only then."""
     node = token.head
     if token.dep_ in ("dobj", "dative", "iobj"):
-        return _spoken(draft, token, node, heads, name, whole=False) if node.lemma_ in ("tell", "inform", "address") else None
+        return _spoken(draft, token, node, heads, whole=False) if node.lemma_ in _TELL else None
     if token.dep_ == "pobj":
         prep, node = node, node.head
-        if prep.lower_ not in ("with", "to", "on", "for", "by", "of", "in", "from"):
+        if prep.lower_ not in _PREPS:
             return None
-        if node.lemma_ in ("speak", "talk", "write", "email") and prep.lower_ in ("to", "with", "for", "in"):
-            return _spoken(draft, token, node, heads, name, whole=True)
-        if node.lemma_ in ("say", "appear") and prep.lower_ == "on":
-            return _spoken(draft, token, node, heads, name, whole=node.lemma_ == "appear")
+        if node.lemma_ in _SPEAK and prep.lower_ in ("to", "with", "for", "in"):
+            return _spoken(draft, token, node, heads, whole=True)
+        if node.lemma_ in ("say", "appear", "tell") and prep.lower_ in ("on", "to"):
+            return _spoken(draft, token, node, heads, whole=node.lemma_ == "appear")
     for _ in range(3):
-        if node.lower_ in _INTERVIEW or node.lemma_ in _INTERVIEW:
-            channel = _spoken(draft, token, node, heads, name, whole=True)
+        if node.lower_ in _INTERVIEW:
+            channel = _spoken(draft, token, node, heads, whole=True)
+            if channel is None:
+                return None
             first, last = phrase(node)
             last = max(last, phrase(token)[1], key=lambda t: t.i)
             return replace(channel, occasion=(first.idx, last.idx + len(last.text)))
-        if node.dep_ not in ("prep", "pobj", "acl", "compound", "poss", "nmod", "agent"):
+        if node.dep_ not in _THROUGH:
             return None
         node = node.head
     return None
 
 
-def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], name: str, *, whole: bool) -> Channel:
-    """The channel with the speaker of the nearest verb above."""
+def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool) -> Channel | None:
+    """The channel with the speaker of the nearest verb above, if the phrase names an outlet."""
+    name = outlet(draft, token)
+    if name is None or draft.quote_at(token.idx) is not None:
+        return None
     speaker: str | None = None
     while True:
         if node.i in heads:

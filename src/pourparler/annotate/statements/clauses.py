@@ -134,6 +134,10 @@ def _clauses(draft: Draft, verb: Token, *, subjunctive: bool) -> list[Piece]:
     for child in verb.children:
         if child.dep_ == "ccomp" and (finite(child) or draft.quote_at(child.idx) or (subjunctive and _bare(child))):
             out += _around(child, verb)
+    if not out:
+        for child in verb.children:  # "reported, citing two officials, that …"
+            if child.lower_ in ("citing", "quoting") and child.i > verb.i:
+                out = [_edge(c.left_edge, c.right_edge) for c in child.children if c.dep_ == "ccomp" and finite(c)]
     if not out and verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         out = _around(verb.head, verb)
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
 from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.relays import is_who
 from pourparler.annotate.statements.sources import antecedent, name_of
 
 _SPEECH = frozenset(
@@ -24,6 +25,8 @@ def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     for find in finds:
         if find not in out:
             _colour(draft, find)
+    for find in out:
+        find.parent = _parent(find, out)
     return out
 
 
@@ -33,7 +36,10 @@ def _colour(draft: Draft, find: Find) -> None:
     assert outer is not None
     if outer.stance != "say" or find.source is None or find.cue[0][0] - outer.start > _OPENING:
         return
-    first = find.source.lower_ in ("i", "we") and draft.quote_at(find.cue[0][0]) is not None
+    quoted = draft.quote_at(find.cue[0][0]) is not None
+    if quoted and find.verb is not None and find.verb.tag_ == "VBD":
+        return  # "I hoped …" tells of an old hope
+    first = quoted and find.source.lower_ in ("i", "we")
     if first or find.source.lower_ in ("he", "she", "it", "they") or _same(draft, find, outer):
         outer.stance = find.stance
 
@@ -56,7 +62,7 @@ def _stands(draft: Draft, find: Find) -> bool:
     if not finite(find.verb) or find.source.lower_ in _NOBODY:
         return False
     source = antecedent(find.source)
-    if source.lower_ in _NOBODY or (source.ent_type_ == "" and source.pos_ not in ("PROPN", "PRON")):
+    if source.lower_ in _NOBODY or (source.pos_ not in ("PROPN", "PRON") and not is_who(draft, source)):
         return False
     if sum(c == " " for a, b in find.pieces for c in draft.report.text[a:b]) < 3:
         return False

@@ -17,7 +17,7 @@ _WHO = frozenset(
     "official officials source sources diplomat diplomats minister ministers spokesman spokeswoman spokesperson spokespeople "
     "aide aides adviser advisers advisor advisors person people president secretary leader leaders lawmaker lawmakers "
     "senator senators expert experts analyst analysts witness witnesses media agency newspaper broadcaster radio television "
-    "report reports statement document documents ministry government police military".split()
+    "counterpart counterparts reporter reporters king queen prince envoy envoys ambassador colleague colleagues report reports statement document documents ministry government police military".split()
 )
 
 
@@ -41,6 +41,15 @@ def relay(draft: Draft, find: Find) -> None:
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
         return
     _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
+
+
+def only_cited(draft: Draft, find: Find) -> bool:
+    """Is an attribution nothing but "citing two officials", whose words stand elsewhere?"""
+    verb = find.verb
+    if verb is None or verb.lower_ not in _CITING:
+        return False
+    inner = _object(verb)
+    return inner is not None and is_who(draft, inner)
 
 
 def share_relays(finds: list[Find]) -> None:
@@ -86,7 +95,12 @@ def _citing(draft: Draft, find: Find, participles: list[Token]) -> None:
         inner = _object(participle)
         if inner is None or find.source is None:
             continue
-        if inner.lower_ in _WHO or denote(draft, inner):
+        if is_who(draft, inner) and participle.i != (find.verb.i if find.verb is not None else -1):
             find.outer = [(find.source, None), *find.outer]
             find.source, find.source_span = inner, words_of(inner)
             return
+
+
+def is_who(draft: Draft, token: Token) -> bool:
+    """Can a noun speak: a person, a body, a paper?"""
+    return token.lower_ in _WHO or bool(denote(draft, token))
