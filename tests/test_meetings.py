@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from conftest import Kit
+from pourparler.annotate.draft import Draft
 from pourparler.model.findings import Meeting
+
+Kit = Callable[..., Draft]
 
 
 def one(kit: Kit, text: str, **options: str | None) -> Meeting:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from conftest import Kit
+from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import entries, frame_rules, levels
+
+Kit = Callable[..., Draft]
 
 
 @pytest.mark.parametrize("rule", frame_rules(), ids=lambda rule: str(rule["name"]))

@@ -12,7 +12,7 @@ from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.forms import by_ranks
 from pourparler.annotate.meetings.frames import Frame, frames
-from pourparler.annotate.meetings.mention import Mention
+from pourparler.annotate.meetings.mention import Mention, is_named, is_somebody
 from pourparler.annotate.meetings.nouns import nominal
 from pourparler.annotate.meetings.occasions import Occasion, group, status_of
 from pourparler.annotate.meetings.roles import options
@@ -69,7 +69,7 @@ def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
     best = max(occasion.mentions, key=_worth)
     parties = _parties(draft, occasion)
     needed = min(m.frame.needs for m in occasion.mentions)
-    if len(parties) < needed or not any(p.name in draft.entities for p in parties):
+    if sum(is_somebody(draft, p) for p in parties) < needed or not any(is_named(draft, p) for p in parties):
         return None
     window = window_of([t for m in occasion.mentions for t in m.times])
     status = _status(draft, occasion, window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pourparler.annotate.actors import Rank, rank_of
+from pourparler.annotate.actors import Rank, rank_of, states_of
 from pourparler.annotate.draft import Draft
 from pourparler.model.findings import MeetingForm
 
@@ -16,7 +16,9 @@ _BY_RANK = {
 
 
 def by_ranks(draft: Draft, parties: Iterable[str]) -> MeetingForm | None:
-    """The form that equal ranks give; None if they are unequal or unknown."""
-    found = {rank_of(draft, name) for name in parties}
-    rank = found.pop() if len(found) == 1 else None
+    """The form that equal ranks of different states give; None if they are unequal or unknown."""
+    names = tuple(parties)
+    found = {rank_of(draft, name) for name in names}
+    home = {states_of(draft, name) for name in names}
+    rank = found.pop() if len(found) == 1 and (len(home) > 1 or len(names) == 1) else None
     return _BY_RANK.get(rank) if rank is not None else None

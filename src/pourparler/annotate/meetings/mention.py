@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors import Party
+from pourparler.annotate.actors import Party, Rank, rank_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, lands
 from pourparler.annotate.meetings.roles import names, parties_of
@@ -19,8 +19,8 @@ from pourparler.model.window import Window
 class Mention:
     """One mention; it knows of no other.
 
-    heads: anchor and the verbs that carry it. definite: speaks of an occasion as already known. sequel: one of a
-    series ("a second summit", "the next round"), whose parties may be those of the one before. form: what words beside
+    heads: anchor and the verbs that carry it. definite: speaks of an occasion as already known. sequel: the word that
+    makes it one of a series ("second", "next"); its parties may be those of the one before. form: what words beside
     the frame say of the form ("leader-level").
     """
 
@@ -37,7 +37,7 @@ class Mention:
     purpose: tuple[int, int] | None = None
     ordinal: int | None = None
     definite: bool = False
-    sequel: bool = False
+    sequel: str | None = None
     form: MeetingForm | None = None
 
 
@@ -68,9 +68,20 @@ def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Pa
     return [*parties, Party(hosts[0])] if parties and hosts else parties
 
 
-def is_official(draft: Draft, party: Party) -> bool:
-    """Does somebody speak for more than himself: a state, a body, or a person with an office?"""
+def is_envoy(draft: Draft, party: Party) -> bool:
+    """Is it somebody whose visit is the visit of more than himself: a person with an office, a delegation?"""
     entity = draft.entities.get(party.name)
-    if entity is None:
-        return False
-    return entity.kind is not ActorKind.PERSON or bool(entity.offices or entity.acts_for)
+    if entity is not None and entity.kind is ActorKind.PERSON:
+        return bool(entity.offices or entity.acts_for)
+    return rank_of(draft, party.name) not in (None, Rank.OTHER) or party.name.split()[-1] in ("delegation", "envoys")
+
+
+def is_named(draft: Draft, party: Party) -> bool:
+    """Is a party known by name, not just described?"""
+    entity = draft.entities.get(party.name)
+    return entity is not None and entity.kind is not ActorKind.UNNAMED
+
+
+def is_somebody(draft: Draft, party: Party) -> bool:
+    """Does a party's name or description tell enough to count: not just "people"?"""
+    return is_named(draft, party) or len(party.name.removesuffix(" (unnamed)").split()) > 1

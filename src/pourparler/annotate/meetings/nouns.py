@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Entry, Frame, entries, levels
-from pourparler.annotate.meetings.mention import Mention, cast, is_official, with_host
+from pourparler.annotate.meetings.mention import Mention, cast, is_envoy, with_host
 from pourparler.annotate.meetings.roles import is_press, names, places, role
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
@@ -36,8 +36,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | 
     roles = {path: list(role(noun, path, carriers)) for path in frame.parties if path != "support"}
     if any(is_press(t) for path in ("with", "between") for t in roles.get(path, ())):
         return None
-    if "support" in frame.parties and not (roles.get("between") or roles.get("of")):
-        roles["support"] = _takers(noun)
+    if "support" in frame.parties:
+        roles["support"] = _takers(noun, alone=not roles.get("of")) if not roles.get("between") else []
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
         return None
     parties, parts = cast(draft, noun, roles)
@@ -45,7 +45,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | 
     before = names(draft, [s for s in spots if s.head == noun and s.i < noun.i])
     parties = [p for p in parties if p.name not in before]
     if frame.visit:
-        if not (frame.purpose or any(is_official(draft, p) for p in parties)):
+        if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return None
         parties = with_host(draft, parties, spots)
     when = times.on(noun, carriers)
@@ -65,7 +65,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | 
         purpose=purpose([noun, *carriers]),
         ordinal=next((_ORDINALS[w] for w in lefts if w in _ORDINALS), None),
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
-        sequel=bool(lefts & _SEQUEL),
+        sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
         form=next((f for t in noun.lefts for g in t.subtree if (f := levels().get(g.lower_))), None),
     )
 
@@ -104,12 +104,12 @@ def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
     return (*out, verb)
 
 
-def _takers(noun: Token) -> list[Token]:
+def _takers(noun: Token, *, alone: bool) -> list[Token]:
     """Subjects of verbs whose subject takes part: "X held talks", "X came for talks", "at a meeting with Y, X said"."""
     above = noun.head
     if noun.dep_ == "dobj" and above.pos_ == "VERB":
         return _taker(above, verb_entry(above, "verb"))
-    if noun.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
+    if alone and noun.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
         verb = above.head
         entry = entries("verb").get(f"{verb.lemma_} {above.lower_}")
         if entry is not None or above.lower_ in _INSIDE:

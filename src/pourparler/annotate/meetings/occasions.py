@@ -22,6 +22,7 @@ _FAMILY = {
     MeetingForm.OTHER: "other",
 }
 _CARRIED = frozenset({"advcl", "xcomp", "acl", "dobj", "pobj", "prep", "conj", "pcomp"})
+_OTHERS = frozenset({"final", "another", "new", "further", "follow"})
 _APART = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE})
 _PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
@@ -125,6 +126,8 @@ def _joins(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
 
 def _apart(mention: Mention, occasion: Occasion) -> bool:
     if mention.ordinal and occasion.ordinals and mention.ordinal not in occasion.ordinals:
+        return True
+    if mention.sequel in _OTHERS and all(m.sequel != mention.sequel for m in occasion.mentions):
         return True
     if _family(mention) != occasion.family and not _alike(mention, occasion):
         return True

@@ -87,29 +87,26 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
     known = list(denote(draft, token))
     if describe:
         for part in conjuncts(token):
-            if part.pos_ == "NOUN" and not denote_alone(draft, part) and (words := _description(part)):
+            if part.pos_ == "NOUN" and not _known_alone(draft, part) and (words := _description(part)):
                 known.append(Party(words))
     return known
 
 
-def denote_alone(draft: Draft, token: Token) -> bool:
-    """Does the reference step know whom this very noun stands for?"""
-    ref = draft.ref_at.get(token.i)
-    return bool(ref and ref.entity) or bool(denote(draft, token))
+def _known_alone(draft: Draft, token: Token) -> bool:
+    """Does the reference step know whom this very noun stands for, whatever is coordinated with it?"""
+    others = {p.name for c in token.children if c.dep_ == "conj" for p in denote(draft, c)}
+    return any(p.name not in others for p in denote(draft, token))
 
 
 def _description(token: Token) -> str | None:
     """Own words for people who have no name: "victims of the bombing"; None for bare "leaders" or "the two sides"."""
     if token.lemma_.lower() not in counterparts():
         return None
-    first, last = phrase(token)
-    telling = any(
-        c.dep_ in ("amod", "compound", "nmod", "poss") or (c.dep_ == "prep" and c.lower_ in ("of", "from"))
-        for c in token.children
-    )
-    while first.i < last.i and (first.dep_ in ("det", "predet") or first.pos_ in ("DET", "NUM", "CCONJ")):
-        first = first.nbor(1)
-    if not telling or last.i - first.i > 9:
+    left = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not c.is_punct]
+    right = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in ("of", "from")), None)
+    first = left[0].left_edge if left else token
+    last = phrase(next(right.children))[1] if right is not None and right.n_rights else token
+    if first.i == last.i or last.i - first.i > 9:
         return None
     return re.sub(r"\s+", " ", token.doc.text[first.idx : last.idx + len(last.text)])
 

@@ -300,7 +300,7 @@ def _happens(verb: Token) -> Reading:
 def _noun_after(prep: Token, depth: int) -> Reading:
     """The meeting hangs on a preposition: "after the talks", "agreed to talks", "plans for a summit"."""
     word, holder = prep.lower_, prep.head
-    if holder.dep_ == "prep" and holder.lower_ in ("ahead", "prior", "because", "out"):
+    if word in ("of", "to") and holder.lower_ in ("ahead", "prior", "out"):
         word, holder = holder.lower_, holder.head
     if word == "without":
         return Reading(NONE, word)

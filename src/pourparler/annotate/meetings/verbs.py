@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame
-from pourparler.annotate.meetings.mention import Mention, cast, is_official, with_host
+from pourparler.annotate.meetings.mention import Mention, cast, is_envoy, with_host
 from pourparler.annotate.meetings.roles import is_press, names, parties_of, places, role
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
@@ -32,7 +32,7 @@ def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention | N
     parties, parts = cast(draft, verb, roles)
     spots = places(draft, verb, (), frame.place)
     if frame.visit:
-        if not spots or not (frame.purpose or any(is_official(draft, p) for p in parties)):
+        if not spots or not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return None
         parties = with_host(draft, parties, spots)
     when = times.on(verb, ())
@@ -50,7 +50,7 @@ def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention | N
         window=window_of(when),
         purpose=purpose([verb]),
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
-        sequel=any(c.lower_ in ("again", "next") for c in verb.children),
+        sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
     )
 
 
