@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from conftest import Kit
+from pourparler.annotate.draft import Draft
 from pourparler.model.findings import Commitment
+
+Kit = Callable[..., Draft]
 
 
 def one(kit: Kit, text: str, **options: str | None) -> Commitment:
@@ -75,7 +79,7 @@ def test_who_is_bound_in_a_clause(kit: Kit) -> None:
 
 def test_a_speaker_binds_himself_by_will(kit: Kit) -> None:
     found = one(kit, '"We will close the last coal mine," said Angela Merkel, the German chancellor.')
-    assert found.by == ("Angela Merkel",)
+    assert found.by == ("Germany",)
     assert found.grounds
 
 
@@ -113,7 +117,7 @@ def test_mentions_of_one_deed_are_one_record(kit: Kit) -> None:
 
 
 def test_items_of_a_list_are_one_each(kit: Kit) -> None:
-    text = "Japan and India agreed to:\n\n- Build a railway to the coast.\n- Share data on storms.\n\nThe talks were short."
+    text = "Japan and India agreed to:\n\n- Build a railway to the coast.\n- Share data on storms.\n\nIt was late."
     assert [c.evidence.exact for c in kit(text).commitments] == ["Build a railway to the coast", "Share data on storms"]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from conftest import Kit
 from pourparler.annotate.commitments.frames import ALLOWED, FILE, REQUIRED
+from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_rules
 
+Kit = Callable[..., Draft]
 RULES = load_rules(FILE, allowed=ALLOWED, required=REQUIRED)
 
 

@@ -65,14 +65,14 @@ def _read(draft: Draft, candidate: Candidate) -> Found | None:
 def _record(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token, last: Token) -> Commitment:
     rule, evidence = candidate.frame.name, draft.words(first, last)
     clause = condition(candidate)
-    stage = life(candidate)
+    stage = life(draft, candidate)
     grounds = _grounds(draft, candidate)
     return Commitment(
         id=finding_id("commitment", draft.report.id, rule, evidence.span),
         evidence=evidence,
         by=by,
         to=toward(draft, candidate, by, first, last),
-        force=force(candidate, by),
+        force=force(draft, candidate, by),
         life=stage,
         rule=rule,
         condition=draft.words(*clause) if clause else None,

@@ -62,10 +62,10 @@ def _future(token: Token) -> Candidate | None:
 def _under_accord(verb: Token) -> bool:
     """ "Under the deal, Oslo would pay", "as part of the accord, Oslo will pay"."""
     for prep in verb.lefts:
-        if prep.dep_ == "prep" and prep.lower_ in ("under", "as", "in"):
+        if prep.dep_ == "prep" and prep.lower_ in ("under", "through", "as", "in"):
             for noun in prep.children:
                 part = noun.lower_ in ("part", "accordance", "line")
-                if noun.dep_ == "pobj" and (part or prep.lower_ == "under"):
+                if noun.dep_ == "pobj" and (part or prep.lower_ in ("under", "through")):
                     return any(_accord(n) for n in (prep_objects(noun, "of", "with") if part else (noun,)))
     return False
 

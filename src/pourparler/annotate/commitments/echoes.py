@@ -57,19 +57,25 @@ def _echoes(draft: Draft, sent: Span, used: set[int]) -> Iterator[Echo]:
             verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
             life = lives().get(verb.lemma_.lower())
             making = next((c for c in noun.rights if c.dep_ in ("relcl", "acl")), None)
-            owner = (
-                next((c for c in noun.lefts if c.dep_ == "poss"), None) or (making and subject(making)) or subject(verb)
-            )
-            by = names(denote(draft, owner)) if owner is not None else ()
+            by = next((n for t in _owners(noun, making, verb) if (n := names(denote(draft, t)))), ())
             if by and (life is not None or making is not None):
                 yield _echo(draft, noun, by, life, making)
+
+
+def _owners(noun: Token, making: Token | None, verb: Token) -> Iterator[Token]:
+    """"His promise", "the promise he made", "she stands by the promise"."""
+    yield from (c for c in noun.lefts if c.dep_ == "poss")
+    for node in (making, verb):
+        if node is not None and (who := subject(node)) is not None:
+            yield who
 
 
 def _echo(draft: Draft, noun: Token, by: tuple[str, ...], life: Life | None, making: Token | None) -> Echo:
     if making is None:
         return Echo(noun=noun, by=by, life=life, to=(), made=None, place=None)
     to = next((n for t in prep_objects(making, "to", "with") if (n := names(denote(draft, t)))), ())
-    place = next((p for t in prep_objects(making, "in", "at") if (p := place_of(draft, t))), None)
+    places = (t for t in making.subtree if t.dep_ == "pobj" and t.head.lower_ in ("in", "at"))
+    place = next((p for t in places if (p := place_of(draft, t))), None)
     return Echo(noun=noun, by=by, life=life, to=to, made=_made(draft, making), place=place)
 
 

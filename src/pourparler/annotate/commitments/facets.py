@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from functools import cache
 
 from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.conditions import condition
+from pourparler.annotate.commitments.frames import frames
+from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
-from pourparler.annotate.syntax import Tense, clause
+from pourparler.annotate.syntax import clause
 from pourparler.model.findings import Force, Life
+from pourparler.model.text import Span
 
 _ROLES = {Life.KEPT: frozenset({"dobj"}), Life.BROKEN: frozenset({"dobj", "nsubjpass", "pobj", "prep"})}
-_ANY_ROLE = frozenset({"dobj", "nsubjpass", "pobj", "prep", "acomp", "oprd", "attr", "xcomp", "conj"})
+_ANY_ROLE = frozenset({"dobj", "nsubjpass", "pobj", "prep", "acomp", "oprd", "attr", "xcomp"})
+_RECENT = dt.timedelta(days=10)
+_HEAD = 300  # characters in which a document says what it is
+_JOINT = re.compile(
+    r"\b(?:Joint (?:\w+ )?(?:Statement|Declaration|Communiqu[eé]|Vision)|\w+ Declaration|Leaders[’']? Statement)\b"
+)
+_PLANS = frozenset({"intend", "plan", "announcement", "assurance", "goal", "decision"})
+_VIOLENT = frozenset({"retaliate", "attack", "bomb", "invade", "annihilate", "force", "destroy", "punish", "strike"})
+_MAKING = frozenset({"make", "announce", "give", "sign", "unveil", "reach", "strike", "conclude", "agree", "outline"})
 _AGAIN = frozenset({"recommit", "rededicate"})
 _STILL = frozenset(
     {
@@ -48,16 +62,61 @@ def _said_lives() -> dict[str, Life]:
     return {row["lemma"]: Life(row["life"]) for row in _rows() if row["said"]}
 
 
-def force(candidate: Candidate, by: tuple[str, ...]) -> Force:
-    """Joint promises are agreements; what depends on the other side's doing stays an offer or a threat."""
-    given = candidate.frame.force
-    if given in (Force.PROMISED, Force.INTENDED) and len(by) > 1:
-        return Force.AGREED
+def force(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force:
+    """Joint promises, and all in a joint document, are agreements; plans stay plans; "only … if" makes an offer."""
+    given, deed = candidate.frame.force, candidate.deed
+    if given is Force.INTENDED:
+        if any(t.lemma_.lower() in _VIOLENT for t in deed.doc[deed.i : deed.i + 2]):
+            return Force.THREATENED
+        if candidate.place != "infinitive" and any(c.lower_ == "only" for c in deed.lefts) and condition(candidate):
+            return Force.OFFERED
+    if given in (Force.PROMISED, Force.INTENDED):
+        together = len(by) > 1 and candidate.frame.name not in _PLANS
+        return Force.AGREED if together or joint_document(draft) else given
     return given
 
 
-def life(candidate: Candidate) -> Life:
-    """Where the commitment stands by the report's words."""
+def joint_document(draft: Draft) -> bool:
+    """Is the text itself a joint statement or declaration, as its first lines say?"""
+    return _JOINT.search(draft.report.text, 0, _HEAD) is not None
+
+
+def life(draft: Draft, candidate: Candidate) -> Life:
+    """Where the commitment stands by the report's words; what was made long before the report is standing."""
+    stage = _told_life(candidate)
+    return Life.STANDING if stage is Life.NEW and _long_ago(draft, candidate) else stage
+
+
+def _long_ago(draft: Draft, candidate: Candidate) -> bool:
+    """Is the promise dated, by a time that hangs on its own verb, more than some days before publication?"""
+    day = draft.report.day
+    if day is None:
+        return False
+    promise = candidate.promise
+    verbs = {promise.i, promise.head.i} if promise.pos_ == "NOUN" else {promise.i}
+    for timex in draft.timexes:
+        latest = timex.window.latest if timex.window is not None else None
+        if latest is not None and latest < day - _RECENT and _verb_of(draft, timex.evidence.span) in verbs:
+            return True
+    return False
+
+
+def _verb_of(draft: Draft, span: Span) -> int | None:
+    """Index of the verb, or of the binding noun, that a time hangs on."""
+    words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return None
+    node = words.root
+    for _ in range(5):
+        if node.head.i == node.i:
+            return None
+        node = node.head
+        if node.pos_ == "VERB" or node.lemma_ in frames():
+            return int(node.i)
+    return None
+
+
+def _told_life(candidate: Candidate) -> Life:
     promise, frame = candidate.promise, candidate.frame
     if frame.life is not None and frame.life is not Life.STANDING:
         return frame.life
@@ -89,6 +148,8 @@ def _governed_life(promise: Token) -> Life | None:
             found = lives().get(node.lemma_.lower())
             if found is not None and below.dep_ in _ROLES.get(found, _ANY_ROLE):
                 return found
+            if found is not None:
+                return None
             if node.lemma_ not in ("be", "have"):
                 return None
         if node.head == node:
@@ -97,17 +158,15 @@ def _governed_life(promise: Token) -> Life | None:
 
 
 def _noun_life(noun: Token) -> Life:
+    """ "Signed an accord", "announced plans" make it; "its unwavering commitment" keeps it up; else it just stands."""
     verb = noun.head
-    makes = (
-        verb.pos_ == "VERB" and noun.dep_ == "dobj" and verb.lemma_ in ("make", "announce", "give", "sign", "unveil")
-    )
-    if makes and clause(verb).tense is Tense.PAST and not clause(verb).perfect:
+    if noun.dep_ == "dobj" and verb.lemma_ in _MAKING and not clause(verb).perfect:
         return Life.NEW
-    if any(c.lower_ in _STILL for c in noun.lefts):
-        return Life.REAFFIRMED
-    return Life.STANDING
+    return Life.REAFFIRMED if any(c.lower_ in _STILL for c in noun.lefts) else Life.STANDING
 
 
 def _verb_life(verb: Token) -> Life:
+    """A perfect tells of a promise that stands already; an accord "has struck" is as new as the report."""
     finite = clause(verb)
-    return Life.STANDING if finite.perfect or (finite.passive and verb.lemma_ == "commit") else Life.NEW
+    stands = finite.perfect and verb.lemma_ not in _MAKING
+    return Life.STANDING if stands or (finite.passive and verb.lemma_ == "commit") else Life.NEW

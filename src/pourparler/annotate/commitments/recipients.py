@@ -15,8 +15,8 @@ from pourparler.model.findings import ActorKind, Force
 _TELLING = frozenset({"tell", "assure", "promise", "inform", "notify", "guarantee", "warn"})
 _LEAVING = frozenset("leave quit exit withdraw abandon raise ask join negotiate consult rejoin intend".split())
 _HOSTILE = frozenset(
-    "deter prevent attack strike punish sanction isolate counter defeat destroy prosecute expel oppose combat fight stop "
-    "ensure consult sue".split()
+    "deter prevent attack strike punish sanction isolate counter defeat destroy prosecute expel oppose combat fight "
+    "stop ensure consult sue".split()
 )
 _NO_SIDE = frozenset({ActorKind.UNNAMED, ActorKind.GROUP})
 _GIVEN = frozenset({"to", "for", "with", "toward", "towards"})
@@ -42,7 +42,7 @@ def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token
 
 
 def _benefits(token: Token) -> bool:
-    """Does the phrase name for whom something is done: an object, "to", "for" or "with" somebody, somebody's security?"""
+    """Does the phrase name for whom something is done: an object, "to", "for", "with" somebody, somebody's security?"""
     head = token.head
     if head.lemma_ in _HOSTILE or head.head.lemma_ in _HOSTILE:
         return False
