@@ -12,7 +12,9 @@ from pourparler.annotate.statements.lexicon import Cue, verbs
 from pourparler.annotate.statements.sources import source_of, words_of
 
 _HYPOTHETICAL = frozenset({"could", "might", "may", "can", "ca", "should", "must"})
-_MIND = frozenset({"believe", "know", "want", "hope", "expect", "plan", "fear", "doubt", "want", "agree", "decide", "find"})
+_MIND = frozenset("believe know want hope expect plan fear doubt agree decide find".split())
+_ANYBODY = frozenset("i we you me us anyone anybody everyone everybody nobody one".split())
+_IMPERSONAL = frozenset({"expect", "believe", "report", "say", "suggest", "claim", "predict", "find", "show"})
 
 
 def clause_finds(draft: Draft) -> Iterator[Find]:
@@ -63,9 +65,17 @@ def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:
         spans = _content(draft, verb, cue) or (_loose(draft, verb, cue) if not no else [])
         if spans:
             pieces = [p for s in spans if (p := trim(draft, *s))]
-            if pieces:
+            if pieces and sourced(source_of(verb), verb, cue):
                 return make(draft, verb, cue.stance, pieces, "clause")
     return None
+
+
+def sourced(source: Token | None, verb: Token, cue: Cue) -> bool:
+    """Is there somebody who says it? What "I" and "you" want or know in the writer's own voice is no report of anybody."""
+    if source is None:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        return verb.tag_ != "VB" and (cue.stance in _IMPERSONAL if passive or verb.tag_ == "VBN" else verb.tag_ != "VBN")
+    return not (source.lower_ in _ANYBODY and cue.stance in _MIND)
 
 
 def make(draft: Draft, verb: Token, stance: str, pieces: list[Piece], rule: str) -> Find:

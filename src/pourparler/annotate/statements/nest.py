@@ -9,7 +9,7 @@ from pourparler.annotate.statements.relays import is_who
 from pourparler.annotate.statements.sources import antecedent, name_of
 
 _SPEECH = frozenset(
-    "say announce claim reveal report warn deny confirm promise threaten ask refuse agree predict complain".split() + ["point out"]
+    "say announce claim reveal report warn deny confirm promise threaten ask predict complain".split() + ["point out"]
 )
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _NOBODY = frozenset(
