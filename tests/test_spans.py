@@ -1,5 +1,6 @@
 """The span model: what it is fed, how its numbers become attributions, and what the packaged model reads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from pourparler.annotate.spans import Attribution, SpanModel, load_model
 from pourparler.annotate.spans.decode import TAGS, Choice, decode
 from pourparler.annotate.spans.features import INSIDE, MARK, OUTSIDE, QUOTES, TITLE, UPPER, character_features
 from pourparler.annotate.spans.model import PACKAGED
-from pourparler.annotate.spans.windows import CLS, SEP, Pieces, assemble, pack
+from pourparler.annotate.spans.windows import CLS, COLON, SEP, Pieces, assemble, pack
 from pourparler.errors import SettingsError
 
 Page = tuple[str, list[tuple[int, int]], list[int]]
@@ -77,6 +78,12 @@ def test_windows_hold_whole_sentences_and_never_more_than_the_limit() -> None:
     assert assemble([units[0], units[2]]).ids.tolist().count(SEP) == 2
 
 
+def test_the_words_that_announce_a_quotation_go_into_its_window() -> None:
+    lead = replace(pieces(3), ids=np.array([2000, 2001, COLON]))
+    units = [pieces(20), lead, pieces(20, opens_paragraph=True)]
+    assert [len(g) for g in pack(units, 30)] == [1, 2]
+
+
 def numbers(window: Pieces, tags: str, links: dict[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Logits that say: these tags (one letter a piece, small for I), and that these pieces point to those."""
     logits = np.zeros((len(tags), len(TAGS)), dtype=np.float32)
@@ -96,14 +103,16 @@ def test_links_join_source_cue_and_a_content_in_two_parts() -> None:
     assert (found.cue.start, found.source.start) == (5, 4)
 
 
-def test_a_content_that_points_nowhere_stays_without_source() -> None:
-    window = assemble([pieces(6)])
-    [found] = decode(window, *numbers(window, "OTttOSCO", {}), choice())
+def test_a_content_that_points_nowhere_is_kept_only_in_quotation_marks() -> None:
+    plain = assemble([pieces(6)])
+    quoted = replace(plain, features=np.full(8, INSIDE))
+    assert not list(decode(plain, *numbers(plain, "OTttOSCO", {}), choice()))
+    [found] = decode(quoted, *numbers(quoted, "OTttOSCO", {}), choice())
     assert found.cue is found.source is None
 
 
 def test_an_inside_tag_never_follows_another_role() -> None:
-    window = assemble([pieces(6)])
+    window = replace(assemble([pieces(6)]), features=np.full(8, INSIDE))
     found = list(decode(window, *numbers(window, "OTtctOOO", {}), choice()))
     assert all(a.cue is None for a in found)
     assert {p for a in found for s in a.contents for p in range(s.start, s.end)} >= {1, 2, 4}
@@ -111,6 +120,7 @@ def test_an_inside_tag_never_follows_another_role() -> None:
 
 def test_a_paragraph_ends_every_span() -> None:
     window = assemble([pieces(2), pieces(2, opens_paragraph=True)])
+    window = replace(window, features=np.full(7, INSIDE))
     assert window.ids[0] == CLS
     found = list(decode(window, *numbers(window, "OTtOttO", {}), choice()))
     assert [(s.start, s.end) for a in found for s in a.contents] == [(1, 3), (4, 6)]
@@ -170,6 +180,19 @@ def test_typographic_marks_change_nothing(model: SpanModel) -> None:
     plain = model.read(text, sentences=sentences, paragraph_starts=openings)
     typographic = model.read(curly, sentences=sentences, paragraph_starts=openings)
     assert [(a.source, a.cue, a.content) for a in plain] == [(a.source, a.cue, a.content) for a in typographic]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph(model: SpanModel) -> None:
+    filler = "We will keep every promise that we made to the people of this valley and to their children. " * 12
+    text, sentences, openings = page(
+        ['The envoy told the council: "We have tried."'],
+        ["The envoy wrote in a letter:"],
+        *(['"' + filler.strip()] for _ in range(3)),
+        ['"That is all."'],
+    )
+    found = model.read(text, sentences=sentences, paragraph_starts=openings)
+    last = next(a for a in found if any("That is all" in text[s:e] for s, e in a.content))
+    assert len(last.content) >= 2
 
 
 SENTENCE = st.lists(

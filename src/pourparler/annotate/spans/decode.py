@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.annotate.spans.features import OUTSIDE, QUOTES
 from pourparler.annotate.spans.windows import SEP, Pieces
 
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -68,10 +69,10 @@ def decode(window: Pieces, tags: Floats, cue: Floats, source: Floats, choice: Ch
         if span.role != CONTENT:
             continue
         k, share = _points_to(cue, span, cues, choice.least_link)
-        if k < 0:
-            yield Linked((span,), None, None, span.score * 0.5)
-        else:
+        if k >= 0:
             by_cue[k].append((span, share))
+        elif window.features[span.start] % QUOTES != OUTSIDE:  # words of nobody are kept only if they are quoted
+            yield Linked((span,), None, None, span.score * 0.5)
     for k, parts in by_cue.items():
         to, _ = _points_to(source, cues[k], sources, choice.least_link)
         found = sources[to] if to >= 0 else None

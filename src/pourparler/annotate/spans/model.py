@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,9 @@ from pourparler.errors import SettingsError
 
 PACKAGED: Final = Path(__file__).resolve().parents[2] / "models" / "attribution"
 
+OPENING: Final = frozenset('"“„«')
+CLOSING: Final = frozenset('"”»')
+
 Parts = tuple[tuple[int, int], ...]
 
 
@@ -23,9 +26,9 @@ Parts = tuple[tuple[int, int], ...]
 class Attribution:
     """A source says a content, by the words of a cue; spans are code points of the text, half-open, in order.
 
-    `source` and `cue` are empty where the model finds none near by. `score` is between 0 and 1: the mean probability of
-    the content's words times the share of pointers that led to the cue. Edges are those of PolNeAR: a content keeps its
-    quotation marks and its "that", a cue its auxiliaries.
+    `source` is empty where the model finds none near by; so is `cue`, but only for words in quotation marks. `score` is
+    between 0 and 1: the mean probability of the content's words times the share of pointers that led to the cue. Edges
+    are those of PolNeAR: a content keeps its quotation marks and its "that", a cue its auxiliaries.
     """
 
     source: Parts
@@ -64,7 +67,7 @@ class SpanModel:
         for group in self._groups(text, sentences, paragraph_starts, wanted):
             window = assemble(group)
             found += (_attribution(text, window, linked) for linked in decode(window, *self._run(window), self.choice))
-        return tuple(sorted(found, key=lambda a: a.content))
+        return tuple(_continued(text, sorted(found, key=lambda a: a.content)))
 
     def _groups(
         self, text: str, sentences: Sequence[tuple[int, int]], openings: Collection[int], wanted: Collection[int] | None
@@ -139,6 +142,22 @@ def _attribution(text: str, window: Pieces, linked: Linked) -> Attribution:
     return Attribution(
         source=points((linked.source,)), cue=points((linked.cue,)), content=points(linked.contents), score=linked.score
     )
+
+
+def _continued(text: str, found: list[Attribution]) -> list[Attribution]:
+    """A quotation that opens a paragraph after one that was not closed goes on with it, though a window lay between."""
+    out: list[Attribution] = []
+    for one in found:
+        before = max(out, key=lambda a: a.content[-1][1], default=None)
+        if before and not one.cue and _goes_on(text, before.content[-1][1], one.content[0][0]):
+            out[out.index(before)] = replace(before, content=before.content + one.content)
+        else:
+            out.append(one)
+    return out
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    return text[start] in OPENING and end < start and not text[end:start].strip() and text[end - 1] not in CLOSING
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from pourparler.annotate.spans.features import character_features
 
 CLS: Final = 101
 SEP: Final = 102
+COLON: Final = 1024
 
 Ints = NDArray[np.int64]
 Spans = Sequence[tuple[int, int]]
@@ -68,9 +69,11 @@ def pack(units: Sequence[Pieces], limit: int, first: int | None = None) -> Itera
         full = size + need > room
         early = unit.opens_paragraph and size > room // 2 and size + paragraph + 1 > room
         if group and (full or early):
+            kept = _lead_in(group, limit - 3 - len(unit.ids))
             yield group
-            group, size, room = [], 2, limit
-            need = len(unit.ids)
+            group, room = kept, limit
+            size = 2 + sum(len(u.ids) for u in kept)
+            need = len(unit.ids) + (unit.opens_paragraph and bool(group))
         group.append(unit)
         size += need
     if group:
@@ -91,6 +94,12 @@ def assemble(group: Sequence[Pieces]) -> Pieces:
         starts=np.concatenate([p.starts for p in parts]),
         ends=np.concatenate([p.ends for p in parts]),
     )
+
+
+def _lead_in(group: list[Pieces], room: int) -> list[Pieces]:
+    """Takes "He said:" off the end of a window, if the next one has room for it: it speaks of what follows."""
+    last = group[-1].ids
+    return [group.pop()] if len(group) > 1 and len(last) <= room and last[-1] == COLON else []
 
 
 def _special(piece: int) -> Pieces:
