@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
@@ -27,7 +28,7 @@ PIECES = st.sampled_from(
     "|February 30, 2019|-- |(|)|quoted the official as saying |9999|the first of the year |\0|😀|\u202e|ﷺ".split("|")
 )
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=40).map("".join))
-DAYS = st.one_of(st.none(), st.dates())
+DAYS = st.one_of(st.none(), st.dates(dt.date(1600, 1, 1), dt.date(2199, 12, 31)))
 
 
 def evidence(value: Any) -> Iterator[Evidence]:

@@ -178,3 +178,5 @@ def test_published_is_a_day_or_a_moment_with_zone() -> None:
     for bad in ("20/10/2018", "2018-02-30", "20181020", 2018, "2018-10"):
         with pytest.raises(ReadError, match="is no date"):
             parse_published(bad)
+    with pytest.raises(ReadError, match="is no day of a report"):
+        parse_published("0218-10-20")
