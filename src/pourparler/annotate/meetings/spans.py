@@ -65,8 +65,8 @@ def _trim(head: Token, last: Token) -> Token:
         last = last.nbor(-1)
     words = head.doc.text[head.idx : last.idx + len(last.text)]
     if words.rfind("(") > words.rfind(")"):
-        opener = next(t for t in reversed(head.doc[head.i : last.i + 1]) if t.text == "(")
-        return _trim(head, opener)
+        opener = next((t for t in reversed(head.doc[head.i + 1 : last.i + 1]) if "(" in t.text), None)
+        return _trim(head, opener.nbor(-1)) if opener is not None else last
     return last
 
 
