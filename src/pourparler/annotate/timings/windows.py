@@ -37,32 +37,16 @@ def joint(timings: Iterable[Timing]) -> Window | None:
         if chosen:
             out = chosen[0]
             for window in chosen[1:]:
-                out = narrowed(out, window) or out
+                out = out.intersect(window) or out
             return out
     return None
 
 
-def narrowed(a: Window, b: Window) -> Window | None:
-    """The days both windows hold, None where they hold none in common."""
-    earliest = _latest_of(a.earliest, b.earliest)
-    latest = _earliest_of(a.latest, b.latest)
-    if earliest and latest and latest < earliest:
-        return None
-    return replace(
-        a,
-        earliest=earliest,
-        latest=latest,
-        earliest_approximate=(a if earliest == a.earliest else b).earliest_approximate,
-        latest_approximate=(a if latest == a.latest else b).latest_approximate,
-    )
-
-
-def _latest_of(a: dt.date | None, b: dt.date | None) -> dt.date | None:
-    return max(a, b) if a and b else a or b
-
-
-def _earliest_of(a: dt.date | None, b: dt.date | None) -> dt.date | None:
-    return min(a, b) if a and b else a or b
+def shifted(window: Window, by: dt.timedelta) -> Window:
+    """The same window later by `by`; an open bound stays open."""
+    earliest = window.earliest + by if window.earliest else None
+    latest = window.latest + by if window.latest else None
+    return replace(window, earliest=earliest, latest=latest)
 
 
 def _dated(draft: Draft, commitment: Commitment) -> Commitment:
@@ -81,6 +65,6 @@ def _refine_by_commitments(draft: Draft) -> None:
             same_place = commitment.made_place is not None and commitment.made_place in meeting.place
             parties = {*commitment.by, *commitment.to}
             if same_place and commitment.made and len(parties & set(meeting.parties)) >= 2:
-                finer = narrowed(meeting.window, commitment.made)
+                finer = meeting.window.intersect(commitment.made)
                 if finer is not None:
                     draft.meetings[i] = meeting = replace(meeting, window=finer)
