@@ -130,7 +130,7 @@ def test_sources_are_named_as_fully_as_the_report_allows(kit: Kit) -> None:
     draft = kit(
         "A statement by the Foreign Ministry of Norway said so. Independent analysts doubted it. The rest said nothing."
     )
-    assert source_name(draft, head(draft, "Independent analysts")) == "Independent analysts (unnamed)"
+    assert source_name(draft, head(draft, "Independent analysts")) == "independent analysts (unnamed)"
     assert source_name(draft, head(draft, "A statement")) == "Foreign Ministry of Norway"
 
 

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import bodies
+from pourparler.annotate.actors.salience import Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
@@ -20,22 +21,21 @@ _MEDIA_NAME = re.compile(
     r"\b(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Advocate|Sentinel|Globe|Chronicle|Mail|Sun|Star|Telegraph|"
     r"Guardian|Observer|Press|Review|Register|Courier|Monitor|Mirror|Standard|Today|Radio|TV|Television|Informer)\b"
 )
-_REACH = 4  # sentences
 
 
 def body_before(sheet: Sheet, noun: Token) -> Entity | None:
     """The body spoken of last that the noun can mean, or None."""
     word = noun.lemma_.lower()
-    at = sheet.sentence(noun.i)
-    for ref in reversed(sheet.refs):
-        if ref.start >= noun.i:
-            continue
-        if at - sheet.sentence(ref.start) > _REACH:
-            return None
+    place = Place.of(sheet, noun.i)
+    best: tuple[float, Entity] | None = None
+    for ref in earlier(sheet, place):
         entity = ref.entity
-        if entity is not None and entity.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and _suits(entity, word):
-            return entity
-    return None
+        if entity is None or entity.kind not in (ActorKind.ORGANISATION, ActorKind.GROUP) or not _suits(entity, word):
+            continue
+        weight = weigh(sheet, ref, place)
+        if best is None or weight > best[0]:
+            best = (weight, entity)
+    return best[1] if best else None
 
 
 def _suits(entity: Entity, word: str) -> bool:

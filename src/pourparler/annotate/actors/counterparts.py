@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import Rank, titles
-from pourparler.annotate.actors.nominals import state_for
+from pourparler.annotate.actors.owners import state_for
 from pourparler.annotate.actors.party import Party
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import conjuncts
@@ -70,7 +70,7 @@ def _states(draft: Draft, token: Token) -> list[str]:
 
 def _elsewhere(draft: Draft, token: Token, possessor: str, denote: Denote) -> list[str]:
     """A bare "my counterpart" is the one the report spoke of earlier as that person's counterpart."""
-    for other in reversed(draft.doc[: token.i]):
+    for other in reversed(draft.doc[max(0, token.i - 2000) : token.i]):
         if other.lemma_.lower() in COUNTERPARTS and (states := _states(draft, other)):
             if _possessor(draft, other, denote) == possessor:
                 return states

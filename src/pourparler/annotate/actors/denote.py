@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import groups
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.lexicon import nouns
-from pourparler.annotate.actors.nominals import describe, owner, state_for
+from pourparler.annotate.actors.owners import describe, owner, state_for
 from pourparler.annotate.actors.party import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import conjuncts

@@ -15,15 +15,12 @@ from pourparler.annotate.draft import Draft
 def find_actors(draft: Draft) -> None:
     """Fill `draft.entities`, `draft.refs`, `draft.ref_at` and `draft.places`."""
     sheet = Sheet.of(draft, scan(draft))
+    draft.refs = sheet.refs  # always in order
     find_people(sheet)
     find_organisations(sheet)
     represent(sheet)
-    sheet.refs.sort(key=lambda r: r.start)
     find_nominals(sheet)
-    sheet.refs.sort(key=lambda r: r.start)
     find_pronouns(sheet)
-    sheet.refs.sort(key=lambda r: (r.start, r.end))
-    draft.refs = sheet.refs
     for ref in draft.refs:
         first, last = draft.doc[ref.start], draft.doc[ref.end - 1]
         name = ref.entity.name if ref.entity else "nobody that can be told"

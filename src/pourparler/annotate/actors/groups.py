@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -13,6 +15,7 @@ from pourparler.model.findings import ActorKind
 _TWO = frozenset({"two", "both", "2"})
 _FACING = frozenset("meet join host call visit welcome receive phone telephone see".split())
 _PART_IN = frozenset({"with", "between", "by", "to", "of", "for", "among"})
+_NEAR = 300  # references: what lies further back is not spoken of any more
 _DEPTH = 5  # verbs below a subject: "said he hopes to meet with"
 _WITH = frozenset({"with", "against", "between"})
 _LOOK_BACK = 3  # sentences
@@ -41,19 +44,19 @@ def pair_before(draft: Draft, token: Token, sentence: int) -> tuple[tuple[str, .
         best: tuple[str, ...] = ()
         for i in range(sent.start, min(sent.end, token.i)):
             ref = draft.ref_at.get(i)
-            if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective" or not _prominent(draft, i):
+            if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective" or not prominent(draft, i):
                 continue
-            names = _coordinated(draft, draft.doc[i], token.i)
+            names = coordinated(draft, draft.doc[i], token.i)
             if len(names) > 1:
                 best = names
-            elif names and (other := _partner(draft, draft.doc[i], token.i)) and other not in names:
+            elif names and (other := partner(draft, draft.doc[i], token.i)) and other not in names:
                 best = (*names, other)
         if best:
             return best, k
     return (), -1
 
 
-def _prominent(draft: Draft, i: int) -> bool:
+def prominent(draft: Draft, i: int) -> bool:
     """Does the phrase play a part in what is done: no later half of a coordination, no mere place or example?"""
     token = draft.doc[i]
     if token.dep_ == "pobj":
@@ -61,7 +64,7 @@ def _prominent(draft: Draft, i: int) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "attr", "ROOT", "appos")
 
 
-def _coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
+def coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
     """Names joined by "and" from this one on, all before an index."""
     out: list[str] = []
     stack = [token]
@@ -76,7 +79,7 @@ def _coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _partner(draft: Draft, token: Token, before: int) -> str | None:
+def partner(draft: Draft, token: Token, before: int) -> str | None:
     """The one with whom a subject does something: "Pompeo met Kim", "Pompeo hopes to meet with Kim"."""
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return None
@@ -102,7 +105,7 @@ def is_pair(noun: Token) -> bool:
 def two_states(draft: Draft, at: int) -> tuple[str, ...]:
     """The two states spoken of last before a token, by name, demonym or through their people; () if not two."""
     out: list[str] = []
-    for ref in _back(draft, at):
+    for ref in islice(_back(draft, at), _NEAR):
         entity = ref.entity
         if entity is None or (ref.rule == "capital" and draft.doc[ref.head].dep_ == "pobj"):
             continue
@@ -119,8 +122,8 @@ def two_states(draft: Draft, at: int) -> tuple[str, ...]:
 def two_leaders(draft: Draft, at: int) -> tuple[str, ...]:
     """The two heads of state or government of different states spoken of last before a token (or first after it)."""
     out: list[Entity] = []
-    later = [r for r in draft.refs if r.start > at]
-    for ref in (*_back(draft, at), *later[:40]):
+    after = bisect_left(draft.refs, at + 1, key=lambda r: r.start)
+    for ref in (*islice(_back(draft, at), _NEAR), *draft.refs[after : after + 40]):
         entity = ref.entity
         if entity is None or entity.kind is not ActorKind.PERSON or rank_of_entity(entity) is not Rank.HEAD:
             continue
@@ -132,9 +135,9 @@ def two_leaders(draft: Draft, at: int) -> tuple[str, ...]:
 
 
 def _back(draft: Draft, at: int) -> Iterator[Ref]:
-    for ref in reversed(draft.refs):
-        if ref.start < at:
-            yield ref
+    """References before a token, nearest first."""
+    for k in range(bisect_left(draft.refs, at, key=lambda r: r.start) - 1, -1, -1):
+        yield draft.refs[k]
 
 
 def leader_of(draft: Draft, state: str) -> str:
@@ -168,7 +171,7 @@ def holder_of(draft: Draft, title: Title, state: str) -> str:
 
 def is_leader_noun(noun: Token) -> bool:
     """Plural nouns that stand for the heads of the states spoken of."""
-    return noun.lemma_.lower() in ("leader", "president", "premier") and noun.tag_ in ("NNS", "NNPS")
+    return noun.lower_ in ("leaders", "presidents", "premiers") and noun.tag_ in ("NNS", "NNPS")
 
 
 def high_office(draft: Draft, noun: Token) -> Title | None:

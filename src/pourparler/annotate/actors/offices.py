@@ -135,10 +135,20 @@ def after(sheet: Sheet, end: int) -> list[Held]:
                 return []
             owner, _, former = _left(sheet, i)
             behind = _owner_behind(sheet, office.end)
-            return [Held(office.title, behind or owner, former, office.start, office.end)]
+            held = [Held(office.title, behind or owner, former, office.start, office.end)]
+            if office.end < len(doc) and doc[office.end].lower_ == "and" and (more := _second(sheet, office.end + 1)):
+                theirs = behind or owner or _owner_behind(sheet, more.end)
+                held = [Held(t.title, theirs, former, t.start, t.end) for t in (office, more)]
+            return held
         if doc[i].tag_ not in _MAY_STAND:
             return []
     return []
+
+
+def _second(sheet: Sheet, at: int) -> TitleHit | None:
+    """The other office of "spokesman and chief adviser"."""
+    office = sheet.title_by_start.get(at)
+    return office if office is not None and not office.title.plural and not _starts_name(sheet, office) else None
 
 
 def _starts_name(sheet: Sheet, office: TitleHit) -> bool:

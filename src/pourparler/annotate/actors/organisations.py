@@ -19,6 +19,10 @@ _VAGUE = frozenset(
     "United National American British International General First New North South East West Central Federal Royal The "
     "Bank University Department Ministry House State World Public Senate Supreme High".split()
 )
+_PAPER = frozenset(  # what is agreed or held, and can neither speak nor promise
+    "framework act agreement agreements treaty accord accords plan deal bill law amendment protocol pact declaration "
+    "constitution program programme project award prize cup games festival medal code rule rules day week war crisis".split()
+)
 _BAD = re.compile(r"^[^A-Z@]*$|\d{3}|^[A-Z]$|\n\n")
 
 
@@ -77,6 +81,8 @@ def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity]) -> None:
         return
     first = sheet.hit_by_start.get(start)
     if start in draft.ref_at and not (first and first.end < end and first.entry.sort is not Sort.BODY):
+        return
+    if draft.doc[end - 1].lower_ in _PAPER:
         return
     if ent.label_ not in ("ORG", "PRODUCT", "NORP") or any(i in sheet.title_at for i in (start, end - 1)):
         return

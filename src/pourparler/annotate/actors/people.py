@@ -22,6 +22,10 @@ _MALE = frozenset({"king", "prince", "emperor", "duke", "mister", "sir", "lord",
                    "spokesman", "chairman", "congressman", "pope", "herr"})  # fmt: skip
 _FEMALE = frozenset({"queen", "princess", "mistress", "miss", "lady", "dame", "baroness", "spokeswoman", "chairwoman",
                      "congresswoman", "frau", "first lady"})  # fmt: skip
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
+    "October November December Today Yesterday Tomorrow".split()
+)
 _LONGEST = 7
 _HIGH = frozenset({"head", "foreign", "vice"})  # a president is not somebody who is known for other offices only
 
@@ -202,7 +206,8 @@ def _run_end(sheet: Sheet, i: int, *, apart: bool = False) -> int:
             if (
                 not _namelike(doc[i + 1])
                 or i + 1 in sheet.hit_by_start
-                or (i == first and doc[i - 1].lower_ not in PARTICLES)
+                or i + 1 in sheet.title_at
+                or (i == first and doc[i - 1].lower_ not in PARTICLES and doc[i - 1].text not in given())
             ):
                 break
             i += 2
@@ -215,6 +220,8 @@ def _run_end(sheet: Sheet, i: int, *, apart: bool = False) -> int:
 
 def _namelike(token: Token, *, noun: bool = False) -> bool:
     text = token.text
+    if text in _DAYS:
+        return False
     return (
         (token.pos_ == "PROPN" or (noun and token.pos_ == "NOUN"))
         and text[:1].isupper()

@@ -6,14 +6,13 @@ quotation "he" is not the one who speaks, and what stands inside it counts befor
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.denote import denote
-from pourparler.annotate.actors.groups import pair_before
+from pourparler.annotate.actors.groups import is_leader_noun, is_side_noun
+from pourparler.annotate.actors.plurals import resolve_plural
+from pourparler.annotate.actors.salience import Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity, Ref
 from pourparler.annotate.quotes import Quote
@@ -35,22 +34,16 @@ _FLOOR = 0.9  # weight under which a candidate is no more than a guess
 _LEAD = 0.15  # by which the best must lead another person
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a reference or pronoun stands: token, sentence, quotation."""
-
-    i: int
-    sentence: int
-    quote: Quote | None
-
-
 def find_pronouns(sheet: Sheet) -> None:
     """Resolve pronouns outside quotations first, then those inside, whose speaker is known by then."""
     draft = sheet.draft
     inside: list[tuple[Token, Quote]] = []
     for sent in draft.sents:
         for token in sent:
-            if token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
+            if token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
+                if (is_leader_noun(token) or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
+                    draft.groups[token.i] = tuple(p.name for p in found)
+            elif token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
                 _counterpart(sheet, token)
             elif token.pos_ == "PRON" and token.i not in draft.ref_at and token.lower_ in _ANY:
                 quote = draft.quote_at(token.idx)
@@ -70,7 +63,7 @@ _ANY = frozenset(_SEX) | _PLURAL | _THING
 
 def _resolve(sheet: Sheet, token: Token, quote: Quote | None, speaker: str | None) -> None:
     word = token.lower_
-    place = _Place(token.i, sheet.sentence(token.i), quote)
+    place = Place(token.i, sheet.sentence(token.i), quote)
     if word in _SEX:
         entity = _person(sheet, token, place, speaker, _SEX[word])
     elif word in _PLURAL:
@@ -78,7 +71,7 @@ def _resolve(sheet: Sheet, token: Token, quote: Quote | None, speaker: str | Non
     else:
         entity = _thing(sheet, token, place, speaker)
     if entity is not None:
-        _insert(sheet, token, entity, "pronoun")
+        sheet.add(token.i, token.i + 1, entity, "pronoun")
 
 
 def _counterpart(sheet: Sheet, token: Token) -> None:
@@ -88,35 +81,14 @@ def _counterpart(sheet: Sheet, token: Token) -> None:
         entity = sheet.draft.entities.get(found[0].name) or sheet.entity(found[0].name, ActorKind.UNNAMED)
         if entity.kind is ActorKind.UNNAMED and entity.acts_for is None:
             entity.acts_for = entity.name.rpartition(" of ")[2] or None
-        _insert(sheet, token, entity, "counterpart")
+        sheet.add(token.i, token.i + 1, entity, "counterpart")
 
 
-def _insert(sheet: Sheet, token: Token, entity: Entity, rule: str) -> None:
-    """Note a reference in its place in the order."""
-    ref = sheet.add(token.i, token.i + 1, entity, rule)
-    sheet.refs.pop()
-    sheet.refs.insert(bisect_right(sheet.refs, ref.start, key=lambda r: r.start), ref)
-
-
-def _candidates(sheet: Sheet, place: _Place, reach: int) -> list[Ref]:
-    """References before the pronoun, nearest first, not further than `reach` sentences away."""
-    at = bisect_right(sheet.refs, place.i, key=lambda r: r.start)
-    headline = sheet.draft.sents[0].end if sheet.draft.has_title and place.sentence else 0
-    out = []
-    for k in range(at - 1, -1, -1):
-        ref = sheet.refs[k]
-        if place.sentence - sheet.sentence(ref.start) > reach:
-            break
-        if ref.entity is not None and headline <= ref.end <= place.i:
-            out.append(ref)
-    return out
-
-
-def _person(sheet: Sheet, token: Token, place: _Place, speaker: str | None, sex: str) -> Entity | None:
+def _person(sheet: Sheet, token: Token, place: Place, speaker: str | None, sex: str) -> Entity | None:
     weights: dict[str, float] = {}
     entities: dict[str, Entity] = {}
     banned = _same_clause(sheet, token) | ({speaker} if speaker else set())
-    for ref in _candidates(sheet, place, 4):
+    for ref in earlier(sheet, place):
         entity = ref.entity
         if entity is None or entity.kind not in (ActorKind.PERSON, ActorKind.UNNAMED) or entity.name in banned:
             continue
@@ -124,7 +96,7 @@ def _person(sheet: Sheet, token: Token, place: _Place, speaker: str | None, sex:
             continue
         if ref.rule == "apposition" and ref.entity is not None and weights.get(entity.name, 0) > 0:
             continue
-        weight = _weigh(sheet, token, ref, place) - (0.25 if entity.sex is None else 0.0)
+        weight = weigh(sheet, ref, place) - (0.25 if entity.sex is None else 0.0)
         if entity.kind is ActorKind.UNNAMED and sheet.draft.doc[ref.head].dep_ not in ("nsubj", "nsubjpass"):
             weight -= 0.3
         entities[entity.name] = entity
@@ -155,32 +127,6 @@ def _ahead(sheet: Sheet, token: Token) -> Entity | None:
     return None
 
 
-def _weigh(sheet: Sheet, token: Token, ref: Ref, place: _Place) -> float:
-    """How well a reference suits as antecedent."""
-    head = sheet.draft.doc[ref.head]
-    away = place.sentence - sheet.sentence(ref.start)
-    weight = (2.6, 2.1, 1.4, 1.0, 0.7)[away]
-    quote = sheet.draft.quote_at(head.idx)
-    if head.dep_ in ("nsubj", "nsubjpass"):
-        weight += 1.0
-        above = head.head
-        if above.dep_ in ("ROOT", "ccomp", "conj") or (above.dep_ == "parataxis"):
-            weight += 0.2
-    elif head.dep_ in ("dobj", "dative", "agent"):
-        weight += 0.3
-    elif head.dep_ in ("compound", "amod", "nmod"):
-        weight -= 0.6
-    elif head.dep_ == "poss":
-        weight += 0.1
-    if ref.rule == "pronoun":
-        weight += 0.35
-    if place.quote is None and quote is not None:
-        weight -= 1.0
-    elif place.quote is not None and quote == place.quote:
-        weight += 0.8
-    return weight - 0.02 * (place.i - ref.start) / 10
-
-
 def _same_clause(sheet: Sheet, token: Token) -> set[str]:
     """Names that the pronoun cannot stand for because they are the other argument of the same verb."""
     if token.dep_ not in ("dobj", "dative", "nsubj", "nsubjpass", "pobj") or token.tag_ == "PRP$":
@@ -206,35 +152,24 @@ def _is_plural(sheet: Sheet, ref: Ref) -> bool:
     return sheet.draft.doc[ref.head].tag_ in ("NNS", "NNPS")
 
 
-def _many(sheet: Sheet, token: Token, place: _Place, speaker: str | None) -> Entity | None:
-    """They: a plural reference, or several actors spoken of together, which become a group."""
-    draft = sheet.draft
+def _many(sheet: Sheet, token: Token, place: Place, speaker: str | None) -> Entity | None:
+    """They: one entity that is several; or several, which become a group of the draft."""
     banned = _same_clause(sheet, token) | ({speaker} if speaker else set())
-    best: tuple[float, Entity] | None = None
-    for ref in _candidates(sheet, place, 2):
-        entity = ref.entity
-        if entity is None or entity.name in banned or entity.kind is ActorKind.PERSON or ref.rule == "adjective":
-            continue
-        if not (_is_plural(sheet, ref) or entity.kind is ActorKind.GROUP or ref.rule == "pronoun"):
-            continue
-        weight = _weigh(sheet, token, ref, place)
-        if best is None or weight > best[0]:
-            best = (weight, entity)
-    names, at = pair_before(draft, token, place.sentence)
-    if names and not banned.intersection(names) and (best is None or best[0] < 2.8 - (place.sentence - at)):
-        draft.groups[token.i] = names
+    found = resolve_plural(sheet, token, place.sentence, banned)
+    if isinstance(found, tuple):
+        sheet.draft.groups[token.i] = found
         return None
-    return best[1] if best is not None and best[0] >= _FLOOR else None
+    return found
 
 
-def _thing(sheet: Sheet, token: Token, place: _Place, speaker: str | None) -> Entity | None:
+def _thing(sheet: Sheet, token: Token, place: Place, speaker: str | None) -> Entity | None:
     """It: the state or body that was subject last, in this sentence or the one before."""
     if token.lower_ == "it" and (token.dep_ != "nsubj" or token.head.lemma_ in _EMPTY_IT or token.head.pos_ == "AUX"):
         return None
     banned = _same_clause(sheet, token) | ({speaker} if speaker and token.lower_ == "it" else set())
     best: tuple[float, Entity] | None = None
     second = 0.0
-    for ref in _candidates(sheet, place, 1):
+    for ref in earlier(sheet, place, reach=1):
         entity = ref.entity
         if entity is None or entity.kind in (ActorKind.PERSON, ActorKind.UNNAMED) or entity.name in banned:
             continue

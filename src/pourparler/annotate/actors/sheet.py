@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,12 +58,16 @@ class Sheet:
         return bisect_right(self.sent_starts, i) - 1
 
     def add(self, start: int, end: int, entity: Entity | None, rule: str) -> Ref:
-        """Note a reference; tokens that already belong to one keep it."""
+        """Note a reference in its place in the order; tokens that already belong to one keep it."""
         ref = Ref(start, end, head_of(self.draft.doc, start, end), entity, rule)
-        self.refs.append(ref)
+        insort(self.refs, ref, key=lambda r: r.start)
         for i in range(start, end):
             self.draft.ref_at.setdefault(i, ref)
         return ref
+
+    def people(self) -> list[Entity]:
+        """The persons of the report, in order of appearance."""
+        return [e for e in self.draft.entities.values() if e.kind is ActorKind.PERSON]
 
     def entity(self, name: str, kind: ActorKind, *, acts_for: str | None = None) -> Entity:
         """The entity of this name, made if need be."""

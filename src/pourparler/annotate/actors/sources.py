@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.denote import denote
-from pourparler.annotate.actors.nominals import describe
+from pourparler.annotate.actors.lexicon import titles
+from pourparler.annotate.actors.owners import describe
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import prep_objects
 
@@ -17,6 +18,9 @@ _PAPERS = frozenset(
     "account text draft summary advertisement ad banner notice advisory warning transcript paper blog readout lawsuit "
     "complaint affidavit column review decision ruling indictment petition dispatch".split()
 )
+
+
+_SOME = frozenset("some many several most few one none others dozens hundreds thousands".split())
 
 
 def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
@@ -32,12 +36,19 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
     parties = denote(draft, head)
     if parties:
         return parties[0].name
+    if head.lower_ in _SOME and (target := next(prep_objects(head, "of"), None)) is not None:
+        found = denote(draft, target)
+        if found or target.pos_ == "PRON":
+            return found[0].name if found else None
+        return f"{describe(draft, target)} (unnamed)"
+    if head.lower_ in _SOME or (head.lower_ == "others" and head.pos_ in ("NOUN", "PRON")):
+        return f"{head.lower_} (unnamed)"
     if head.pos_ in ("PRON", "DET") and head.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT", "EX"):
         return None
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and head.lower_ not in titles():
         left = min((c.i for c in head.children if c.dep_ == "compound"), default=head.i)
         return " ".join(draft.doc[left : head.i + 1].text.split())
-    if head.pos_ in ("NOUN", "ADJ", "NUM", "PRON"):
+    if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         text = describe(draft, head)
         return (

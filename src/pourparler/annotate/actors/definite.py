@@ -1,0 +1,109 @@
+"""Whom a definite office or body means: "the president", "the official", "the regime"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors.lexicon import Rank, Title, titles
+from pourparler.annotate.actors.owners import state_for
+from pourparler.annotate.actors.salience import SUBJECT, Place, earlier, weigh
+from pourparler.annotate.actors.sheet import Sheet
+from pourparler.annotate.draft import Draft, Entity
+from pourparler.model.findings import ActorKind
+
+_NO_OFFICE = frozenset({"", "official", "adviser"})
+_RECENT = 400  # references looked back over to see which state a report speaks of most
+
+
+def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity | None:
+    """The person of the report who holds this office: the most present one before, else the only one at all."""
+    top = title.title == "diplomat" and any(c.lower_ in ("top", "chief") for c in token.children)
+    role = "foreign" if top else title.role
+    if role in _NO_OFFICE:
+        return None
+    exact = title.title if of is None and role == "head" and title.title != "leader" else None
+    fitting = {e.name: e for e in sheet.people() if _holds(e, role, exact, of)}
+    if len(fitting) < 2:
+        return next(iter(fitting.values()), None)
+    place = Place.of(sheet, token.i)
+    weights: dict[str, float] = {}
+    for ref in earlier(sheet, place):
+        if ref.entity is not None and ref.entity.name in fitting:
+            bonus = 0.5 if ref.rule == "office" else 0.0
+            weights[ref.entity.name] = max(weights.get(ref.entity.name, 0.0), weigh(sheet, ref, place) + bonus)
+    return fitting[max(weights, key=lambda name: weights[name])] if weights else None
+
+
+def _holds(entity: Entity, role: str, exact: str | None, of: str | None) -> bool:
+    """Does the person hold an office of this role (of this very title, if `exact`), of this state, if one is named?"""
+    for office in entity.offices:
+        held = titles().get(office.title)
+        if held is None or held.role != role or (exact is not None and held.title != exact):
+            continue
+        if of is None or (office.of or held.of or entity.acts_for) == of:
+            return True
+    return False
+
+
+def same_noun(sheet: Sheet, token: Token) -> Entity | None:
+    """ "the official": the unnamed one mentioned last under the same noun."""
+    lemma, doc = token.lemma_.lower(), sheet.draft.doc
+    for ref in earlier(sheet, Place.of(sheet, token.i), reach=12):
+        if ref.entity is not None and ref.entity.kind is ActorKind.UNNAMED:
+            if doc[ref.head].lemma_.lower() == lemma and doc[ref.head].tag_ == token.tag_:
+                return ref.entity
+    return None
+
+
+def state_itself(sheet: Sheet, token: Token) -> Entity | None:
+    """ "the regime", "the country": the state spoken of last that does not itself do what the clause says.
+
+    For a country that is so only if it is also the one the report speaks of most, or the subject of its sentence.
+    """
+    draft, place = sheet.draft, Place.of(sheet, token.i)
+    regime = token.lemma_ in ("regime", "government")
+    acting = _actor_of_clause(draft, token) if regime else None
+    for ref in earlier(sheet, place, reach=2):
+        state = _state(draft, ref.entity)
+        if state is None or state.name == acting or ref.rule == "capital":
+            continue
+        if regime or draft.doc[ref.head].dep_ in SUBJECT or _is_topic(sheet, place, state):
+            return state
+        return None
+    return None
+
+
+def _state(draft: Draft, entity: Entity | None) -> Entity | None:
+    """The state that an entity is or acts for."""
+    state = draft.entities.get(state_for(draft, entity.name)) if entity is not None else None
+    return state if state is not None and state.kind is ActorKind.STATE else None
+
+
+def _is_topic(sheet: Sheet, place: Place, state: Entity) -> bool:
+    """Does the report up to here speak of no other state more often?"""
+    counts: dict[str, int] = {}
+    for n, ref in enumerate(earlier(sheet, place, reach=1 << 30)):
+        found = _state(sheet.draft, ref.entity)
+        if found is not None:
+            counts[found.name] = counts.get(found.name, 0) + 1
+        if n > _RECENT:
+            break
+    return counts.get(state.name, 0) == max(counts.values(), default=0)
+
+
+def _actor_of_clause(draft: Draft, token: Token) -> str | None:
+    """State of the subject of the clause, of which the token itself is not the subject."""
+    node = token.head if token.dep_ in SUBJECT else token
+    while node.head.i != node.i and (node.pos_ not in ("VERB", "AUX") or node is token):
+        node = node.head
+    if token.dep_ in SUBJECT:
+        node = node.head
+    for child in node.children:
+        if child.dep_ in SUBJECT and child.i != token.i and (ref := draft.ref_at.get(child.i)) and ref.entity:
+            return state_for(draft, ref.entity.name)
+    return None
+
+
+def rank_is_high(title: Title) -> bool:
+    """Is it an office whose holder stands for a state even unnamed: "foreign minister of Egypt"?"""
+    return title.rank in (Rank.HEAD, Rank.MINISTER)

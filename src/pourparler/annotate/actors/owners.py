@@ -1,0 +1,81 @@
+"""Whose something is, and how a noun phrase describes somebody who has no name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.syntax import prep_objects
+from pourparler.model.findings import ActorKind
+
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
+_OF = ("of", "for", "from", "in", "at", "to", "with")
+_MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_DROPPED = frozenset({"one", "some", "many", "several", "other"})
+_MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct"})
+
+
+def owner(draft: Draft, noun: Token) -> str | None:
+    """Whose the noun is: the state, body or person named in front of it or behind "of"."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < noun.i:
+            for token in (child, *(g for g in child.children if g.dep_ in ("compound", "amod"))):
+                ref = draft.ref_at.get(token.i)
+                if ref and ref.entity and ref.end <= noun.i:
+                    return ref.entity.name
+    before = draft.ref_at.get(noun.i - 1) if noun.i else None
+    if before and before.entity and before.end == noun.i and before.rule in ("adjective", "state"):
+        return before.entity.name
+    for target in prep_objects(noun, *_OF):
+        ref = draft.ref_at.get(target.i)
+        if ref and ref.entity and (target.head.lower_ == "of" or ref.entity.kind is not ActorKind.PERSON):
+            return ref.entity.name
+    return None
+
+
+def state_for(draft: Draft, name: str) -> str:
+    """The state that an actor acts for, or the actor himself."""
+    entity = draft.entities.get(name)
+    return entity.acts_for or name if entity else name
+
+
+def determiner(noun: Token) -> str:
+    """ "def", "indef" or "" for a bare noun."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("det", "poss", "nummod", "predet"):
+            if child.dep_ == "poss" or child.lower_ in _DEFINITE:
+                return "def"
+            if child.lower_ in _INDEFINITE:
+                return "indef"
+    return ""
+
+
+def describe(draft: Draft, noun: Token) -> str:
+    """The best plain description of a noun phrase: without determiner, relative clause and quotation marks."""
+    left = min((t.i for t in noun.subtree if t.i <= noun.i and _in_front(noun, t)), default=noun.i)
+    words = [t for t in draft.doc[left : noun.i + 1] if not _dropped(t)]
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _OF and child.i == noun.i + 1:
+            words += [t for t in draft.doc[child.i : max(t.i for t in child.subtree) + 1] if t.text not in _MARKS]
+            break
+    text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.")
+    lower = bool(words) and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ") and words[0].text.istitle()
+    return text[:1].lower() + text[1:] if lower else text
+
+
+def _in_front(noun: Token, token: Token) -> bool:
+    """Is the token in a modifier directly in front of the noun?"""
+    node = token
+    while node.head.i != noun.i and node.i != noun.i:
+        node = node.head
+    return node.i == noun.i or node.dep_ in _MODIFIER
+
+
+def _dropped(token: Token) -> bool:
+    return (
+        token.dep_ in ("det", "predet")
+        or token.text in _MARKS
+        or token.tag_ in ("DT", "PRP$")
+        or token.lower_ in _DROPPED
+    )
