@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times.find import find
@@ -15,6 +16,7 @@ from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.phrase import phrase_window
 from pourparler.annotate.times.resolve import Context, Resolved, resolve
+from pourparler.annotate.times.speaking import Speaking
 from pourparler.annotate.times.tense import direction
 from pourparler.annotate.times.windows import period
 from pourparler.model.findings import Timex, finding_id
@@ -46,13 +48,42 @@ def _read(report: Report, zones: list[Span]) -> Iterator[Timex]:
     context = Context(today=report.day)
     for zone in zones:
         tokens = rules.lex(report.text, zone.start, zone.end)
-        for meaning in find(tokens, rules):
-            context.direction = lambda m=meaning, t=tokens: direction(t, m.first, m.last)  # type: ignore[misc]
-            found = resolve(meaning, context)
-            if found is None:
-                continue
-            _remember(context, meaning, found)
-            yield _timex(report, tokens.starts[meaning.first], _end(tokens, meaning.last), meaning, found)
+        meanings = list(find(tokens, rules))
+        speaking = _days_of_speaking(tokens, meanings, report.day)
+        for meaning in meanings:
+            said = None
+            if meaning.rule in _FROM_NOW:
+                said = speaking.day_for(meaning.first, only_quoted=meaning.rule in _FROM_TODAY)
+            found = resolve(meaning, _seen_from(context, tokens, meaning, said))
+            if found is not None:
+                _remember(context, meaning, found)
+                yield _timex(report, tokens, meaning, found, said)
+
+
+# Rules whose times are counted from the moment of speaking; named days are read from the day of publication.
+_FROM_NOW = frozenset(
+    "deictic day-around tonight part-of-day last-night relative-unit past-unit duration-relative duration-relative-one "
+    "ago from-now future-noun soon some-day recently recent-units now current these-days first-of-year edge-in".split()
+)
+_FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".split())
+
+
+def _seen_from(context: Context, tokens: Tokens, meaning: Meaning, said: dt.date | None) -> Context:
+    context.direction = lambda: direction(tokens, meaning.first, meaning.last)
+    return replace(context, today=said) if said is not None else context
+
+
+def _days_of_speaking(tokens: Tokens, meanings: list[Meaning], today: dt.date | None) -> Speaking:
+    """Days beside verbs of saying; found first, because "he said Friday" often stands behind what he said."""
+    speaking = Speaking(tokens)
+    if today is None:
+        return speaking
+    for m in meanings:
+        if m.rule in ("weekday", "date", "deictic") and not m.get("part"):
+            found = resolve(m, Context(today=today, direction=lambda: -1))
+            if found is not None and found.window is not None and found.window.days == 1 and found.window.earliest:
+                speaking.add(m.first, m.last, found.window.earliest, today)
+    return speaking
 
 
 def _end(tokens: Tokens, last: int) -> int:
@@ -70,16 +101,16 @@ def _remember(context: Context, meaning: Meaning, found: Resolved) -> None:
             context.quarter = found.value
 
 
-def _timex(report: Report, start: int, end: int, meaning: Meaning, found: Resolved) -> Timex:
-    span = Span(start, end)
+def _timex(report: Report, tokens: Tokens, meaning: Meaning, found: Resolved, said: dt.date | None) -> Timex:
+    span = Span(tokens.starts[meaning.first], _end(tokens, meaning.last))
     return Timex(
         id=finding_id("timex", report.id, meaning.rule, span),
-        evidence=report.evidence(start, end),
+        evidence=report.evidence(span.start, span.end),
         type=found.type,
         value=found.value,
         rule=meaning.rule,
         mod=found.mod,
-        anchor="published" if found.window is not None and report.day is not None else None,
+        anchor=None if found.window is None or report.day is None else "said" if said else "published",
         window=found.window,
     )
 
