@@ -48,27 +48,24 @@ def _mentions(draft: Draft) -> list[Mention]:
     found = []
     for sent in draft.body():
         for token in sent:
-            if token.lemma_.lower() in known and token.pos_ in _ANCHORS:
-                mention = _claim(draft, token, known[token.lemma_.lower()], times)
-                if mention is not None and mention.reading.status != NONE:
-                    found.append(mention)
+            if token.pos_ in _ANCHORS and (candidates := known.get(token.lemma_.lower())):
+                found += [m for m in _claim(draft, token, candidates, times) if m.reading.status != NONE]
     return found
 
 
-def _claim(draft: Draft, token: Token, candidates: tuple[Frame, ...], times: Times) -> Mention | None:
+def _claim(draft: Draft, token: Token, candidates: tuple[Frame, ...], times: Times) -> list[Mention]:
+    """The mentions of the first frame that fits a word."""
     is_verb = token.pos_ in ("VERB", "AUX")
     for frame in candidates:
-        if frame.verbal is is_verb:
-            mention = (verbal if is_verb else nominal)(draft, token, frame, times)
-            if mention is not None:
-                return mention
-    return None
+        if frame.verbal is is_verb and (found := (verbal if is_verb else nominal)(draft, token, frame, times)):
+            return found
+    return []
 
 
 def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
     best = max(occasion.mentions, key=_worth)
     parties = _parties(draft, occasion)
-    needed = min(m.frame.needs for m in occasion.mentions)
+    needed = min(m.needs for m in occasion.mentions)
     if sum(is_somebody(draft, p) for p in parties) < needed or not any(is_named(draft, p) for p in parties):
         return None
     window = window_of([t for m in occasion.mentions for t in m.times])

@@ -15,7 +15,7 @@ FRAMES = "meetings/frames.toml"
 ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "involving")
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
-    "visit", "purpose", "status", "anaphor", "not_with", "only_at",
+    "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held",
 )  # fmt: skip
 
 
@@ -41,6 +41,8 @@ class Frame:
     visit: bool = False
     purpose: bool = False
     anaphor: bool = False
+    group: bool = False
+    held: bool = False
     not_with: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
 
@@ -83,6 +85,8 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 place=tuple(rule.get("place", ())),
                 visit=rule.get("visit", False),
                 purpose="purpose" in rule,
+                held=rule.get("held", False),
+                group=rule.get("group", False),
                 anaphor=rule.get("anaphor", False),
                 **{
                     key: frozenset(rule.get(key, ()))

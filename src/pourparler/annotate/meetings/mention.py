@@ -21,7 +21,7 @@ class Mention:
 
     heads: anchor and the verbs that carry it. definite: speaks of an occasion as already known. sequel: the word that
     makes it one of a series ("second", "next"); its parties may be those of the one before. form: what words beside
-    the frame say of the form ("leader-level").
+    the frame say of the form ("leader-level"). needs: how many parties must be known.
     """
 
     frame: Frame
@@ -39,6 +39,7 @@ class Mention:
     definite: bool = False
     sequel: str | None = None
     form: MeetingForm | None = None
+    needs: int = 2
 
 
 def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[list[Party], list[Token]]:
@@ -77,9 +78,12 @@ def is_envoy(draft: Draft, party: Party) -> bool:
 
 
 def is_named(draft: Draft, party: Party) -> bool:
-    """Is a party known by name, not just described?"""
+    """Is a party known by name, or described as somebody's ("foreign ministers of the European Union")?"""
     entity = draft.entities.get(party.name)
-    return entity is not None and entity.kind is not ActorKind.UNNAMED
+    if entity is not None and entity.kind is not ActorKind.UNNAMED:
+        return True
+    known = (e.name for e in draft.entities.values() if e.kind is not ActorKind.UNNAMED)
+    return any(name in party.name for name in known)
 
 
 def is_somebody(draft: Draft, party: Party) -> bool:

@@ -11,7 +11,7 @@ from pourparler.annotate.meetings.roles import is_press, names, places, role
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
 from pourparler.annotate.meetings.windows import Times, window_of
-from pourparler.annotate.syntax import clause, prep_objects, subject
+from pourparler.annotate.syntax import agent, clause, prep_objects, subject
 from pourparler.model.findings import Status
 
 _NUMBERED = (
@@ -20,38 +20,40 @@ _NUMBERED = (
 )  # fmt: skip
 _ORDINALS = {word: n for n, line in enumerate(_NUMBERED, start=1) for word in line.split()}
 _SEQUEL = frozenset({*_ORDINALS, "next", "last", "previous", "final", "another", "further", "follow", "new", "latest"})
+_HIGH = frozenset({"summit"})
+_HOLDING = frozenset("hold have conduct begin start open resume conclude end host finish".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly previous various".split())
 _UNDATED = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.HOPED, Status.POSSIBLE})
 _INSIDE = frozenset({"at", "in", "during", "on", "for", "after", "before"})
 
 
-def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | None:
-    """The mention that a noun makes under a frame, or None."""
+def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Mention]:
+    """The mention that a noun makes under a frame, if it makes one."""
     if not _fits(noun, frame):
-        return None
+        return []
     carriers = _carriers(noun, frame)
     if frame.purpose and not any(talks_purpose(t) for t in (noun, noun.head)):
-        return None
+        return []
     roles = {path: list(role(noun, path, carriers)) for path in frame.parties if path != "support"}
     if any(is_press(t) for path in ("with", "between") for t in roles.get(path, ())):
-        return None
+        return []
     if "support" in frame.parties:
         roles["support"] = _takers(noun, alone=not roles.get("of")) if not roles.get("between") else []
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
-        return None
+        return []
     parties, parts = cast(draft, noun, roles)
     spots = places(draft, noun, carriers, frame.place)
     before = names(draft, [s for s in spots if s.head == noun and s.i < noun.i])
     parties = [p for p in parties if p.name not in before]
     if frame.visit:
         if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
-            return None
+            return []
         parties = with_host(draft, parties, spots)
     when = times.on(noun, carriers)
     first, last = noun_span(noun, [*parts, *(root for _, root in when)])
     lefts = {t.lower_ for t in noun.lefts}
-    return Mention(
+    mention = Mention(
         frame=frame,
         anchor=noun,
         heads=(noun.i, *(s.i for s in carriers)),
@@ -66,8 +68,10 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> Mention | 
         ordinal=next((_ORDINALS[w] for w in lefts if w in _ORDINALS), None),
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
         sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
+        needs=1 if lefts & _HIGH else frame.needs,
         form=next((f for t in noun.lefts for g in t.subtree if (f := levels().get(g.lower_))), None),
     )
+    return [mention]
 
 
 def _fits(noun: Token, frame: Frame) -> bool:
@@ -82,6 +86,8 @@ def _fits(noun: Token, frame: Frame) -> bool:
     if frame.only and not left & frame.only and not inside:
         return False
     if any(c.dep_ == "prep" and c.lower_ in frame.not_with for c in noun.children):
+        return False
+    if frame.held and not (noun.dep_ == "dobj" and noun.head.lemma_ in _HOLDING):
         return False
     if frame.only_of and not any(o.lemma_.lower() in frame.only_of for o in prep_objects(noun, "of")):
         return False
@@ -107,6 +113,9 @@ def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
 def _takers(noun: Token, *, alone: bool) -> list[Token]:
     """Subjects of verbs whose subject takes part: "X held talks", "X came for talks", "at a meeting with Y, X said"."""
     above = noun.head
+    if noun.dep_ == "nsubjpass" and above.lemma_ in ("attend", "join", "convene", "host", "chair"):
+        found = agent(above)
+        return [found] if found is not None else []
     if noun.dep_ == "dobj" and above.pos_ == "VERB":
         return _taker(above, verb_entry(above, "verb"))
     if alone and noun.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):

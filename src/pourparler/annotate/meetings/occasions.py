@@ -142,6 +142,11 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
     )
 
 
+def _same_turn(mention: Mention, occasion: Occasion) -> bool:
+    """Is a mention no other one of a series than the occasion?"""
+    return mention.sequel is None or any(m.sequel == mention.sequel for m in occasion.mentions)
+
+
 def _alike(mention: Mention, occasion: Occasion) -> bool:
     """May words for two kinds of occasion mean one: "the meeting", or both in one sentence with the same parties?"""
     if mention.definite and mention.anchor.lemma_ in ("meeting", "talk"):
@@ -156,7 +161,9 @@ def _alike(mention: Mention, occasion: Occasion) -> bool:
 def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
     mine, theirs = [p.name for p in mention.parties], list(occasion.parties)
     if not mine:
-        return mention.definite or (mention.reading.status in _AHEAD and occasion.ahead and not mention.sequel)
+        return mention.definite or (
+            mention.reading.status in _AHEAD and occasion.ahead and _same_turn(mention, occasion)
+        )
     shared = sum(any(same_side(draft, a, b) for b in theirs) for a in mine)
     if shared == len(mine) and (mention.definite or shared == len(theirs) or shared > 1):
         return True

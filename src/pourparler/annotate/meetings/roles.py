@@ -14,6 +14,7 @@ from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, 
 from pourparler.model.findings import PlaceOptions
 
 _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+_AND_THEN = frozenset({"and", "then", "later", "separately", "also"})
 _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
 _OPTION_NOUNS = frozenset("location place venue site city country option spot capital".split())
 _NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
@@ -34,7 +35,7 @@ def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[
         yield from (c for c in token.children if c.dep_ == "poss")
     elif path == "modifier":
         for child in token.lefts:
-            if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ", "NOUN"):
+            if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ"):
                 yield child
                 yield from (g for g in child.children if g.dep_ in ("compound", "nmod", "conj") and g.pos_ == "PROPN")
     elif path == "involving":
@@ -50,6 +51,8 @@ def _prepositional(token: Token, word: str, supports: tuple[Token, ...]) -> Iter
     direct = list(prep_objects(token, word))
     for verb in supports:
         direct += [o for o in prep_objects(verb, word) if o not in direct]
+    if word == "by" and not direct and token.dep_ == "dobj" and not clause(token.head).passive:
+        direct = [o for c in token.head.children if c.lower_ == "by" and c.i > token.i for o in c.children]
     if direct or word in ("of", "by"):
         yield from direct
         return
@@ -59,6 +62,16 @@ def _prepositional(token: Token, word: str, supports: tuple[Token, ...]) -> Iter
             if other.lower_ == word and other.dep_ == "prep" and tether(other, anchors) is not None:
                 yield from (c for c in other.children if c.dep_ == "pobj")
                 return
+
+
+def further(token: Token) -> list[Token]:
+    """Later "with"s of a verb that begin another occasion: "met with the chancellor and then with the president"."""
+    end = token.sent.end
+    rest = token.doc[token.i + 1 : end]
+    first = next((t for t in rest if t.lower_ == "with"), None)
+    if first is None:
+        return []
+    return [t for t in token.doc[first.i + 1 : end] if t.lower_ == "with" and t.nbor(-1).lower_ in _AND_THEN]
 
 
 def tether(token: Token, anchors: Container[int]) -> int | None:
@@ -84,12 +97,22 @@ def _people(noun: Token) -> bool:
 
 def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
     """Who stands at a token and what is coordinated with it; with `describe`, unnamed people by their words too."""
+    if any(c.lower_ in ("any", "no", "every", "each") for c in token.lefts):
+        return []
     known = list(denote(draft, token))
+    if token.tag_ == "NNS" and len(known) < 2:
+        known = _several(draft, token) or known
     if describe:
         for part in conjuncts(token):
             if part.pos_ == "NOUN" and not _known_alone(draft, part) and (words := _description(part)):
                 known.append(Party(words))
     return known
+
+
+def _several(draft: Draft, token: Token) -> list[Party]:
+    """ "Delegations of Cyprus, Greece and Israel": a plural of several owners stands for all of them."""
+    owners = [p for o in prep_objects(token, "of") for p in denote(draft, o)]
+    return owners if len(owners) > 1 else []
 
 
 def _known_alone(draft: Draft, token: Token) -> bool:

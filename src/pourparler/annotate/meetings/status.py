@@ -153,10 +153,13 @@ def _governed(verb: Token, depth: int) -> Reading:
         return _apply(called, above) if called is not None else Reading(OPEN, "")
     if dep == "advcl":
         return verb_status(above, depth + 1)
-    entry = _lookup("verb", above, "to") if any(c.tag_ == "TO" for c in verb.children) else _lookup("verb", above)
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    entry = _lookup("verb", above, "to") if infinitive else _lookup("verb", above)
     if above.lemma_ == "go" and above.lower_ == "going":
         return Reading(Status.SCHEDULED, "going to")
-    return _apply(entry, above) if entry is not None else verb_status(above, depth + 1)
+    if entry is not None:
+        return _apply(entry, above)
+    return Reading(OPEN, "") if infinitive else verb_status(above, depth + 1)
 
 
 def _plural_subject_be(above: Token, depth: int) -> Reading:

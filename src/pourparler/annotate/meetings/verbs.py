@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.frames import Frame
+from pourparler.annotate.meetings.frames import Frame, counterparts
 from pourparler.annotate.meetings.mention import Mention, cast, is_envoy, with_host
-from pourparler.annotate.meetings.roles import is_press, names, parties_of, places, role
+from pourparler.annotate.meetings.roles import further, is_press, names, parties_of, places, role
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.windows import Times, window_of
-from pourparler.annotate.syntax import prep_objects
+from pourparler.annotate.syntax import agent, clause, prep_objects, subject
 from pourparler.model.findings import ActorKind
 
 _OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
-def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention | None:
-    """The mention that a verb makes under a frame, or None."""
+def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Mention]:
+    """The mentions that a verb makes under a frame: one, or one for each "with" of "met with X and then with Y"."""
     if not _fits(verb, frame):
-        return None
+        return []
     if frame.anaphor:
         return _anaphor(draft, verb, frame, times)
-    roles = {path: list(role(verb, path)) for path in frame.parties}
+    later = further(verb) if "with" in frame.parties else []
+    borders = [*(w.i for w in later), verb.sent.end]
+    first = _meeting(draft, verb, frame, times, borders[0])
+    if first is None:
+        return []
+    return [first, *(_another(draft, first, w, times, end) for w, end in zip(later, borders[1:], strict=True))]
+
+
+def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int) -> Mention | None:
+    """The mention of a verb from what stands before a border."""
+    roles = {path: [t for t in role(verb, path) if t.i < border] for path in frame.parties}
     if any(is_press(t) for path in frame.counter or ("with", "to", "object") for t in roles.get(path, ())):
         return None
     if frame.counter and not _counterpart(draft, roles, frame):
         return None
     parties, parts = cast(draft, verb, roles)
-    spots = places(draft, verb, (), frame.place)
+    spots = [s for s in places(draft, verb, (), frame.place) if s.i < border]
     if frame.visit:
         if not spots or not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return None
         parties = with_host(draft, parties, spots)
-    when = times.on(verb, ())
+    when = [(timex, root) for timex, root in times.on(verb, ()) if root.i < border]
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])
     return Mention(
         frame=frame,
@@ -49,18 +61,47 @@ def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention | N
         times=when,
         window=window_of(when),
         purpose=purpose([verb]),
+        needs=1 if frame.group and _is_group(verb) else frame.needs,
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
         sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
     )
 
 
-def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention | None:
+def _is_group(verb: Token) -> bool:
+    """Is the subject a plural of people, so that one phrase names all who meet: "NATO leaders met"?"""
+    head = subject(verb)
+    return head is not None and head.tag_ == "NNS" and head.lemma_ in counterparts()
+
+
+def _another(draft: Draft, first: Mention, word: Token, times: Times, end: int) -> Mention:
+    """What a later "with" says: the same verb and subject, other counterparts, times and places."""
+    verb = first.anchor
+    others = [t for t in word.children if t.dep_ == "pobj"]
+    own = cast(draft, verb, {"subject": list(role(verb, "subject")), "with": others})
+    spots = [s for s in places(draft, verb, (word,), ()) if word.i < s.i < end]
+    when = [(x, root) for x, root in times.on(verb, (word,)) if root.i < verb.i or word.i < root.i < end]
+    last = verb_span(word, [*own[1], *spots])[1]
+    return replace(
+        first,
+        heads=(word.i,),
+        start=word.idx,
+        end=last.idx + len(last.text),
+        parties=own[0],
+        places=names(draft, spots),
+        times=when,
+        window=window_of(when),
+        purpose=purpose([word]) or None,
+        sequel="another",
+    )
+
+
+def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Mention]:
     """ "It will happen next week": the meeting spoken of before."""
     if not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in _PRONOUNS for c in verb.children):
-        return None
+        return []
     asked = any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children)
     spots, when = places(draft, verb, (), ()), times.on(verb, ())
-    return Mention(
+    found = Mention(
         frame=frame,
         anchor=verb,
         heads=(verb.i,),
@@ -72,6 +113,7 @@ def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> Mention |
         window=window_of(when),
         definite=True,
     )
+    return [found]
 
 
 def _fits(verb: Token, frame: Frame) -> bool:
@@ -80,6 +122,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "the first president to visit Cuba" tells of the man, not of an occasion of its own
     if children & _OFTEN or (frame.particle and not children & frame.particle):
         return False
+    if clause(verb).passive and agent(verb) is not None:
+        return False  # "was met at the airport by"
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
         return False
     return not frame.purpose or talks_purpose(verb)
