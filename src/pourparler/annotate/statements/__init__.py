@@ -12,6 +12,7 @@ from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.joints import cut
 from pourparler.annotate.statements.naming import name
+from pourparler.annotate.statements.learned import join
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
@@ -29,6 +30,7 @@ def find_statements(draft: Draft) -> None:
     extend(draft, finds, runs)
     finds += [*tagged_finds(draft), *signed_finds(draft, runs)]
     finds += quoted_finds(draft, finds, runs)
+    finds = join(draft, finds)
     for find in finds:
         relay(draft, find)
     finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]

@@ -1,0 +1,160 @@
+"""What the span model finds, joined with what the rules found.
+
+The model is better at where a content begins and ends and at unusual cues; the rules know who "he" is, through whom
+the words came, and never cut a quotation. So the model corrects the edges of the rules' attributions and adds its own;
+attributions within attributions, which it was never shown, are left to the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.spans import Attribution, SpanModel, load_model
+from pourparler.annotate.statements.find import Find, Piece, trim
+from pourparler.annotate.statements.lexicon import nouns, verbs
+from pourparler.annotate.statements.quoted import Tokens
+from pourparler.errors import SettingsError
+
+SURE = 0.35  # least score of an attribution that the model alone finds
+_TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
+
+
+@cache
+def model() -> SpanModel | None:
+    """The packaged model, None if this installation has none."""
+    try:
+        return load_model()
+    except SettingsError:
+        return None
+
+
+def learned(draft: Draft) -> tuple[Attribution, ...]:
+    """The model's attributions in the body; only sentences with a cue word or a quotation mark are read, and their
+    neighbours."""
+    reader = model() if draft.use_model else None
+    if reader is None:
+        return ()
+    sents = list(draft.body())
+    spans = [(s.start_char, s.end_char) for s in sents]
+    wanted = [i for i, s in enumerate(sents) if any(t.lower_ in _TRIGGERS or t.lower_ in verbs() or t.lower_ in nouns() for t in s)]
+    return reader.read(draft.report.text, sentences=spans, paragraph_starts=_openings(draft, spans), wanted=wanted)
+
+
+def _openings(draft: Draft, spans: list[Piece]) -> Collection[int]:
+    """Sentences that open a paragraph."""
+    text = draft.report.text
+    out = [0]
+    for i in range(1, len(spans)):
+        gap = text[spans[i - 1][0] : spans[i][0]].rstrip(" \t")
+        if "\n" in gap[len(gap.rstrip()) :]:
+            out.append(i)
+    return out
+
+
+def join(draft: Draft, finds: list[Find]) -> list[Find]:
+    """The rules' finds with the model's edges, and the model's own."""
+    found = learned(draft)
+    if not found:
+        return finds
+    tokens = Tokens(draft.doc)
+    out = list(finds)
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda a: -a.score):
+        twin = _twin(one, finds)
+        if twin is not None:
+            if id(twin) not in taken:
+                taken.add(id(twin))
+                _correct(draft, twin, one, tokens)
+        elif one.score >= SURE and one.cue and one.source:
+            new = _new(draft, one, tokens)
+            if new is not None:
+                out.append(new)
+    return out
+
+
+def _twin(one: Attribution, finds: list[Find]) -> Find | None:
+    """The rules' find of the same attribution: same cue, or nearly the same content."""
+    best, most = None, 0.0
+    for find in finds:
+        same = any(a < d and c < b for a, b in find.cue for c, d in one.cue)
+        shared = sum(find.covers(a, b) for a, b in one.content)
+        total = sum(b - a for a, b in find.pieces) + sum(b - a for a, b in one.content) - shared
+        likeness = shared / total + (0.5 if same else 0)
+        if shared and likeness > most and (same or shared / total > 0.5):
+            best, most = find, likeness
+    return best
+
+
+def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None:
+    pieces = _pieces(draft, one)
+    if pieces and not _breaks(draft, find, pieces):
+        find.pieces = pieces
+    if find.rule in ("quoted as", "answer") or not one.source:
+        return
+    find.source_span = (one.source[0][0], one.source[-1][1])
+    find.source = _head(draft, find.source_span, tokens) or find.source
+
+
+def _breaks(draft: Draft, find: Find, pieces: list[Piece]) -> bool:
+    """Would the model's pieces lose a good part of a quotation that the rules hold whole?"""
+    for quote in draft.quotes:
+        size = quote.outer - quote.inner
+        held = find.covers(quote.inner, quote.outer)
+        kept = sum(max(0, min(b, quote.outer) - max(a, quote.inner)) for a, b in pieces)
+        if held > 0.9 * size and kept < 0.9 * size:
+            return True
+    return find.rule == "answer"
+
+
+def _pieces(draft: Draft, one: Attribution) -> list[Piece]:
+    out: list[Piece] = []
+    for start, end in one.content:
+        quote = draft.quote_at(end - 1)
+        if quote is not None and quote.start > start:
+            end = max(end, quote.outer)
+        elif quote is not None and quote.start <= start <= quote.inner and quote.outer - end < 4:
+            end = quote.outer
+        if piece := trim(draft, start, end):
+            out.append(piece)
+    return out
+
+
+def _new(draft: Draft, one: Attribution, tokens: Tokens) -> Find | None:
+    pieces = _pieces(draft, one)
+    if not pieces:
+        return None
+    span = (one.source[0][0], one.source[-1][1])
+    cue = [(one.cue[0][0], one.cue[-1][1])]
+    verb, stance = _stance(draft, cue[0], tokens)
+    return Find(
+        rule="model",
+        stance=stance,
+        pieces=pieces,
+        verb=verb,
+        cue=cue,
+        source=_head(draft, span, tokens),
+        source_span=span,
+    )
+
+
+def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str]:
+    """The cue's head word and what it says of the speaker's attitude."""
+    verb: Token | None = None
+    for token in reversed(draft.doc[tokens.at(cue[0]) : tokens.at(cue[1] - 1) + 1]):
+        table = verbs() if token.tag_[:2] == "VB" else nouns()
+        if token.lower_ in table:
+            return token, table[token.lower_][0].stance
+        if verb is None and token.tag_[:2] in ("VB", "NN"):
+            verb = token
+    return verb, "say"
+
+
+def _head(draft: Draft, span: Piece, tokens: Tokens) -> Token | None:
+    """The token of a phrase whose head lies outside of it."""
+    inside = draft.doc[tokens.at(span[0]) : tokens.at(span[1] - 1) + 1]
+    head = inside.root if len(inside) else None
+    return head
