@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -70,6 +71,7 @@ _FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".spli
 
 def _seen_from(context: Context, tokens: Tokens, meaning: Meaning, said: dt.date | None) -> Context:
     context.direction = lambda: direction(tokens, meaning.first, meaning.last)
+    context.before = tokens.lower(meaning.first - 1)
     return replace(context, today=said) if said is not None else context
 
 
@@ -94,9 +96,14 @@ def _end(tokens: Tokens, last: int) -> int:
     return tokens.ends[last - 1]
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def _remember(context: Context, meaning: Meaning, found: Resolved) -> None:
     if meaning.kind in ("point", "context", "shift") and period(found.value) is not None:
         context.last = found.value
+        if _DAY.match(found.value):
+            context.last_day = found.value[:10]
         if "-Q" in found.value and meaning.kind != "shift":
             context.quarter = found.value
 

@@ -148,6 +148,11 @@ def _season(m: Meaning, t: Tokens) -> bool:
     return word in ("summer", "winter", "autumn") or (the and after != "of" and after != "in") or after in (",", ".", "and", "but")
 
 
+def _that_month(m: Meaning, t: Tokens) -> bool:
+    """ "That September, …" or "in that year's", not "said that April"."""
+    return t.exact(m.first) == "That" or t.lower(m.first - 1) in ("in", "by", "until", "since", "of")
+
+
 def _season_relative(m: Meaning, t: Tokens) -> bool:
     """No "This fall in prices" at the head of a sentence."""
     head = t.lower(m.first - 1) in ("", ".", '"', "“") or t.lower(m.first - 1).isspace()
@@ -248,6 +253,7 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "duration-hyphen": _duration,
     "duration-relative": _duration,
     "duration-bare": _units,
+    "that-month": _that_month,
     "season": _season,
     "season-relative": _season_relative,
     "deictic": _deictic,

@@ -342,6 +342,8 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
         return _the_unit(unit, today, quarter, direction)
     if m.rule == "latest-period":
         return _latest(m, today, quarter)
+    if m.rule == "that-month":
+        return f"{last[:4]}-{m.get('month'):02d}" if last[:4].isdigit() and len(last) >= 4 else None
     if m.rule == "day-only":
         return f"{last[:8]}{m.get('day'):02d}" if len(last) == 10 and int(last[8:]) < m.get("day") else None
     anchor = period(last)

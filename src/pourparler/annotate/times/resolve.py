@@ -19,11 +19,14 @@ class Context:
     """What resolving may look at outside of the expression.
 
     today: the day it is seen from, or None if nobody knows. last: the latest calendar value in the text before it.
-    quarter: the latest quarter value. clock_day: day of the sentence, for clock times. direction: -1, 0, +1, on demand.
+    last_day: the latest value of one day. quarter: the latest quarter value. before: the word in front of the
+    expression. direction: -1, 0, +1, on demand.
     """
 
     today: dt.date | None
     last: str = ""
+    last_day: str = ""
+    before: str = ""
     quarter: str = ""
     direction: Callable[[], int] = field(default=lambda: 0)
 
@@ -47,6 +50,8 @@ def resolve(m: Meaning, ctx: Context) -> Resolved | None:
 
 
 def _point(m: Meaning, ctx: Context) -> Resolved | None:
+    if m.rule == "relative-unit" and _narrated(m, ctx):
+        return _context(m, ctx)
     value = points.value(m, ctx.today, ctx.last, ctx.quarter, ctx.direction)
     if value is None:
         return None
@@ -60,6 +65,12 @@ def _point(m: Meaning, ctx: Context) -> Resolved | None:
             window = _cut(window, ctx)
     mod = m.get("mod")
     return Resolved(kind, value, mod if mod != "" else None, window)
+
+
+def _narrated(m: Meaning, ctx: Context) -> bool:
+    """ "The next month, they signed" counts from what was told before, "over the next month" from now."""
+    told = m.words["rel"][0] == "next" and m.words.get("the") and ctx.before in ("", ".", '"', ",", "and")
+    return bool(told) and period(ctx.last) is not None and ctx.direction() < 0
 
 
 def _cut(window: Window, ctx: Context) -> Window:
@@ -121,7 +132,10 @@ def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mo
     if m.get("from") == "context" and unit in ("D", "W"):
         value = target.isoformat()
     exact = unit == "D" and number.high is not None and number.high < 3
-    window = period(target.isoformat()) if exact else around(origin, unit, number, way)
+    if m.get("from") == "context" and unit in ("M", "Y", "D"):
+        window = period(value)
+    else:
+        window = period(target.isoformat()) if exact else around(origin, unit, number, way)
     return Resolved(TimexType.DATE, value, mod, window)
 
 
@@ -160,7 +174,24 @@ def _span(m: Meaning, ctx: Context) -> Resolved | None:
     way = int(m.get("rel") or 0)
     if way and ctx.today is not None and m.words.get("rel", ("",))[0] not in ("first", "final", "remaining"):
         window = stretch(ctx.today, unit, number, way, rough)
+    if window is None and ctx.today is not None and low is not None:
+        window = _placed(m, ctx, ctx.today, number, rough)
     return Resolved(TimexType.DURATION, value, mod, window)
+
+
+def _placed(m: Meaning, ctx: Context, today: dt.date, number: Count, rough: bool) -> Window | None:
+    """Where a bare duration lies: "within a year" from today on, "in two weeks" then; an "8-month-old truce" began so."""
+    unit = m.get("unit")
+    if unit[:1] == "T":
+        return None
+    if m.rule == "age-of-thing":
+        return around(today, unit, number, -1)
+    if ctx.before not in ("in", "within") or m.words.get("mod"):
+        return None
+    way = ctx.direction()
+    if ctx.before == "within" and way >= 0 or way < 0:
+        return stretch(today, unit, number, way or 1, rough)
+    return around(today, unit, number, 1) if way > 0 else None
 
 
 def _years(first: int, last: int) -> Resolved | None:
@@ -201,7 +232,8 @@ def _ref(m: Meaning, ctx: Context) -> Resolved | None:
 
 
 def _context(m: Meaning, ctx: Context) -> Resolved | None:
-    value = points.in_context(m, ctx.today, ctx.last, ctx.quarter, ctx.direction)
+    last = ctx.last_day if m.get("unit") == "D" and ctx.last_day else ctx.last
+    value = points.in_context(m, ctx.today, last, ctx.quarter, ctx.direction)
     if value is None:
         return None
     window = period(value)

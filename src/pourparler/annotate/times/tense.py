@@ -11,6 +11,7 @@ REACH = 16  # tokens looked at on either side, at most
 _STOPS = frozenset(". ; ! ? : ``".split())
 _MODALS = frozenset("will would shall ll 'll may might could can should must to be".split())
 _DEADLINES = frozenset("until till by".split())
+_HAVE = frozenset("has have having 've".split())
 _SINCE = frozenset("since ago".split())
 _NO_VERB = frozenset("the a an his her their its this that our my your one two all".split())
 
@@ -85,12 +86,17 @@ def _verdict(tokens: Tokens, i: int, infinitive: bool) -> int:
     if ahead:
         had = any(tokens.lower(j) in ("had", "was", "were") for j in range(i - 3, i))
         return -1 if had and tokens.lower(i - 1) == "been" else 1
-    if cue not in ("past", "plan"):
+    if cue not in ("past", "plan") or (tokens.lower(i) in _HAVE and not _participle_after(tokens, i)):
         return 0
     helpers = [tokens.lower(j) for j in range(i - 3, i)]
     if "be" in helpers and any(h in _MODALS and h != "be" for h in helpers):
         return 1
     return -1
+
+
+def _participle_after(tokens: Tokens, i: int) -> bool:
+    """ "has met", "has not yet agreed"; not "has a speech"."""
+    return any(_cue(tokens, j) in ("past", "plan") or tokens.lower(j).endswith("en") for j in range(i + 1, i + 4))
 
 
 def _verb_after(tokens: Tokens, i: int) -> bool:
