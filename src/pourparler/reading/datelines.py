@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pourparler.reading.agencies import agency_name, is_agency
+from pourparler.reading.dates import FIRST_YEAR, LAST_YEAR
 
 _MONTHS = ("january february march april may june july august september october november december").split()
 _SHORT = {m[:3]: n for n, m in enumerate(_MONTHS, 1)}
@@ -131,6 +132,8 @@ def _parts(groups: dict[str, str | None]) -> tuple[tuple[int, int] | None, int |
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         return dt.date(year, month, day)
     except ValueError:
