@@ -45,12 +45,11 @@ def candidates(sent: Span) -> Iterator[Candidate]:
 
 def _future(token: Token) -> Candidate | None:
     """What a "will", "is going to" or "is to" says of somebody; also "would", where an accord says it."""
+    deed, place = _is_to(token), "is to"
     if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _MODALS:
         deed, place = token.head, "modal"
     elif going(token):
-        deed, place = next(c for c in token.children if c.dep_ == "xcomp"), "modal"
-    else:
-        deed, place = _is_to(token), "is to"
+        deed, place = next((c for c in token.children if c.dep_ == "xcomp"), None), "modal"
     if deed is None:
         return None
     frame = UNDER if _under_accord(deed) or _under_accord(token) else WILL
@@ -137,7 +136,8 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
             modal = next((c for c in child.children if c.lower_ in _MODALS and c.dep_ == "aux"), None)
             who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             relative = who is not None and who.tag_ in ("WDT", "WP")
-            if modal is not None and who is not None and not relative and (child.i > word.i or child.dep_ == "ccomp"):
+            behind = child.i > word.i or (child.dep_ == "ccomp" and modal is not None and modal.lower_ in _WILL)
+            if modal is not None and who is not None and not relative and behind:
                 yield child, who
 
 
@@ -173,13 +173,15 @@ def fits(frame: Frame, noun: Token) -> bool:
 def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
     for child in word.children:
         takes = child.dep_ in OBJECTS or child.dep_ == "nsubjpass" or (child.dep_ == "xcomp" and child.tag_ == "VBG")
-        if (
-            takes
-            and fits(frame, child)
-            and not (frame.described and _named_before(child))
-            and _next_infinitive(child) is None
-        ):
+        if takes and _is_deed(frame, child):
             yield child, None
+    if word.tag_ == "VBN" and word.dep_ in ("amod", "acl") and word.head.pos_ == "NOUN" and _is_deed(frame, word.head):
+        yield word.head, None
+
+
+def _is_deed(frame: Frame, noun: Token) -> bool:
+    known = frame.described and _named_before(noun)
+    return fits(frame, noun) and not known and _next_infinitive(noun) is None
 
 
 def _named_before(noun: Token) -> bool:

@@ -47,7 +47,7 @@ def hear(draft: Draft, found: list[Found]) -> None:
 
 
 def _of(draft: Draft, item: Found, echo: Echo) -> bool:
-    firm = item.record.force in (Force.PROMISED, Force.AGREED)
+    firm = item.record.force in (Force.PROMISED, Force.AGREED) and item.candidate.place != "object"
     return firm and any(same_side(draft, a, b) for a in item.record.by for b in echo.by)
 
 
@@ -63,7 +63,7 @@ def _echoes(draft: Draft, sent: Span, used: set[int]) -> Iterator[Echo]:
 
 
 def _owners(noun: Token, making: Token | None, verb: Token) -> Iterator[Token]:
-    """"His promise", "the promise he made", "she stands by the promise"."""
+    """ "His promise", "the promise he made", "she stands by the promise"."""
     yield from (c for c in noun.lefts if c.dep_ == "poss")
     for node in (making, verb):
         if node is not None and (who := subject(node)) is not None:

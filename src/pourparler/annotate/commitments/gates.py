@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate
-from pourparler.annotate.commitments.frames import meeting_verbs, undeeds
+from pourparler.annotate.commitments.frames import WILL, frames, meeting_verbs, undeeds
 from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import Mood, Tense, clause
@@ -106,6 +106,10 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "hedged"
     if deed.dep_ in ("relcl", "advcl", "acl") and candidate.place == "modal":
         return "in passing"
+    if deed.dep_ == "ccomp" and frame is WILL and deed.head.lemma_.lower() not in frames():
+        return "not said"
+    if deed.sent[-1].text == ":" or _next_word(deed.right_edge) == ":":
+        return "a heading"
     if frame.own and lemma in meeting_verbs() and not (lemma == "meet" and _thing_met(deed)):
         return "a meeting"
     if frame.own and _passive(deed):
@@ -121,6 +125,10 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
     ):
         return "no deed"
     return None
+
+
+def _next_word(token: Token) -> str:
+    return str(token.nbor(1).text) if token.i + 1 < len(token.doc) else ""
 
 
 def _thing_met(deed: Token) -> bool:

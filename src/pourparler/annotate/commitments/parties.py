@@ -11,11 +11,17 @@ from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.commitments.frames import tentative
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
-from pourparler.model.findings import ActorKind, Force
+from pourparler.model.findings import ActorKind, Force, Status
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _SAYING = frozenset({"say", "announce", "indicate", "state", "tell", "declare", "confirm", "insist", "add"})
+_GATHERED = frozenset({"they", "both", "their"})
+_HEADS = frozenset("leaders officials presidents ministers sides parties delegations governments countries two".split())
+_SELF = frozenset(
+    "reaffirm reiterate restate renew repeat affirm underscore underline stress emphasize emphasise reemphasize keep "
+    "honour honor fulfil fulfill break betray abandon drop rescind make share express announce".split()
+)
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
@@ -28,10 +34,32 @@ def names(parties: tuple[Party, ...]) -> tuple[str, ...]:
 
 def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
     """Canonical names of those whom a candidate binds; () where nobody can tell."""
+    vague: tuple[str, ...] = ()
     for token in _bearers(draft, candidate):
-        if found := names(denote(draft, token)):
+        found = _stood_for(draft, token)
+        if any(_named(draft, n) for n in found):
             return tuple(dict.fromkeys((*found, *_partners(draft, candidate))))
-    return ()
+        vague = vague or found
+    return vague
+
+
+def _named(draft: Draft, name: str) -> bool:
+    """A party with a name of its own, not "teams" or "officials (unnamed)"."""
+    entity = draft.entities.get(name)
+    return entity is not None and entity.kind is not ActorKind.UNNAMED and not name.islower()
+
+
+def _stood_for(draft: Draft, token: Token) -> tuple[str, ...]:
+    """Parties of a phrase; "they" and "both" in a report about one meeting are those who met, if nobody nearer fits."""
+    found = names(denote(draft, token))
+    gathered = token.lower_ in _GATHERED or (token.lower_ in _HEADS and not any(_named(draft, n) for n in found))
+    if not gathered or draft.speaker_at(token.idx) is not None:
+        return found
+    held = [m for m in draft.meetings if m.status in (Status.HELD, Status.UNDER_WAY) and len(m.parties) > 1]
+    if not held or held[0].evidence.span.start > token.idx:
+        return found
+    met = held[0].parties
+    return found if any(same_side(draft, f, m) for f in found for m in met) else met
 
 
 def _partners(draft: Draft, candidate: Candidate) -> Iterator[str]:
@@ -59,7 +87,7 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     by = agent(promise)
     if by is not None:
         yield by
-    elif place == "object" and candidate.deed.dep_ == "nsubjpass":
+    elif place == "object" and (candidate.deed.dep_ == "nsubjpass" or promise.dep_ in ("amod", "acl")):
         yield from prep_objects(candidate.promise, *_BEARERS)
         yield from prep_objects(candidate.deed, *_BEARERS)
     elif (who := subject(predicate(promise))) is not None:
@@ -83,13 +111,20 @@ def predicate(promise: Token) -> Token:
 
 
 def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
-    """Whose promise it is: "Iran's pledge", "a U.S. pledge", "a deal between A and B", "he made a pledge"."""
+    """Whose promise it is: "Iran's pledge", "a U.S. pledge", "a deal between A and B", "he made a pledge".
+
+    Who reaffirms or breaks "their" commitment does so to his own.
+    """
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _SELF and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts):
+        who = subject(verb)
+        if who is not None:
+            yield who
     for child in noun.lefts:
         if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and child.i in draft.ref_at):
             yield child
     yield from prep_objects(noun, *_BEARERS)
     owned = any(c.dep_ == "poss" for c in noun.lefts)
-    verb = noun.head
     if not owned and verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "oprd"):
         who = subject(verb)
         if who is not None:
