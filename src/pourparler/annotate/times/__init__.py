@@ -71,7 +71,7 @@ _FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".spli
 
 def _seen_from(context: Context, tokens: Tokens, meaning: Meaning, said: dt.date | None) -> Context:
     context.direction = lambda: direction(tokens, meaning.first, meaning.last)
-    context.before = tokens.lower(meaning.first - 1)
+    context.before, context.after = tokens.lower(meaning.first - 1), tokens.lower(meaning.last)
     return replace(context, today=said) if said is not None else context
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pourparler.annotate.rules import load_rules, load_table
-from pourparler.annotate.times import calendar
+from pourparler.annotate.times import calendar, events
 from pourparler.annotate.times.lexer import SHAPES, Tokens, lex
 from pourparler.annotate.times.patterns import NOTHING, Emitter, Node, atoms, first, parse
 from pourparler.errors import RuleError
@@ -55,6 +55,7 @@ def grammar() -> Grammar:
     """
     parts: dict[str, Node] = {}
     parts["HOLIDAY"] = parse(calendar.holiday_pattern(), {}, "times/holidays.tsv")
+    parts["EVENT"] = parse(events.event_pattern(), {}, "times/events.tsv")
     for row in load_table("times/parts.tsv", columns=("name", "pattern")):
         parts[row["name"]] = parse(row["pattern"], parts, f"times/parts.tsv: {row['name']}")
     raw = [(f, r) for f in FILES for r in load_rules(f, allowed=_OPTIONAL, required=_KEYS)]

@@ -19,7 +19,7 @@ _ROUND = {
     "up to": "EQUAL_OR_LESS", "or less": "EQUAL_OR_LESS", "as long as": "EQUAL_OR_LESS",
     "as many as": "EQUAL_OR_LESS", "as little as": "EQUAL_OR_MORE",
 }  # fmt: skip
-_WHOLE = frozenset({"rel", "wd", "month", "deictic", "quarter", "half"})  # fields whose value is a whole number
+_WHOLE = frozenset({"rel", "wd", "month", "deictic", "quarter", "half", "halfof"})  # fields whose value is a whole number
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _value(name: str, classes: tuple[str, ...], words: tuple[str, ...], values: 
         return year(words)
     if name == "day":
         return int("".join(c for c in words[0] if c.isdigit()))
-    if name in ("holiday", "written", "clock"):
+    if name in ("holiday", "written", "clock", "event"):
         return " ".join(words)
     if name == "century" and words[0][0].isdigit():
         return int("".join(c for c in words[0] if c.isdigit()))

@@ -148,6 +148,13 @@ def _season(m: Meaning, t: Tokens) -> bool:
     return word in ("summer", "winter", "autumn") or (the and after != "of" and after != "in") or after in (",", ".", "and", "but")
 
 
+def _known_event(m: Meaning, t: Tokens) -> bool:
+    """A landmark only: behind a preposition of order, and not one of several ("the 2016 …" has its own year)."""
+    return t.lower(m.first - 1) in ("after", "before", "until", "till", "since", "by", "of", "following") and (
+        t.lower(m.first - 1) != "of" or t.lower(m.first - 2) == "ahead"
+    )
+
+
 def _that_month(m: Meaning, t: Tokens) -> bool:
     """ "That September, …" or "in that year's", not "said that April"."""
     return t.exact(m.first) == "That" or t.lower(m.first - 1) in ("in", "by", "until", "since", "of")
@@ -254,6 +261,7 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "duration-relative": _duration,
     "duration-bare": _units,
     "that-month": _that_month,
+    "known-event": _known_event,
     "season": _season,
     "season-relative": _season_relative,
     "deictic": _deictic,

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pourparler.annotate.times import points
+from pourparler.annotate.times.events import event
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.numbers import Count
-from pourparler.annotate.times.windows import around, narrow, period, step, stretch
+from pourparler.annotate.times.windows import around, half_month, narrow, period, step, stretch
 from pourparler.model.findings import TimexType
 from pourparler.model.window import Window
 
@@ -19,14 +20,15 @@ class Context:
     """What resolving may look at outside of the expression.
 
     today: the day it is seen from, or None if nobody knows. last: the latest calendar value in the text before it.
-    last_day: the latest value of one day. quarter: the latest quarter value. before: the word in front of the
-    expression. direction: -1, 0, +1, on demand.
+    last_day: the latest value of one day. quarter: the latest quarter value. before, after: the words around
+    the expression. direction: -1, 0, +1, on demand.
     """
 
     today: dt.date | None
     last: str = ""
     last_day: str = ""
     before: str = ""
+    after: str = ""
     quarter: str = ""
     direction: Callable[[], int] = field(default=lambda: 0)
 
@@ -61,6 +63,8 @@ def _point(m: Meaning, ctx: Context) -> Resolved | None:
         return None
     if window is not None:
         window = narrow(window, m.edge, ctx.today)
+        if m.get("halfof"):
+            window = half_month(window, m.get("halfof"))
         if m.get("rel") == 0 and m.get("unit") and not m.edge:
             window = _cut(window, ctx)
     mod = m.get("mod")
@@ -186,7 +190,7 @@ def _placed(m: Meaning, ctx: Context, today: dt.date, number: Count, rough: bool
         return None
     if m.rule == "age-of-thing":
         return around(today, unit, number, -1)
-    if ctx.before not in ("in", "within") or m.words.get("mod"):
+    if ctx.before not in ("in", "within") or m.words.get("mod") or ctx.after in ("of", "after", "before", "since"):
         return None
     way = ctx.direction()
     if ctx.before == "within" and way >= 0 or way < 0:
@@ -243,6 +247,17 @@ def _context(m: Meaning, ctx: Context) -> Resolved | None:
     return Resolved(kind, value, m.get("mod"), window)
 
 
+def _event(m: Meaning, ctx: Context) -> Resolved | None:
+    if ctx.today is None:
+        return None
+    rel = m.get("rel")
+    way = int(rel) if rel else -1 if ctx.before == "since" or ctx.direction() < 0 else 1
+    window = event(m.get("event"), ctx.today, way)
+    if window is None or window.earliest is None:
+        return None
+    return Resolved(TimexType.DATE, window.earliest.isoformat(), None, window)
+
+
 _KINDS: dict[str, Callable[[Meaning, Context], Resolved | None]] = {
     "point": _point,
     "shift": _shift,
@@ -250,4 +265,5 @@ _KINDS: dict[str, Callable[[Meaning, Context], Resolved | None]] = {
     "set": _set,
     "ref": _ref,
     "context": _context,
+    "event": _event,
 }

@@ -90,6 +90,15 @@ _THIRDS = {
 }  # fmt: skip
 
 
+def half_month(window: Window, n: int) -> Window:
+    """The first or second half of a month: to the 15th, from the 16th."""
+    if window.earliest is None or window.latest is None:
+        return window
+    if n == 1:
+        return Window(earliest=window.earliest, latest=window.earliest.replace(day=15), grain=window.grain)
+    return Window(earliest=window.earliest.replace(day=16), latest=window.latest, grain=window.grain)
+
+
 def _third(first: dt.date, last: dt.date, n: int) -> tuple[dt.date, dt.date]:
     whole = first.day == 1 and (last + dt.timedelta(1)).day == 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
