@@ -17,6 +17,14 @@ _COMPANY = frozenset(
     "conglomerate operator producer bank insurer utility broadcaster".split()
 )
 _MEDIA = frozenset("newspaper paper magazine network agency editorial daily journal broadcaster outlet website".split())
+_KINDS = {  # noun -> sorts of bodies.tsv that it can mean
+    "group": ("armed",), "movement": ("armed", "party"), "militia": ("armed",), "rebel": ("armed",), "militant": ("armed",),
+    "insurgent": ("armed",), "guerrilla": ("armed",), "fighter": ("armed",), "separatist": ("armed",), "party": ("party",),
+    "bloc": ("body", "bloc"), "alliance": ("body",), "body": ("body",), "organization": ("body", "armed"),
+    "organisation": ("body", "armed"), "agency": ("body", "agency", "organ"), "watchdog": ("body", "agency"),
+    "department": ("organ",), "ministry": ("organ",), "court": ("body",), "union": ("body",),
+}  # fmt: skip
+FIGHTERS = frozenset({"rebel", "militant", "insurgent", "guerrilla", "fighter", "separatist"})
 _MEDIA_NAME = re.compile(
     r"\b(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Advocate|Sentinel|Globe|Chronicle|Mail|Sun|Star|Telegraph|"
     r"Guardian|Observer|Press|Review|Register|Courier|Monitor|Mirror|Standard|Today|Radio|TV|Television|Informer)\b"
@@ -32,7 +40,7 @@ def body_before(sheet: Sheet, noun: Token) -> Entity | None:
         entity = ref.entity
         if entity is None or entity.kind not in (ActorKind.ORGANISATION, ActorKind.GROUP) or not _suits(entity, word):
             continue
-        weight = weigh(sheet, ref, place)
+        weight = weigh(sheet, ref, place) + 0.8 * (sheet.sentence(ref.start) == place.sentence)
         if best is None or weight > best[0]:
             best = (weight, entity)
     return best[1] if best else None
@@ -48,8 +56,4 @@ def _suits(entity: Entity, word: str) -> bool:
         return True
     if word in _COMPANY:
         return body is None and not media
-    if word in ("group", "movement", "militia"):
-        return body is not None and body.detail.endswith("/armed")
-    if word in ("party", "alliance", "bloc"):
-        return body is not None and body.detail.endswith(("/party", "/bloc")) and word == "party"
-    return False
+    return body is not None and body.detail.rpartition("/")[2] in _KINDS.get(word, ())

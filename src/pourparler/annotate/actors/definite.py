@@ -61,7 +61,7 @@ def state_itself(sheet: Sheet, token: Token) -> Entity | None:
     For a country that is so only if it is also the one the report speaks of most, or the subject of its sentence.
     """
     draft, place = sheet.draft, Place.of(sheet, token.i)
-    regime = token.lemma_ in ("regime", "government")
+    regime = token.lemma_ in ("regime", "government", "junta")
     acting = _actor_of_clause(draft, token) if regime else None
     for ref in earlier(sheet, place, reach=2):
         state = _state(draft, ref.entity)
@@ -92,14 +92,14 @@ def _is_topic(sheet: Sheet, place: Place, state: Entity) -> bool:
 
 
 def _actor_of_clause(draft: Draft, token: Token) -> str | None:
-    """State of the subject of the clause, of which the token itself is not the subject."""
-    node = token.head if token.dep_ in SUBJECT else token
-    while node.head.i != node.i and (node.pos_ not in ("VERB", "AUX") or node is token):
-        node = node.head
+    """State of the subject of the clause that the token stands in without being its subject itself."""
     if token.dep_ in SUBJECT:
+        return None
+    node = token
+    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
         node = node.head
     for child in node.children:
-        if child.dep_ in SUBJECT and child.i != token.i and (ref := draft.ref_at.get(child.i)) and ref.entity:
+        if child.dep_ in SUBJECT and (ref := draft.ref_at.get(child.i)) and ref.entity:
             return state_for(draft, ref.entity.name)
     return None
 

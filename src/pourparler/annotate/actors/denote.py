@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import groups
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
-from pourparler.annotate.actors.lexicon import nouns
+from pourparler.annotate.actors.lexicon import Rank, nouns, states
 from pourparler.annotate.actors.owners import describe, owner, state_for
 from pourparler.annotate.actors.party import Party
 from pourparler.annotate.draft import Draft
@@ -16,6 +16,7 @@ from pourparler.model.findings import ActorKind
 _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _US = frozenset({"we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_NAMED = frozenset({"name", "surname"})
 _PARTITIVE = frozenset({"each", "all", "either", "neither", "none", "both"})
 
 
@@ -26,26 +27,25 @@ def denote(draft: Draft, token: Token) -> tuple[Party, ...]:
     possessives ("their leaders"), groups ("both sides", "the two Koreas") and relations ("his counterpart").
     """
     out: list[Party] = []
-    for node in (*conjuncts(token), *_stray(draft, token)):
+    nodes = conjuncts(token)
+    for node in (*nodes, *(n for t in nodes for n in _listed(draft, t)), *groups.stray(draft, token)):
         for party in _one(draft, node):
             if all(party.name != known.name for known in out):
                 out.append(party)
     return tuple(out)
 
 
-def _stray(draft: Draft, token: Token) -> tuple[Token, ...]:
-    """What stands behind an "and" that the parse has left without a second half: a name that it took for a subject."""
-    kinds = [c.dep_ for c in token.children]
-    if "cc" not in kinds or "conj" in kinds:
+def _listed(draft: Draft, token: Token) -> tuple[Token, ...]:
+    """An apposition that names somebody else is the next of a list: "Leader A, Speaker B, and Leader C"."""
+    own = draft.ref_at.get(token.i)
+    if own is None or own.entity is None or own.entity.kind is not ActorKind.PERSON or own.rule not in _NAMED:
         return ()
-    joint = next(c for c in token.children if c.dep_ == "cc")
-    for i in range(joint.i + 1, min(joint.i + 7, len(draft.doc))):
-        ref = draft.ref_at.get(i)
-        if ref is None:
-            return ()
-        if ref.head >= i and draft.doc[ref.head].dep_ not in ("amod", "compound", "nmod", "poss"):
-            return (draft.doc[ref.head],) if joint.lower_ == "and" else ()
-    return ()
+    out = []
+    for child in token.children:
+        ref = draft.ref_at.get(child.i)
+        if child.dep_ == "appos" and ref and ref.entity and ref.entity is not own.entity and ref.rule in _NAMED:
+            out += conjuncts(child) if ref.entity.kind is ActorKind.PERSON else ()
+    return tuple(out)
 
 
 def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
@@ -97,8 +97,10 @@ def _counted(draft: Draft, token: Token) -> tuple[Party, ...]:
             for target in child.children:
                 if target.dep_ == "pobj" and target.lower_ not in ("them", "us", "you"):
                     return _one(draft, target) or _plural(draft, target, pair=True)
-    names, _ = groups.pair_before(draft, token, _sentence(draft, token))
-    return _parties(names or groups.two_leaders(draft, token.i))
+    return _parties(
+        groups.together(draft, token, _sentence(draft, token), lambda name: name)
+        or groups.two_lately(draft, token.i, groups.is_person(draft, Rank.HEAD), ahead=True)
+    )
 
 
 def _sentence(draft: Draft, token: Token) -> int:
@@ -114,7 +116,7 @@ def _sentence(draft: Draft, token: Token) -> int:
 
 
 def _noun(draft: Draft, token: Token) -> tuple[Party, ...]:
-    many = token.tag_ in ("NNS", "NNPS")
+    many = token.tag_ in ("NNS", "NNPS") or any(c.lower_ in _EACH for c in token.children)
     pair = groups.is_pair(token)
     if many and token.lower_ == "koreas":
         return _parties(("North Korea", "South Korea"))
@@ -129,23 +131,43 @@ def _noun(draft: Draft, token: Token) -> tuple[Party, ...]:
 
 
 def _plural(draft: Draft, token: Token, *, pair: bool) -> tuple[Party, ...]:
-    """Leaders and sides: of whom a possessive tells, of the two spoken of, of the states named in front."""
-    leader, side = groups.is_leader_noun(token), groups.is_side_noun(token)
-    if not (leader or side):
-        title = groups.high_office(draft, token)
-        owners = tuple(dict.fromkeys(state_for(draft, o) for o in _owners(draft, token))) if title else ()
-        return _parties(tuple(groups.holder_of(draft, title, o) for o in owners)) if title else ()
-    definite = pair or any(c.lower_ == "the" for c in token.children)
+    """Leaders, ministers and sides: of whom a possessive tells, of the states named in front, of those spoken of."""
     owners = _owners(draft, token)
-    if leader:
-        if len(owners) > 1 or (owners and not definite):
-            return _parties(tuple(dict.fromkeys(groups.leader_of(draft, state_for(draft, o)) for o in owners)))
-        return _parties(groups.two_leaders(draft, token.i)) if definite and not owners else ()
-    if len(owners) > 1:
-        return _parties(owners)
-    if pair or (definite and token.lemma_ in ("side", "party")):
-        return _parties(groups.two_states(draft, token.i)) if not owners else ()
-    return ()
+    ranks = groups.ranks_of(token)
+    if ranks is not None and (held := _holders(draft, token, owners, ranks)):
+        return held
+    definite = pair or any(c.lower_ == "the" for c in token.children)
+    if not definite or owners:
+        return _parties(owners) if len(owners) > 1 and groups.is_side_noun(token) else ()
+    sentence = _sentence(draft, token)
+    if ranks is not None:
+        if not pair and not ranks:
+            return ()
+        fits = groups.is_person(draft, *ranks)
+    elif groups.is_side_noun(token) and (pair or token.lemma_.lower() in ("side", "party")):
+        fits = groups.is_state(draft) if token.lemma_.lower() in _STATES else groups.is_side(draft)
+    else:
+        return ()
+    found = groups.together(draft, token, sentence, fits)
+    if not found and (pair or Rank.HEAD in (ranks or ())):
+        wanted = groups.is_state(draft) if ranks is None else fits
+        found = groups.two_lately(draft, token.i, wanted, ahead=ranks is not None)
+    return _parties(found)
+
+
+_EACH = frozenset({"neither", "either", "each"})
+_STATES = frozenset({"country", "nation", "state", "government", "capital"})
+
+
+def _holders(draft: Draft, token: Token, owners: tuple[str, ...], ranks: tuple[Rank, ...]) -> tuple[Party, ...]:
+    """The leaders or ministers of those named: each by name, one state's leaders in general as the state."""
+    owners = tuple(dict.fromkeys(state_for(draft, o) for o in owners))
+    title = groups.high_office(draft, token)
+    if len(owners) == 1:
+        return _parties(owners if owners[0] in states() and not groups.is_pair(token) else ())
+    if ranks == (Rank.HEAD,):
+        return _parties(tuple(dict.fromkeys(groups.leader_of(draft, o) for o in owners)))
+    return _parties(tuple(groups.holder_of(draft, title, o) for o in owners)) if title else ()
 
 
 def _owners(draft: Draft, token: Token) -> tuple[str, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, Title, nouns, titles
+from pourparler.annotate.actors.lexicon import Rank, Title, nouns, states, titles
+from pourparler.annotate.actors.owners import state_for
 from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
 
-_TWO = frozenset({"two", "both", "2"})
+_TWO = frozenset({"two", "both", "2", "neither", "either", "each"})
+Fits = Callable[[str], str | None]
 _FACING = frozenset("meet join host call visit welcome receive phone telephone see".split())
 _PART_IN = frozenset({"with", "between", "by", "to", "of", "for", "among"})
+_NEAR_AHEAD = 40
 _NEAR = 300  # references: what lies further back is not spoken of any more
 _DEPTH = 5  # verbs below a subject: "said he hopes to meet with"
 _WITH = frozenset({"with", "against", "between"})
@@ -34,26 +37,34 @@ def rank_of_entity(entity: Entity) -> Rank | None:
     return best
 
 
-def pair_before(draft: Draft, token: Token, sentence: int) -> tuple[tuple[str, ...], int]:
-    """The actors last spoken of together before a token, coordinated or one with another; and in which sentence.
+def together(draft: Draft, token: Token, sentence: int, fits: Fits) -> tuple[str, ...]:
+    """The actors last spoken of together before a token, coordinated or one with another, as far as they fit.
 
-    () if there are none in this sentence and the one before.
+    fits: name of an actor -> the name that the phrase wants of him (himself, his state), or None. () if there are none
+    in the last three sentences.
     """
-    for k in range(sentence, max(-1 + (draft.has_title and sentence > 0), sentence - 2), -1):
-        sent = draft.sents[k]
+    for k in range(sentence, max(-1 + (draft.has_title and sentence > 0), sentence - _LOOK_BACK), -1):
         best: tuple[str, ...] = ()
-        for i in range(sent.start, min(sent.end, token.i)):
-            ref = draft.ref_at.get(i)
-            if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective" or not prominent(draft, i):
-                continue
-            names = coordinated(draft, draft.doc[i], token.i)
+        for i in range(draft.sents[k].start, min(draft.sents[k].end, token.i)):
+            names = tuple(dict.fromkeys(f for n in spoken_together(draft, i, token.i) if (f := fits(n)) is not None))
             if len(names) > 1:
                 best = names
-            elif names and (other := partner(draft, draft.doc[i], token.i)) and other not in names:
-                best = (*names, other)
         if best:
-            return best, k
-    return (), -1
+            return best
+    return ()
+
+
+def spoken_together(draft: Draft, i: int, before: int) -> tuple[str, ...]:
+    """The actors for whom the phrase headed by token i stands: a group, a coordination, a subject with its partner."""
+    if i in draft.groups:
+        return draft.groups[i]
+    ref = draft.ref_at.get(i)
+    if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective" or not prominent(draft, i):
+        return ()
+    names = coordinated(draft, draft.doc[i], before)
+    if len(names) == 1 and (other := partner(draft, draft.doc[i], before)) and other not in names:
+        return (*names, other)
+    return names
 
 
 def prominent(draft: Draft, i: int) -> bool:
@@ -76,7 +87,23 @@ def coordinated(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
         if ref is not None and ref.entity is not None and ref.entity.name not in out:
             out.append(ref.entity.name)
         stack += [c for c in node.children if c.dep_ == "conj"]
+        stack += stray(draft, node)
     return tuple(out)
+
+
+def stray(draft: Draft, token: Token) -> tuple[Token, ...]:
+    """What stands behind an "and" that the parse has left without a second half: a name that it took for a subject."""
+    kinds = [c.dep_ for c in token.children]
+    if "cc" not in kinds or "conj" in kinds:
+        return ()
+    joint = next(c for c in token.children if c.dep_ == "cc")
+    for i in range(joint.i + 1, min(joint.i + 7, len(draft.doc))):
+        ref = draft.ref_at.get(i)
+        if ref is None:
+            return ()
+        if ref.head >= i and draft.doc[ref.head].dep_ not in ("amod", "compound", "nmod", "poss"):
+            return (draft.doc[ref.head],) if joint.lower_ == "and" else ()
+    return ()
 
 
 def partner(draft: Draft, token: Token, before: int) -> str | None:
@@ -102,36 +129,53 @@ def is_pair(noun: Token) -> bool:
     return any(c.lower_ in _TWO for c in noun.children if c.i < noun.i)
 
 
-def two_states(draft: Draft, at: int) -> tuple[str, ...]:
-    """The two states spoken of last before a token, by name, demonym or through their people; () if not two."""
+def two_lately(draft: Draft, at: int, fits: Fits, *, ahead: bool = False) -> tuple[str, ...]:
+    """The two who fit spoken of last before a token (`ahead`: or first after it); () if there are no two."""
     out: list[str] = []
-    for ref in islice(_back(draft, at), _NEAR):
-        entity = ref.entity
-        if entity is None or (ref.rule == "capital" and draft.doc[ref.head].dep_ == "pobj"):
+    after = bisect_left(draft.refs, at + 1, key=lambda r: r.start)
+    later = draft.refs[after : after + _NEAR_AHEAD] if ahead else []
+    for ref in (*islice(_back(draft, at), _NEAR), *later):
+        if ref.entity is None or (ref.rule == "capital" and draft.doc[ref.head].dep_ == "pobj"):
             continue
-        name = entity.name if entity.kind is ActorKind.STATE else entity.acts_for
-        if (name and name not in out and name in draft.entities and draft.entities[name].kind is ActorKind.STATE) or (
-            name and name not in out and name not in draft.entities
-        ):
+        name = fits(ref.entity.name)
+        if name is not None and name not in out and not any(_same_side(draft, name, other) for other in out):
             out.append(name)
         if len(out) == 2:
             return tuple(reversed(out))
     return ()
 
 
-def two_leaders(draft: Draft, at: int) -> tuple[str, ...]:
-    """The two heads of state or government of different states spoken of last before a token (or first after it)."""
-    out: list[Entity] = []
-    after = bisect_left(draft.refs, at + 1, key=lambda r: r.start)
-    for ref in (*islice(_back(draft, at), _NEAR), *draft.refs[after : after + 40]):
-        entity = ref.entity
-        if entity is None or entity.kind is not ActorKind.PERSON or rank_of_entity(entity) is not Rank.HEAD:
-            continue
-        if entity not in out and all(e.acts_for is None or e.acts_for != entity.acts_for for e in out):
-            out.append(entity)
-        if len(out) == 2:
-            return tuple(e.name for e in reversed(out))
-    return ()
+def _same_side(draft: Draft, one: str, other: str) -> bool:
+    """Do two people act for the same state?"""
+    a, b = draft.entities.get(one), draft.entities.get(other)
+    return a is not None and b is not None and a.acts_for is not None and a.acts_for == b.acts_for
+
+
+def is_state(draft: Draft) -> Fits:
+    """A state, or the state that somebody acts for."""
+
+    def fits(name: str) -> str | None:
+        state = state_for(draft, name)
+        return state if state in states() else None
+
+    return fits
+
+
+def is_side(draft: Draft) -> Fits:
+    """Whoever can be a party to a dispute: states and bodies, for whom their people stand."""
+    return lambda name: state_for(draft, name)
+
+
+def is_person(draft: Draft, *ranks: Rank) -> Fits:
+    """A person by name, of one of these ranks if any are given."""
+
+    def fits(name: str) -> str | None:
+        entity = draft.entities.get(name)
+        if entity is None or entity.kind is not ActorKind.PERSON:
+            return None
+        return name if not ranks or rank_of_entity(entity) in ranks else None
+
+    return fits
 
 
 def _back(draft: Draft, at: int) -> Iterator[Ref]:
@@ -169,9 +213,25 @@ def holder_of(draft: Draft, title: Title, state: str) -> str:
     return f"{title.title} of {state}"
 
 
-def is_leader_noun(noun: Token) -> bool:
-    """Plural nouns that stand for the heads of the states spoken of."""
-    return noun.lower_ in ("leaders", "presidents", "premiers") and noun.tag_ in ("NNS", "NNPS")
+def ranks_of(noun: Token) -> tuple[Rank, ...] | None:
+    """Of what rank the people are whom a plural noun stands for; () for any, None if it is no noun for office holders."""
+    return _RANKS.get(noun.lower_) if noun.tag_ in ("NNS", "NNPS") else None
+
+
+_RANKS: dict[str, tuple[Rank, ...]] = {
+    "leaders": (Rank.HEAD,),
+    "presidents": (Rank.HEAD,),
+    "premiers": (Rank.HEAD,),
+    "statesmen": (Rank.HEAD,),
+    "ministers": (Rank.MINISTER, Rank.HEAD),
+    "secretaries": (Rank.MINISTER,),
+    "diplomats": (Rank.MINISTER, Rank.OFFICIAL),
+    "envoys": (Rank.OFFICIAL,),
+    "negotiators": (Rank.OFFICIAL, Rank.MINISTER),
+    "men": (),
+    "women": (),
+    "politicians": (),
+}
 
 
 def high_office(draft: Draft, noun: Token) -> Title | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.anaphora import body_before
+from pourparler.annotate.actors.anaphora import FIGHTERS, body_before
 from pourparler.annotate.actors.definite import holder, rank_is_high, same_noun, state_itself
 from pourparler.annotate.actors.lexicon import Rank, Title, nouns
 from pourparler.annotate.actors.offices import Held
@@ -15,7 +15,7 @@ from pourparler.annotate.draft import Draft, Entity
 from pourparler.model.findings import ActorKind
 
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
-_STATE_ITSELF = frozenset({"regime", "government", "country", "nation"})
+_STATE_ITSELF = frozenset({"regime", "government", "country", "nation", "junta"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
 
 
@@ -38,14 +38,14 @@ def find_nominals(sheet: Sheet) -> None:
                     _noun(sheet, token)
 
 
-def _named_beside(sheet: Sheet, noun: Token) -> Entity | None:
-    """The person whom an apposition names: "the mayor of London, Sadiq Khan", "constituent Dan Golvach"."""
+def _named_beside(sheet: Sheet, noun: Token, kind: ActorKind = ActorKind.PERSON) -> Entity | None:
+    """Who is named in apposition: "the mayor of London, Sadiq Khan", "constituent Dan Golvach", "broadcaster NHK"."""
     if noun.tag_ not in ("NN", "NNP"):
         return None
     refs = sheet.draft.ref_at
     for child in noun.children:
         ref = refs.get(child.i)
-        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is ActorKind.PERSON and ref.head == child.i:
+        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is kind and ref.head == child.i:
             return ref.entity
     at = noun.i + 1
     while at < len(sheet.draft.doc) and sheet.draft.doc[at].is_space:
@@ -54,9 +54,9 @@ def _named_beside(sheet: Sheet, noun: Token) -> Entity | None:
     if (
         ref
         and ref.entity
-        and ref.entity.kind is ActorKind.PERSON
+        and ref.entity.kind is kind
         and ref.start == at
-        and ref.rule in ("name", "surname")
+        and ref.rule in ("name", "surname", "gazetteer", "organisation")
     ):
         return ref.entity
     return None
@@ -110,7 +110,8 @@ def _noun(sheet: Sheet, token: Token) -> None:
     sort, rank = nouns()[token.lemma_.lower()]
     if token.dep_ in ("compound", "amod", "nmod"):
         return
-    if (named := _named_beside(sheet, token)) is not None:
+    named = _named_beside(sheet, token, ActorKind.ORGANISATION if sort == "body" else ActorKind.PERSON)
+    if named is not None:
         sheet.add(token.i, token.i + 1, named, "apposition")
         return
     whose = owner(draft, token)
@@ -132,6 +133,8 @@ def _noun(sheet: Sheet, token: Token) -> None:
         "person",
     ):
         entity = same_noun(sheet, token) if kind == "def" else None
+        if kind == "def" and entity is None and token.lemma_.lower() in FIGHTERS and whose is None:
+            entity = body_before(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "same noun")
         elif kind != "def" and (sort == "anonymous" or rank is Rank.OFFICIAL or (many and token.dep_ in _DOING)):

@@ -57,11 +57,17 @@ def describe(draft: Draft, noun: Token) -> str:
     words = [t for t in draft.doc[left : noun.i + 1] if not _dropped(t)]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and child.i == noun.i + 1:
-            words += [t for t in draft.doc[child.i : max(t.i for t in child.subtree) + 1] if t.text not in _MARKS]
+            words += [t for t in draft.doc[child.i : _end(child)] if t.text not in _MARKS]
             break
     text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.")
     lower = bool(words) and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ") and words[0].text.istitle()
     return text[:1].lower() + text[1:] if lower else text
+
+
+def _end(prep: Token) -> int:
+    """Token behind a prepositional phrase, relative clauses and appositions left out."""
+    cut = min((t.left_edge.i for t in prep.subtree if t.dep_ in ("relcl", "acl", "appos", "advcl")), default=1 << 60)
+    return min(cut, max(t.i for t in prep.subtree) + 1)
 
 
 def _in_front(noun: Token, token: Token) -> bool:

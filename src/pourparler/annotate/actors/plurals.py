@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.groups import coordinated, partner, prominent
+from pourparler.annotate.actors.groups import coordinated, spoken_together
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
@@ -72,10 +72,6 @@ def _candidates(sheet: Sheet, k: int, before: int) -> Iterator[Candidate]:
         several = token.tag_ in ("NNS", "NNPS") and entity.kind is not ActorKind.PERSON and ref.rule != "state"
         if several or entity.kind is ActorKind.GROUP or (ref.rule == "pronoun" and token.lower_ in ("they", "their", "them")):
             yield token, (entity.name,), entity, 0.0
-        if not prominent(draft, i):
-            continue
-        names = coordinated(draft, token, before)
+        names = spoken_together(draft, i, before)
         if len(names) > 1:
-            yield token, names, None, 0.2
-        elif names and (other := partner(draft, token, before)) and other not in names:
-            yield token, (*names, other), None, -0.1
+            yield token, names, None, 0.2 if len(coordinated(draft, token, before)) > 1 else -0.1

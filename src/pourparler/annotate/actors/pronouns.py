@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.denote import denote
-from pourparler.annotate.actors.groups import is_leader_noun, is_side_noun
+from pourparler.annotate.actors.groups import is_side_noun, ranks_of
 from pourparler.annotate.actors.plurals import resolve_plural
 from pourparler.annotate.actors.salience import Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
@@ -41,7 +41,7 @@ def find_pronouns(sheet: Sheet) -> None:
     for sent in draft.sents:
         for token in sent:
             if token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
-                if (is_leader_noun(token) or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
+                if (ranks_of(token) is not None or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
                     draft.groups[token.i] = tuple(p.name for p in found)
             elif token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
                 _counterpart(sheet, token)
@@ -93,8 +93,6 @@ def _person(sheet: Sheet, token: Token, place: Place, speaker: str | None, sex: 
         if entity is None or entity.kind not in (ActorKind.PERSON, ActorKind.UNNAMED) or entity.name in banned:
             continue
         if entity.sex not in (None, sex) or (entity.kind is ActorKind.UNNAMED and _is_plural(sheet, ref)):
-            continue
-        if ref.rule == "apposition" and ref.entity is not None and weights.get(entity.name, 0) > 0:
             continue
         weight = weigh(sheet, ref, place) - (0.25 if entity.sex is None else 0.0)
         if entity.kind is ActorKind.UNNAMED and sheet.draft.doc[ref.head].dep_ not in ("nsubj", "nsubjpass"):

@@ -44,6 +44,8 @@ def earlier(sheet: Sheet, place: Place, reach: int = REACH) -> Iterator[Ref]:
 def weigh(sheet: Sheet, ref: Ref, place: Place) -> float:
     """How well a reference at most REACH sentences away suits as antecedent; under 1 it is no more than a guess."""
     head = sheet.draft.doc[ref.head]
+    if head.dep_ == "appos":
+        head = head.head
     weight = _BY_DISTANCE[place.sentence - sheet.sentence(ref.start)]
     if head.dep_ in SUBJECT:
         weight += 1.2 if head.head.dep_ in ("ROOT", "ccomp", "conj", "parataxis") else 1.0
