@@ -82,7 +82,7 @@ def _is_to(token: Token) -> Token | None:
     """ "Oslo is to pay": the infinitive after a present "be" that has a subject of its own."""
     if token.lower_ not in ("is", "are") or token.pos_ != "AUX":
         return None
-    if any(c.dep_ in ("acomp", "attr", "expl") for c in token.children):
+    if any(c.dep_ in ("acomp", "attr", "expl") or c.lower_ in ("yet", "still") for c in token.children):
         return None
     deed = next((c for c in token.rights if c.dep_ == "xcomp" and infinitive(c)), None)
     return deed if deed is not None and deed.left_edge.i - token.i <= 3 else None

@@ -25,8 +25,10 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
     deed = candidate.deed
     verbal = deed.tag_.startswith("V") or deed.pos_ in ("VERB", "AUX")
     first = _verb_start(deed) if verbal else _noun_start(deed)
-    if candidate.place == "modal" and first.i == deed.i:
+    if verbal and first.i == deed.i:
         first = _denial(candidate.promise) or first
+    elif first.lower_ in ("n't", "n’t") and first.i:
+        first = first.nbor(-1)
     last = _cut(deed, _reach(candidate) if verbal else _noun_reach(candidate))
     if candidate.frame.whole and candidate.promise.i < first.i:
         first = candidate.promise

@@ -62,6 +62,9 @@ def _in_question(deed: Token) -> bool:
         tail = tail.nbor(-1)
     if tail.text == "?":
         return True
+    aux = next((c for c in deed.children if c.dep_ == "aux"), None)
+    if any(c.dep_ == "nsubj" and aux is not None and aux.i < c.i < deed.i for c in deed.children):
+        return True
     edge = deed.left_edge
     return edge.lower_ in _ASKING and edge.dep_ != "nsubj"
 
@@ -118,6 +121,8 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "a meeting"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
+    if lemma in _SPEAKING and clause(deed).negated:
+        return "speech"
     if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TAKEN for c in deed.rights):
         return "no deed"
     if lemma in (undeeds() if frame.own else _STATES if frame.force is Force.AGREED else ()) and not (

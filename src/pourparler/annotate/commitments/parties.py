@@ -149,7 +149,7 @@ def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
         return (statement.source,)
     if candidate.place == "clause":
         return next((n for t in _sayers(draft, candidate.promise) if (n := names(denote(draft, t)))), ())
-    return None if statement is None else ()
+    return None if statement is None and draft.quote_at(candidate.deed.idx) is None else ()
 
 
 def _sayers(draft: Draft, promise: Token) -> Iterator[Token]:
@@ -168,7 +168,7 @@ def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
     place = candidate.promise if candidate.place == "is to" else deed
     if finite.passive or finite.progressive or place.dep_ not in ("ROOT", "conj") or actor is None:
         return False
-    if actor.lower_ in ("it", "this", "that"):
+    if actor.lower_ in ("it", "this", "that") or (candidate.place == "is to" and actor.pos_ == "PRON"):
         return False
     if deed.lemma_.lower() in tentative():
         return False
