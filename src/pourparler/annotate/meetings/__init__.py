@@ -14,13 +14,13 @@ from pourparler.annotate.meetings.forms import by_ranks
 from pourparler.annotate.meetings.frames import Frame, frames
 from pourparler.annotate.meetings.mention import Mention, is_named, is_somebody
 from pourparler.annotate.meetings.nouns import nominal
-from pourparler.annotate.meetings.occasions import Occasion, group, status_of
+from pourparler.annotate.meetings.occasion import Occasion, status_of
+from pourparler.annotate.meetings.occasions import group
 from pourparler.annotate.meetings.roles import options
 from pourparler.annotate.meetings.status import NONE, OPEN, Reading
 from pourparler.annotate.meetings.verbs import verbal
-from pourparler.annotate.meetings.windows import Times, window_of
+from pourparler.annotate.meetings.windows import Times
 from pourparler.model.findings import Meeting, MeetingForm, PlaceOptions, Status, finding_id
-from pourparler.model.window import Window
 
 __all__ = ["find_meetings"]
 
@@ -68,8 +68,7 @@ def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
     needed = min(m.needs for m in occasion.mentions)
     if sum(is_somebody(draft, p) for p in parties) < needed or not any(is_named(draft, p) for p in parties):
         return None
-    window = window_of([t for m in occasion.mentions for t in m.times])
-    status = _status(draft, occasion, window)
+    status = status_of(draft, occasion)
     if status is None:
         return None
     evidence = draft.evidence(best.start, best.end)
@@ -86,7 +85,7 @@ def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
         rule=rule,
         place=tuple(occasion.places[:2]),
         place_options=_options(draft, occasion),
-        window=window,
+        window=occasion.window,
         purpose=draft.evidence(*aim) if aim else None,
         grounds=_grounds(draft, occasion),
     )
@@ -102,16 +101,6 @@ def _parties(draft: Draft, occasion: Occasion) -> list[Party]:
     known = list(occasion.parties.values())
     people = {e.acts_for for p in known if (e := draft.entities.get(p.name)) and e.acts_for}
     return [p for p in known if p.name not in people]
-
-
-def _status(draft: Draft, occasion: Occasion, window: Window | None) -> Status | None:
-    """What all mentions say; a bare "will" in somebody's mouth, without a day, is a plan and fixes nothing."""
-    status = status_of(occasion)
-    if status is Status.SCHEDULED and (window is None or window.latest is None):
-        firm = [m for m in occasion.mentions if m.reading.status == Status.SCHEDULED]
-        if all(m.reading.by == "will" and draft.speaker_at(m.anchor.idx) is not None for m in firm):
-            return Status.PLANNED
-    return status
 
 
 def _settled(draft: Draft, mention: Mention) -> Reading:

@@ -18,7 +18,7 @@ _BY_RANK = {
 def by_ranks(draft: Draft, parties: Iterable[str]) -> MeetingForm | None:
     """The form that equal ranks of different states give; None if they are unequal or unknown."""
     names = tuple(parties)
-    found = {rank_of(draft, name) for name in names}
     home = {states_of(draft, name) for name in names}
+    found = {rank_of(draft, name) if states_of(draft, name) else None for name in names}
     rank = found.pop() if len(found) == 1 and (len(home) > 1 or len(names) == 1) else None
     return _BY_RANK.get(rank) if rank is not None else None

@@ -12,7 +12,7 @@ from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
-from pourparler.model.findings import Status
+from pourparler.model.findings import MeetingForm, Status
 
 _NUMBERED = (
     "first 1st inaugural", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
@@ -50,7 +50,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return []
         parties = with_host(draft, parties, spots)
-    when = times.on(noun, carriers)
+    first, last = noun_span(noun, parts)
+    when = times.on(noun, carriers) or times.beside(noun, last)
     first, last = noun_span(noun, [*parts, *(root for _, root in when)])
     lefts = {t.lower_ for t in noun.lefts}
     mention = Mention(
@@ -69,9 +70,15 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
         sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
         needs=1 if lefts & _HIGH else frame.needs,
-        form=next((f for t in noun.lefts for g in t.subtree if (f := levels().get(g.lower_))), None),
+        form=_level(noun),
     )
     return [mention]
+
+
+def _level(noun: Token) -> MeetingForm | None:
+    """What the words before a noun say of its level: "leader-level", "ministerial"."""
+    words = noun.doc[noun.left_edge.i : noun.i].text.lower().split()
+    return next((form for word in words if (form := levels().get(word))), None)
 
 
 def _fits(noun: Token, frame: Frame) -> bool:

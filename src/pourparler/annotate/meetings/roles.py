@@ -14,6 +14,7 @@ from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, 
 from pourparler.model.findings import PlaceOptions
 
 _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+_SETTINGS = frozenset("meeting summit conference session forum gathering sideline margin assembly".split())
 _AND_THEN = frozenset({"and", "then", "later", "separately", "also"})
 _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
 _OPTION_NOUNS = frozenset("location place venue site city country option spot capital".split())
@@ -83,12 +84,19 @@ def tether(token: Token, anchors: Container[int]) -> int | None:
     for _ in range(8):
         if node.i in anchors:
             return node.i
-        if node != token and not (node.pos_ in _MIDDLE or node.ent_type_ in _CALENDAR or _people(node)):
+        if node != token and not (
+            node.pos_ in _MIDDLE or node.ent_type_ in _CALENDAR or _people(node) or _inside(node)
+        ):
             return None
         if node.head == node:
             return None
         node = node.head
     return None
+
+
+def _inside(noun: Token) -> bool:
+    """Is it an occasion in whose setting something happens: "met during a summit in Bali", "on the sidelines of"?"""
+    return noun.lemma_ in _SETTINGS and noun.dep_ == "pobj" and noun.head.lower_ in ("during", "at", "on", "of")
 
 
 def _people(noun: Token) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,6 +13,7 @@ from pourparler.annotate.meetings.roles import tether
 from pourparler.model.findings import Timex, TimexType
 from pourparler.model.window import Window
 
+_TIME_WORDS = frozenset({"on", "in", "later", "earlier", "for", ","})
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
 
 
@@ -26,29 +29,50 @@ class Times:
         """Dated times that begin in characters [first, last)."""
         return self._dated[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
-    def on(self, anchor: Token, supports: tuple[Token, ...]) -> list[tuple[Timex, Token]]:
+    def on(self, anchor: Token, carriers: tuple[Token, ...]) -> list[tuple[Timex, Token]]:
         """Times that hang on an anchor or on the verbs that carry it, with their head tokens; the anchor's first."""
-        sent = anchor.sent
-        wanted = {anchor.i: 0} | {s.i: 1 for s in supports}
+        wanted = {anchor.i: 0} | {s.i: 1 for s in carriers}
         found = []
-        for timex in self.within(sent.start_char, sent.end_char):
-            words = self._draft.doc.char_span(
-                timex.evidence.span.start, timex.evidence.span.end, alignment_mode="expand"
-            )
-            if words is None or not len(words):
-                continue
-            holder = tether(words.root, wanted)
+        for timex, root in self._of(anchor):
+            holder = tether(root, wanted)
             if holder is not None:
-                found.append((wanted[holder], timex, words.root))
+                found.append((wanted[holder], timex, root))
         return [(timex, root) for _, timex, root in sorted(found, key=lambda f: f[0])]
+
+    def beside(self, noun: Token, last: Token) -> list[tuple[Timex, Token]]:
+        """The time that follows a noun phrase at once, which parsers like to give to the verb: "welcomed the visit
+        next week by the minister"; or that of the clause in whose setting the noun stands: "on Monday, at the talks".
+        """
+        below = last.i + 1
+        while below < noun.sent.end and noun.doc[below].lower_ in _TIME_WORDS:
+            below += 1
+        near = [(t, root) for t, root in self._of(noun) if noun.i < root.i and root.left_edge.i <= below <= root.i + 1]
+        if near or noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "during"):
+            return near[:1]
+        verb = noun.head.head
+        return self.on(verb, ())[:1] if verb.pos_ in ("VERB", "AUX") else []
+
+    def _of(self, token: Token) -> Iterator[tuple[Timex, Token]]:
+        """Dated times of a token's sentence with their head tokens."""
+        sent = token.sent
+        for timex in self.within(sent.start_char, sent.end_char):
+            span = timex.evidence.span
+            words = self._draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+            if words is not None and len(words):
+                yield timex, words.root
 
 
 def window_of(times: list[tuple[Timex, Token]]) -> Window | None:
-    """The window of the finest of some times that do not contradict each other."""
-    known = [t.window for t, _ in times if t.window is not None]
+    """The window of the finest of some times; days that follow each other ("on 4 and 5 May") are one window."""
+    known = sorted((t.window for t, _ in times if t.window is not None), key=_width)
     if not known:
         return None
-    return min(known, key=_width)
+    first = known[0]
+    if len(known) == 2 and first.earliest and first.latest and _width(first) == _width(known[1]) == 0:
+        days = sorted(w.earliest for w in known if w.earliest)
+        if (days[1] - days[0]).days == 1:
+            return replace(first, earliest=days[0], latest=days[1])
+    return first
 
 
 def _width(window: Window) -> int:

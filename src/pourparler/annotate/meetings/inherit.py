@@ -1,0 +1,43 @@
+"""What an occasion has from another one: the parties of the one before in a series, the place and days of a trip."""
+
+from __future__ import annotations
+
+from pourparler.annotate.actors import states_of
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.mention import Mention
+from pourparler.annotate.meetings.occasion import PAST, Occasion
+from pourparler.annotate.syntax import subject
+
+
+def take_parties(mention: Mention, occasions: list[Occasion]) -> None:
+    """One of a series without parties of its own has those of the one before: "a second summit", "the next round"."""
+    if mention.sequel and not mention.parties:
+        for occasion in reversed(occasions):
+            if any(m.anchor.lemma_ == mention.anchor.lemma_ for m in occasion.mentions):
+                mention.parties = list(occasion.parties.values())
+                return
+
+
+def take_places(draft: Draft, occasions: list[Occasion]) -> None:
+    """A held meeting that tells neither where nor when has both from the trip on which it is told."""
+    for i, occasion in enumerate(occasions):
+        if occasion.places or occasion.window is not None or occasion.first.reading.status not in PAST:
+            continue
+        host = next((o for o in reversed(occasions[:i]) if _holds(draft, o, occasion)), None)
+        if host is not None:
+            occasion.places, occasion.lent = list(host.places), host.window
+
+
+def _holds(draft: Draft, host: Occasion, guest: Occasion) -> bool:
+    """Is one a trip, or a meeting just told, of which the other is part: same traveller, met there, "also met"?"""
+    if host.first.reading.status not in PAST or not host.parties or not (host.places or host.window):
+        return False
+    traveller = next(iter(host.parties))
+    if traveller not in guest.parties:
+        return False
+    if host.family == "visit":
+        abroad = {s for name in host.parties if name != traveller for s in states_of(draft, name)}
+        met = {s for name in guest.parties if name != traveller for s in states_of(draft, name)}
+        return not met or bool(met & abroad)
+    verb = guest.first.anchor
+    return any(c.lower_ == "also" for c in verb.children) and subject(verb) is not None
