@@ -131,7 +131,7 @@ def test_sources_are_named_as_fully_as_the_report_allows(kit: Kit) -> None:
         "A statement by the Foreign Ministry of Norway said so. Independent analysts doubted it. The rest said nothing."
     )
     assert source_name(draft, head(draft, "Independent analysts")) == "independent analysts (unnamed)"
-    assert source_name(draft, head(draft, "A statement")) == "Foreign Ministry of Norway"
+    assert source_name(draft, head(draft, "A statement")) == "Norwegian Foreign Ministry"
 
 
 def test_first_persons_are_the_speaker(kit: Kit) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, Title, titles
+from pourparler.annotate.actors.lexicon import Rank, Title, in_office, titles
+from pourparler.annotate.actors.groups import rank_of_entity
 from pourparler.annotate.actors.owners import state_for
 from pourparler.annotate.actors.salience import SUBJECT, Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
@@ -43,6 +46,20 @@ def _holds(entity: Entity, role: str, exact: str | None, of: str | None) -> bool
         if of is None or (office.of or held.of or entity.acts_for) == of:
             return True
     return False
+
+
+def president_at_home(sheet: Sheet) -> Entity | None:
+    """ "The President" of a report that names none but is about American politics: who is in office that day."""
+    draft = sheet.draft
+    if draft.report.day is None or any(rank_of_entity(e) is Rank.HEAD for e in sheet.people()):
+        return None
+    if not _WASHINGTON.search(draft.report.text):
+        return None
+    name = in_office("president", "United States", draft.report.day)
+    return sheet.entity(name, ActorKind.PERSON, acts_for="United States") if name else None
+
+
+_WASHINGTON = re.compile(r"\b(?:White House|Congress|Senate|House (?:Democrat|Republican|leader|committee)|GOP)")
 
 
 def same_noun(sheet: Sheet, token: Token) -> Entity | None:

@@ -244,6 +244,12 @@ def short_terms(short: str) -> tuple[Term, ...]:
     return _holders()[1].get(short, ())
 
 
+def in_office(title: str, of: str, day: dt.date) -> str | None:
+    """Who held an office on a day, None if the gazetteer does not know or knows several."""
+    found = {t.name for ts in _holders()[0].values() for t in ts if t.title == title and t.of == of and t.covers(day)}
+    return found.pop() if len(found) == 1 else None
+
+
 def full_name(name: str) -> str | None:
     """Canonical form of a full name of a well-known person, or None if it is nobody's."""
     return _holders()[2].get(fold(name))

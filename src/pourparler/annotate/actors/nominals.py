@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.anaphora import FIGHTERS, body_before
-from pourparler.annotate.actors.definite import holder, rank_is_high, same_noun, state_itself
-from pourparler.annotate.actors.lexicon import Rank, Title, nouns
+from pourparler.annotate.actors.definite import holder, president_at_home, rank_is_high, same_noun, state_itself
+from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns
 from pourparler.annotate.actors.offices import Held
 from pourparler.annotate.actors.owners import describe, determiner, owner, state_for
 from pourparler.annotate.actors.represent import attach
@@ -83,6 +83,8 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
         _unnamed(sheet, token, title, of)
         return
     entity = holder(sheet, token, title, of or title.of)
+    if entity is None and of is None and kind == "def" and title.title == "president":
+        entity = president_at_home(sheet)
     if entity is None and kind == "def" and title.role in ("official", "diplomat", "adviser", "spokesperson", "envoy"):
         entity = same_noun(sheet, token)
         if entity is None:
@@ -119,7 +121,9 @@ def _noun(sheet: Sheet, token: Token) -> None:
     state = of is not None and of in draft.entities and draft.entities[of].kind is ActorKind.STATE
     many = token.tag_ in ("NNS", "NNPS")
     kind = determiner(token)
-    if state and of and (sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token))):
+    if state and of and token.lower_ == "ministry":
+        sheet.add(token.i, token.i + 1, _ministry(sheet, token, of), "ministry")
+    elif state and of and (sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token))):
         sheet.add(token.i, token.i + 1, draft.entities[of], "government")
     elif kind == "def" and not many and token.lemma_ in _STATE_ITSELF and whose is None:
         entity = state_itself(sheet, token)
@@ -139,10 +143,19 @@ def _noun(sheet: Sheet, token: Token) -> None:
             sheet.add(token.i, token.i + 1, entity, "same noun")
         elif kind != "def" and (sort == "anonymous" or rank is Rank.OFFICIAL or (many and token.dep_ in _DOING)):
             _unnamed(sheet, token, None, of if state else None)
-    elif kind == "def" and whose is None and not many:
+    elif kind == "def" and whose is None and not many and not any(c.lower_ == "of" for c in token.children):
         entity = body_before(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "same body")
+
+
+def _ministry(sheet: Sheet, token: Token, state: str) -> Entity:
+    """ "China's foreign ministry", "the Ministry of Defence of Norway": one name, whatever the wording."""
+    doc, left = sheet.draft.doc, token.i
+    while left > 0 and doc[left - 1].dep_ in ("amod", "compound") and left - 1 not in sheet.draft.ref_at:
+        left -= 1
+    name = f"{demonyms().get(state, state)} {doc[left : token.i + 1].text.title()}"
+    return sheet.entity(name, ActorKind.ORGANISATION, acts_for=state)
 
 
 def _bare(draft: Draft, noun: Token) -> bool:

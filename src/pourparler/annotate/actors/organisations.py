@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span as TokenSpan
 
-from pourparler.annotate.actors.lexicon import Sort
+from pourparler.annotate.actors.lexicon import Sort, demonyms
 from pourparler.annotate.actors.scan import Hit
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
@@ -23,6 +23,11 @@ _PAPER = frozenset(  # what is agreed or held, and can neither speak nor promise
     "framework act agreement agreements treaty accord accords plan deal bill law amendment protocol pact declaration "
     "constitution program programme project award prize cup games festival medal code rule rules day week war crisis".split()
 )
+_ORGAN = frozenset(
+    "ministry department army navy military embassy parliament cabinet government police assembly senate forces guard "
+    "presidency consulate mission office".split()
+)
+_OF_STATE = frozenset({Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL})
 _BAD = re.compile(r"^[^A-Z@]*$|\d{3}|^[A-Z]$|\n\n")
 
 
@@ -93,15 +98,35 @@ def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity]) -> None:
     _organisation(sheet, start, end, name, known)
 
 
+def _state_of_organ(sheet: Sheet, start: int, end: int) -> str | None:
+    """The state whose ministry, parliament or army it is, by a name in it or in front of it."""
+    doc = sheet.draft.doc
+    if not any(doc[i].lower_ in _ORGAN for i in range(start, end)):
+        return None
+    hits = [sheet.hit_by_start.get(i) for i in range(start, end)]
+    before = start - 1 if start and doc[start - 1].text in ("'s", "’s") else start
+    for hit in (*hits, sheet.hit_by_end.get(before)):
+        if hit is not None and hit.entry.sort in _OF_STATE:
+            return hit.entry.name
+    return None
+
+
+def _names_state(sheet: Sheet, start: int, end: int) -> bool:
+    return any(i in sheet.hit_by_start for i in range(start, end))
+
+
 def _organisation(sheet: Sheet, start: int, end: int, name: str, known: dict[str, Entity]) -> None:
     draft, plain = sheet.draft, _LEGAL.sub("", name)
     for i in range(start, end):
         if (ref := draft.ref_at.get(i)) is not None and ref in sheet.refs and ref.start >= start and ref.end <= end:
             sheet.refs.remove(ref)
             del draft.ref_at[i]
+    state = _state_of_organ(sheet, start, end)
+    if state is not None and not _names_state(sheet, start, end):
+        plain = f"{demonyms().get(state, state)} {plain}"
     entity = known.get(plain)
     if entity is None:
-        entity = sheet.entity(plain, ActorKind.ORGANISATION)
+        entity = sheet.entity(plain, ActorKind.ORGANISATION, acts_for=state)
         known[plain] = entity
         words = plain.split()
         if words[0] not in _VAGUE and len(words[0]) > 2 and sheet.hit_by_start.get(start) is None:

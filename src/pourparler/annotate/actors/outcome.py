@@ -67,10 +67,19 @@ def place_of(draft: Draft, token: Token) -> str | None:
     place = draft.places.get(token.i)
     if place is not None:
         return place
-    for child in token.children:
-        if child.dep_ == "compound" and child.i in draft.places and child.i == token.i - 1 and token.pos_ == "PROPN":
-            return f"{draft.places[child.i]} {token.text}"
+    if token.lower_ in _VENUES:
+        left = token.i
+        while left > 0 and draft.doc[left - 1].dep_ in ("compound", "nmod", "prep", "pobj") and left > token.left_edge.i:
+            left -= 1
+        name = " ".join(draft.doc[left : token.i + 1].text.split())
+        return name if name[:1].isupper() and left < token.i else None
     return None
+
+
+_VENUES = frozenset(
+    "building headquarters palace hotel residence embassy base airport resort estate house castle centre center hall "
+    "villa lodge".split()
+)
 
 
 def freeze_actors(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
