@@ -12,8 +12,8 @@ from pourparler.annotate.statements.lexicon import Cue, verbs
 from pourparler.annotate.statements.sources import source_of, words_of
 
 _HYPOTHETICAL = frozenset({"could", "might", "may", "can", "ca", "should", "must"})
-_MIND = frozenset("believe know want hope expect plan fear doubt agree decide find".split())
-_ANYBODY = frozenset("i we you me us anyone anybody everyone everybody nobody one".split())
+MIND = frozenset("believe know want hope expect plan fear doubt agree decide find".split())
+ANYBODY = frozenset("i we you me us anyone anybody everyone everybody nobody one".split())
 _IMPERSONAL = frozenset({"expect", "believe", "report", "say", "suggest", "claim", "predict", "find", "show"})
 
 
@@ -60,7 +60,7 @@ def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:
     """The attribution a cue verb makes by its own arguments, or None if the parse shows no content."""
     no = negated(verb)
     for cue in cues:
-        if no and cue.stance not in _MIND:
+        if no and cue.stance not in MIND:
             continue
         spans = _content(draft, verb, cue) or (_loose(draft, verb, cue) if not no else [])
         if spans:
@@ -75,7 +75,7 @@ def sourced(source: Token | None, verb: Token, cue: Cue) -> bool:
     if source is None:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         return verb.tag_ != "VB" and (cue.stance in _IMPERSONAL if passive or verb.tag_ == "VBN" else verb.tag_ != "VBN")
-    return not (source.lower_ in _ANYBODY and cue.stance in _MIND)
+    return not (source.lower_ in ANYBODY and cue.stance in MIND)
 
 
 def make(draft: Draft, verb: Token, stance: str, pieces: list[Piece], rule: str) -> Find:

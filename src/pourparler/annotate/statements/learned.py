@@ -14,12 +14,14 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
+from pourparler.annotate.statements.clauses import ANYBODY, MIND
 from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.lexicon import nouns, verbs
 from pourparler.annotate.statements.quoted import Tokens
 from pourparler.errors import SettingsError
 
-SURE = 0.35  # least score of an attribution that the model alone finds
+SURE = 0.3  # least score of an attribution that the model alone finds, by a cue word we know
+STRANGE = 0.55  # the same by any other cue
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
 
 
@@ -69,10 +71,8 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
             if id(twin) not in taken:
                 taken.add(id(twin))
                 _correct(draft, twin, one, tokens)
-        elif one.score >= SURE and one.cue and one.source:
-            new = _new(draft, one, tokens)
-            if new is not None:
-                out.append(new)
+        elif one.score >= SURE and one.cue and one.source and (new := _new(draft, one, tokens)) is not None:
+            out.append(new)
     return out
 
 
@@ -130,19 +130,22 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens) -> Find | None:
     span = (one.source[0][0], one.source[-1][1])
     cue = [(one.cue[0][0], one.cue[-1][1])]
     verb, stance = _stance(draft, cue[0], tokens)
+    source = _head(draft, span, tokens)
+    if (stance is None and one.score < STRANGE) or (source is not None and source.lower_ in ANYBODY and stance in MIND):
+        return None
     return Find(
         rule="model",
-        stance=stance,
+        stance=stance or "say",
         pieces=pieces,
         verb=verb,
         cue=cue,
-        source=_head(draft, span, tokens),
+        source=source,
         source_span=span,
     )
 
 
-def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str]:
-    """The cue's head word and what it says of the speaker's attitude."""
+def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str | None]:
+    """The cue's head word and what it says of the speaker's attitude, None if we do not know the word."""
     verb: Token | None = None
     for token in reversed(draft.doc[tokens.at(cue[0]) : tokens.at(cue[1] - 1) + 1]):
         table = verbs() if token.tag_[:2] == "VB" else nouns()
@@ -150,7 +153,7 @@ def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str
             return token, table[token.lower_][0].stance
         if verb is None and token.tag_[:2] in ("VB", "NN"):
             verb = token
-    return verb, "say"
+    return verb, None
 
 
 def _head(draft: Draft, span: Piece, tokens: Tokens) -> Token | None:
