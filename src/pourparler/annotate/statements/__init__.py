@@ -10,6 +10,7 @@ from pourparler.annotate.statements.channels import Channel, channel_of, channel
 from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
+from pourparler.annotate.statements.inner import inner_finds
 from pourparler.annotate.statements.joints import cut
 from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.learned import join
@@ -18,7 +19,7 @@ from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
 from pourparler.annotate.statements.relays import only_cited, relay, share_relays
 from pourparler.annotate.statements.setting import occasion_of, said_when
-from pourparler.annotate.statements.speakers import signed_finds, tagged_finds
+from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
 from pourparler.model.findings import Statement, finding_id
 
 
@@ -28,9 +29,10 @@ def find_statements(draft: Draft) -> None:
     finds = [*clause_finds(draft), *according_finds(draft), *noun_finds(draft)]
     cut(draft, finds)
     extend(draft, finds, runs)
-    finds += [*tagged_finds(draft), *signed_finds(draft, runs)]
+    finds += [*tagged_finds(draft), *signed_finds(draft, runs), *letter_finds(draft)]
     finds += quoted_finds(draft, finds, runs)
     finds = join(draft, finds)
+    finds += [f for f in inner_finds(draft, runs) if all(f.verb != g.verb for g in finds)]
     for find in finds:
         relay(draft, find)
     finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]

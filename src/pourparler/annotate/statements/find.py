@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -12,6 +13,8 @@ Piece = tuple[int, int]
 
 _OUTER = " \t\r\n\f\v\xa0,;:–—-―"
 _MARKS = "\"“”„«»`"
+_FINAL = tuple(".,!?…")
+_OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +68,8 @@ def trim(draft: Draft, start: int, end: int) -> Piece | None:
         quote = draft.quote_at(end - 2)
         if quote is not None and quote.start > start:
             break
+        start, end = _strip(text, start, end - (2 if text[end - 2 : end] == "''" else 1))
+    if text[end - 2 : end - 1] in _FINAL and text[end - 1] in "'’" and not _OPENED.search(text, start, end - 2):
         start, end = _strip(text, start, end - 1)
     while end > start and text[end - 1] in "." + _OUTER and text[end - 3 : end] != "...":
         end -= 1

@@ -8,12 +8,16 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.find import Find
 from pourparler.model.findings import Form
 
+_OWN_WORDS = frozenset({"letter", "speaker tag"})  # direct without marks
+
 
 def form_of(draft: Draft, find: Find) -> Form:
     """Direct if all letters of the content stand in quotation marks, indirect if none do.
 
     Marks around the whole attribution, cue included, are somebody else's and do not count.
     """
+    if find.rule in _OWN_WORDS:
+        return Form.DIRECT
     text = draft.report.text
     around = draft.quote_at(find.cue[0][0]) if find.cue else None
     starts = [q.start for q in draft.quotes]

@@ -22,6 +22,7 @@ from pourparler.errors import SettingsError
 
 SURE = 0.3  # least score of an attribution that the model alone finds, by a cue word we know
 STRANGE = 0.55  # the same by any other cue
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
 
 
@@ -118,7 +119,8 @@ def _pieces(draft: Draft, one: Attribution) -> list[Piece]:
             end = max(end, quote.outer)
         elif quote is not None and quote.start <= start <= quote.inner and quote.outer - end < 4:
             end = quote.outer
-        if piece := trim(draft, start, end):
+        piece = trim(draft, start, end)
+        if piece is not None and draft.report.text[slice(*piece)].lower() not in _RELATIVE:
             out.append(piece)
     return out
 

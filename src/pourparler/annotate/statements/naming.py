@@ -16,6 +16,7 @@ _BODIES = frozenset(
     "department office group organisation organization union commission committee council party campaign government "
     "statement editorial article report letter filing document communiqué communique release piece post tweet study".split()
 )
+_SIGNED = frozenset({"letter", "signed", "speaker tag"})
 _FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
 
 
@@ -24,6 +25,9 @@ def name(draft: Draft, finds: list[Find]) -> None:
     last: Find | None = None
     for find in sorted(finds, key=_place):
         find.name = name_of(draft, find.source)
+        if find.name is None and find.rule in _SIGNED and find.source_span is not None:
+            written = " ".join(draft.report.text[slice(*find.source_span)].split()).rstrip(".")
+            find.name = written.title() if written.isupper() and " " in written else written
         if find.source is not None and last is not None and 0 <= _place(find) - last.end < _FAR and not _quoted(draft, find):
             gap = draft.report.text[last.end : _place(find)]
             find.name = _continued(draft, find.source, find.name, last, near="\n" not in gap.strip()) or find.name

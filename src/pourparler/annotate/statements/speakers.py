@@ -16,6 +16,12 @@ _TAG = re.compile(
 )
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 _SIGNED = re.compile(r"[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]*((?:[A-Z@][\w.'’\-]*[ \xa0]?|(?:of|de|von|van|al|bin)[ ]){1,6})[ .\xa0]*(?=\n|\Z)")
+_LETTERS = re.compile(r"(?m)^[ \t]*(?:LETTERS?|TWITTER|FACEBOOK|COMMENTS|READERS|YOUR SAY)\b[^\n]{0,40}$")
+_SIGNATURE = re.compile(
+    r"(?m)^[ \t]*(@\w{2,30}|[A-Z][\w.'’\-]*(?:[ \xa0][A-Z][\w.'’\-]*){1,3}?)\.?[ \t]*(?=\n\s*\n|\n(?=[A-Z@“\"])|\s*\Z)"
+)
+_HEADING = re.compile(r"(?m)^[ \t]*(?:[A-Z][A-Z .:’'&-]+|[^\n]{1,90}[^\n.?!”\"’'])$\n*")
+_PLACE_LINE = re.compile(r"(?:\s*\n[ \t]*[A-Z][\w.'’ \-]{1,30}(?:, [A-Z][\w.]{1,20})+[ \t]*(?=\n))?")
 _LEAST = 3  # tags that make a report a transcript: one colon proves nothing
 
 
@@ -62,6 +68,27 @@ def signed_finds(draft: Draft, runs: list[Run]) -> Iterator[Find]:
                 source=draft.doc[tokens.at(start + len(name) - 1)],
                 source_span=(start, start + len(name)),
             )
+
+
+def letter_finds(draft: Draft) -> Iterator[Find]:
+    """Letters and comments of readers: on such a page, the paragraphs over a line that is nothing but a name."""
+    text = draft.report.text
+    if not _LETTERS.search(text):
+        return
+    tokens = Tokens(draft.doc)
+    signed = [m for m in _SIGNATURE.finditer(text) if not m.group(1).isupper()]
+    start = 0
+    for line in signed:
+        before = text[start : line.start()].rstrip()
+        skipped = max((m.end() for m in _HEADING.finditer(before)), default=0)
+        if line.group(1).startswith("@"):
+            skipped = before.rfind("\n") + 1  # a post is one paragraph
+        piece = trim(draft, start + skipped, line.start())
+        start = _PLACE_LINE.match(text, line.end()).end()  # type: ignore[union-attr]  # it matches nothing at least
+        if piece is None or len(text[slice(*piece)].split()) < _LEAST:
+            continue
+        source = draft.doc[tokens.at(line.end(1) - 1)]
+        yield Find(rule="letter", stance="say", pieces=[piece], source=source, source_span=line.span(1))
 
 
 def _in_body(draft: Draft, char: int) -> bool:
