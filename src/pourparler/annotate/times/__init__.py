@@ -13,6 +13,7 @@ from dataclasses import replace
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times.find import find
 from pourparler.annotate.times.grammar import grammar
+from pourparler.annotate.times.joined import join
 from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.phrase import phrase_window
@@ -50,11 +51,13 @@ def _read(report: Report, zones: list[Span]) -> Iterator[Timex]:
     for zone in zones:
         tokens = rules.lex(report.text, zone.start, zone.end)
         meanings = list(find(tokens, rules))
+        join(tokens, meanings)
         speaking = _days_of_speaking(tokens, meanings, report.day)
         for meaning in meanings:
             said = None
             if meaning.rule in _FROM_NOW:
-                said = speaking.day_for(meaning.first, only_quoted=meaning.rule in _FROM_TODAY)
+                this = meaning.rule in _FROM_TODAY or meaning.get("rel") == 0
+                said = speaking.day_for(meaning.first, only_quoted=this)
             found = resolve(meaning, _seen_from(context, tokens, meaning, said))
             if found is not None:
                 _remember(context, meaning, found)

@@ -35,7 +35,8 @@ class Meaning:
     last: int
     fields: dict[str, Any] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    numbers: int = 0
+    follows: bool = False  # it is the second of two joined times and lies after the first
+    day_from: Meaning | None = None  # for a clock time: the time beside it that names its day
 
     def get(self, name: str) -> Any:
         """Value of a field, or None."""

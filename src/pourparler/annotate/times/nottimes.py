@@ -233,7 +233,7 @@ def _day_only(m: Meaning, t: Tokens) -> bool:
     if t.lower(month)[:3] not in _MONTH_STEMS or not t.exact(month)[:1].isupper():
         return False
     after = t.lower(m.last)
-    return not after.isalpha() or after in _AFTER_DAY
+    return not after.isalpha() or after in _AFTER_DAY or m.get("year") is not None
 
 
 _MONTH_STEMS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())

@@ -15,6 +15,7 @@ from pourparler.model.findings import Timex, TimexType
 from pourparler.model.window import Window
 
 _LOOK = 40  # characters in front of a time in which its preposition stands
+_TO_EVENT = re.compile(r"\s+and\s+(?:[^\s.,;:!?\"“”()]+\s+){0,7}")
 _JOIN = re.compile(r"\s*(?:and|to|until|till|through|or|-|–|—)\s+(?:on\s+|in\s+|the\s+)?")
 
 
@@ -37,31 +38,27 @@ def phrase_window(draft: Draft, timex: Timex) -> tuple[int, int, Window | None]:
     span = timex.evidence.span
     start, end = span.start, _noun_end(draft, span.start, span.end)
     pattern, table = _prepositions()
-    floor = max(0, start - _LOOK)
-    match = pattern.search(text, floor, start)
-    if match is None:
+    match = pattern.search(text, max(0, start - _LOOK), start)
+    word = " ".join(match[1].lower().split()) if match else ""
+    if match is not None and (end > span.end or match[2].strip().lower() in ("", "the", "this")):
+        start = match.start()
+    elif match is not None:
         return start, end, timex.window
-    make = table[" ".join(match[1].lower().split())]
-    if match[2] and end == span.end and match[2].strip().lower() not in ("the", "this"):
-        return start, end, timex.window
-    start = match.start()
-    partner = _partner(draft, timex, match[1].lower())
+    partner = _partner(draft, timex, word)
     if partner is not None:
-        end = partner.evidence.span.end
-        return start, end, _join(timex.window, partner.window)
-    return start, end, _window(draft, timex, make)
+        return start, partner.evidence.span.end, _join(timex.window, partner.window)
+    return start, end, _window(draft, timex, table.get(word, ""))
 
 
 def _window(draft: Draft, timex: Timex, make: str) -> Window | None:
     """The window of preposition and time together."""
-    window, today = timex.window, draft.report.day
-    if window is None:
-        return None
-    if timex.value.endswith("_REF"):
+    window = timex.window
+    if window is None or timex.value.endswith("_REF"):
         return window
     first, last, grain = window.earliest, window.latest, window.grain
     if make == "before" and first is not None:
-        return Window(earliest=None, latest=add_days(first, -1), grain=grain)
+        border = last if timex.mod == "END" and last is not None else first
+        return Window(earliest=None, latest=add_days(border, -1), grain=grain)
     if make == "after" and last is not None:
         return Window(earliest=add_days(last, 1), latest=None, grain=grain)
     if make == "by" and last is not None and timex.type is not TimexType.DURATION:
@@ -69,23 +66,37 @@ def _window(draft: Draft, timex: Timex, make: str) -> Window | None:
     if make == "from" and first is not None:
         return Window(earliest=first, latest=None, grain=grain)
     if make == "since" and first is not None and timex.type is not TimexType.DURATION:
-        return Window(earliest=first, latest=_at_least(today, first), grain=grain)
+        return Window(earliest=first, latest=_since_end(draft.report.day, timex, first), grain=grain)
     return window
 
 
-def _at_least(today: dt.date | None, first: dt.date) -> dt.date | None:
+def _since_end(today: dt.date | None, timex: Timex, first: dt.date) -> dt.date | None:
+    """ "Since" runs to the day of publication; "since earlier this year" no further than the words go."""
+    if timex.mod == "START" and timex.window is not None and timex.window.latest is not None:
+        return timex.window.latest
     return today if today is not None and today >= first else None
 
 
 def _partner(draft: Draft, timex: Timex, word: str) -> Timex | None:
-    """The second time of "from X to Y" and "between X and Y"."""
-    if word not in ("from", "between"):
-        return None
+    """The second time of "from X to Y", "between X and Y" and "May 12 and 13"."""
     after = next((t for t in draft.timexes if t.evidence.span.start > timex.evidence.span.start), None)
     if after is None:
         return None
     gap = draft.report.text[timex.evidence.span.end : after.evidence.span.start]
+    if after.rule == "day-only" and len(gap) < 8:
+        return after if _adjacent(timex, after, gap) else None
+    if word not in ("from", "between"):
+        return None
+    if word == "between" and timex.value == "PRESENT_REF":
+        return after if _TO_EVENT.fullmatch(gap) else None
     return after if _JOIN.fullmatch(gap) else None
+
+
+def _adjacent(timex: Timex, after: Timex, gap: str) -> bool:
+    """Is "May 12 and 13" one stretch? With "and" the days must follow each other."""
+    if timex.window is None or after.window is None or timex.window.latest is None:
+        return False
+    return "and" not in gap.split() or after.window.earliest == add_days(timex.window.latest, 1)
 
 
 def _join(first: Window | None, second: Window | None) -> Window | None:

@@ -56,9 +56,12 @@ def weekday(today: dt.date, number: int, way: int) -> dt.date:
     return today + dt.timedelta(off if way > 0 or off == 0 else off - 7)
 
 
-def value(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
-    """TIMEX3 value of a point; with XXXX where the day of publication would be needed and is not known."""
-    base = _base(m, today, last, quarter, direction)
+def value(m: Meaning, today: dt.date | None, last: str, direction: Direction) -> str | None:
+    """TIMEX3 value of a point; with XXXX where the day of publication would be needed and is not known.
+
+    last: the day that a clock time without one belongs to.
+    """
+    base = _base(m, today, last, direction)
     if base is None:
         return None
     if m.get("clock"):
@@ -70,7 +73,7 @@ def value(m: Meaning, today: dt.date | None, last: str, quarter: str, direction:
     return base
 
 
-def _base(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
+def _base(m: Meaning, today: dt.date | None, last: str, direction: Direction) -> str | None:
     for name, make in _MAKERS:
         if m.get(name) is not None:
             found = make(m, today, direction)
@@ -121,7 +124,9 @@ def _holiday(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
 NEAR, FAR = 120, 230  # days: a date without a year means the near one if the other lies this far off
 
 
-def _pick(days: list[dt.date], today: dt.date, rel: int | None, direction: Direction) -> str | None:
+def _pick(
+    days: list[dt.date], today: dt.date, rel: int | None, direction: Direction, follows: bool = False
+) -> str | None:
     """Of the same day in several years the one that is meant: by tense, unless one is near and the other far."""
     if not days:
         return None
@@ -130,6 +135,8 @@ def _pick(days: list[dt.date], today: dt.date, rel: int | None, direction: Direc
     if past is None or ahead is None or past == ahead:
         return (past or ahead or days[0]).isoformat()
     back, on = (today - past).days, (ahead - today).days
+    if follows:
+        return ahead.isoformat()
     if rel:
         return (past if rel < 0 else ahead).isoformat()
     if min(back, on) <= NEAR and max(back, on) >= FAR:
@@ -151,7 +158,7 @@ def _day(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
         days = [d for y in range(today.year - 1, today.year + 2) if (d := _date(y, month, day))]
         if m.get("wd") and (fits := [d for d in days if d.isoweekday() == m.get("wd")]):
             days = fits
-        picked = _pick(days, today, m.get("rel"), direction)
+        picked = _pick(days, today, m.get("rel"), direction, m.follows)
         if picked is None:
             return None
         found = picked
@@ -209,8 +216,8 @@ def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) ->
     if rel == 0 or month == today.month and not rel:
         return today.year
     back, ahead = (today.month - month) % 12 or 12, (month - today.month) % 12 or 12
-    if rel:
-        way = int(rel)
+    if rel or m.follows:
+        way = int(rel or 1)
     elif min(back, ahead) <= 2:
         way = -1 if back < ahead else 1
     else:

@@ -54,7 +54,12 @@ def resolve(m: Meaning, ctx: Context) -> Resolved | None:
 def _point(m: Meaning, ctx: Context) -> Resolved | None:
     if m.rule == "relative-unit" and _narrated(m, ctx):
         return _context(m, ctx)
-    value = points.value(m, ctx.today, ctx.last, ctx.quarter, ctx.direction)
+    today, way, last = ctx.today, ctx.direction, ctx.last_day or ctx.last
+    if m.follows and (begin := period(ctx.last)) is not None and begin.earliest is not None:
+        today, way = begin.earliest, _onward
+    if m.day_from is not None and (beside := resolve(m.day_from, ctx)) is not None:
+        last = beside.value
+    value = points.value(m, today, last, way)
     if value is None:
         return None
     kind = TimexType.TIME if "T" in value else TimexType.DATE
@@ -69,6 +74,10 @@ def _point(m: Meaning, ctx: Context) -> Resolved | None:
             window = _cut(window, ctx)
     mod = m.get("mod")
     return Resolved(kind, value, mod if mod != "" else None, window)
+
+
+def _onward() -> int:
+    return 1
 
 
 def _narrated(m: Meaning, ctx: Context) -> bool:
