@@ -8,7 +8,7 @@ GOLD   ?= ../shared
 CORPUS ?=
 OUT    ?= run
 STEPS  ?= 5000
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: help demo test check quality speed train docs lock clean
 

@@ -19,7 +19,7 @@ import pourparler
 from pourparler.model import codec
 from pourparler.settings import Settings
 from pourparler.show.cli import cli
-from test_cli_page import RECORD
+from tests.test_cli_page import RECORD
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
