@@ -14,6 +14,8 @@ from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.model.findings import ActorKind
 
+_KIN = dict.fromkeys("father son husband brother uncle grandfather widower man boy actor priest".split(), "m")
+_KIN |= dict.fromkeys("mother daughter wife sister aunt grandmother widow woman girl actress nun".split(), "f")
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _STATE_ITSELF = frozenset({"regime", "government", "country", "nation", "junta"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
@@ -99,6 +101,8 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
 
 def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) -> None:
     entity = sheet.entity(f"{describe(sheet.draft, token)} (unnamed)", ActorKind.UNNAMED, acts_for=of)
+    if token.tag_ in ("NNS", "NNPS"):
+        sheet.plural.add(entity.name)
     left = min((c.i for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i), default=token.i)
     start = token.i
     while start > left and start - 1 not in sheet.draft.ref_at:
@@ -115,6 +119,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
     named = _named_beside(sheet, token, ActorKind.ORGANISATION if sort == "body" else ActorKind.PERSON)
     if named is not None:
         sheet.add(token.i, token.i + 1, named, "apposition")
+        named.sex = named.sex or _KIN.get(token.lower_)
         return
     whose = owner(draft, token)
     of = state_for(draft, whose) if whose else None

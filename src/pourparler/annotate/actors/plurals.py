@@ -70,7 +70,8 @@ def _candidates(sheet: Sheet, k: int, before: int) -> Iterator[Candidate]:
             continue
         entity = ref.entity
         several = token.tag_ in ("NNS", "NNPS") and entity.kind is not ActorKind.PERSON and ref.rule != "state"
-        if several or entity.kind is ActorKind.GROUP or (ref.rule == "pronoun" and token.lower_ in ("they", "their", "them")):
+        they = ref.rule == "pronoun" and token.lower_ in ("they", "their", "them")
+        if several or they or entity.kind is ActorKind.GROUP or entity.name in sheet.plural:
             yield token, (entity.name,), entity, 0.0
         names = spoken_together(draft, i, before)
         if len(names) > 1:

@@ -92,7 +92,7 @@ def _person(sheet: Sheet, token: Token, place: Place, speaker: str | None, sex: 
         entity = ref.entity
         if entity is None or entity.kind not in (ActorKind.PERSON, ActorKind.UNNAMED) or entity.name in banned:
             continue
-        if entity.sex not in (None, sex) or (entity.kind is ActorKind.UNNAMED and _is_plural(sheet, ref)):
+        if entity.sex not in (None, sex) or (entity.kind is ActorKind.UNNAMED and entity.name in sheet.plural):
             continue
         weight = weigh(sheet, ref, place) - (0.25 if entity.sex is None else 0.0)
         if entity.kind is ActorKind.UNNAMED and sheet.draft.doc[ref.head].dep_ not in ("nsubj", "nsubjpass"):
@@ -144,10 +144,6 @@ def _same_clause(sheet: Sheet, token: Token) -> set[str]:
         if ref.entity is not None:
             out.add(ref.entity.name)
     return out
-
-
-def _is_plural(sheet: Sheet, ref: Ref) -> bool:
-    return sheet.draft.doc[ref.head].tag_ in ("NNS", "NNPS")
 
 
 def _many(sheet: Sheet, token: Token, place: Place, speaker: str | None) -> Entity | None:

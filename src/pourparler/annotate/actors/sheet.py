@@ -30,6 +30,7 @@ class Sheet:
     sent_starts: list[int]
     refs: list[Ref] = field(default_factory=list)
     held: list[tuple[Entity, Held]] = field(default_factory=list)
+    plural: set[str] = field(default_factory=set)
     doubtful: frozenset[str] | None = None
 
     @classmethod
