@@ -177,8 +177,19 @@ def _antecedent(token: Token) -> Token:
     if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON"):
         verb = token.head
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return verb.head
+            return _thing(verb.head) if token.lower_ == "which" else verb.head
     return token
+
+
+def _thing(noun: Token) -> Token:
+    """What "which" means when the parser hung its clause on a person: the thing the person belongs to.
+
+    "The debate between Smith and Jones, which was slated for May": the debate.
+    """
+    node = noun
+    while node.ent_type_ == "PERSON" and node.dep_ in ("conj", "pobj", "appos"):
+        node = node.head.head if node.dep_ == "pobj" else node.head
+    return node if node.pos_ == "NOUN" else noun
 
 
 def _possessor_or_head(verb: Token) -> Token:

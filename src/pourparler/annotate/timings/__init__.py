@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.times import phrase_window
 from pourparler.annotate.timings.attach import Event, about
+from pourparler.annotate.timings.claims import claim, is_second_day, possible
 from pourparler.annotate.timings.hedges import hedge_and_sense
-from pourparler.annotate.timings.windows import set_windows, shifted
-from pourparler.model.findings import Life, Sense, Status, Timex, Timing, TimingOf, finding_id
+from pourparler.annotate.timings.windows import set_windows
+from pourparler.model.findings import Sense, Timex, TimexType, Timing, TimingOf, finding_id
 from pourparler.model.window import Window
 
-_TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
-_WRITTEN_EARLIER = dt.timedelta(days=3)  # a report may be some days older than the day it was published
-_WEEK = dt.timedelta(days=7)
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|’s)?(?: \w+)?")
 _NO_DAY = frozenset({"PRESENT_REF", "PAST_REF"})  # "now", "recently": nobody could put these on a calendar
 
 
@@ -27,67 +20,29 @@ def find_timings(draft: Draft) -> None:
     left alone. Times without a place on the calendar ("yet to be set") give none.
     """
     seen: set[tuple[str, str | None, str]] = set()
-    for timex in draft.timexes:
-        event = None if timex.value in _NO_DAY else about(draft, timex.evidence.span)
+    for i, timex in enumerate(draft.timexes):
+        event = about(draft, timex) if _placeable(timex) and not is_second_day(draft, i) else None
         if event is None:
             continue
-        start, end, window = _phrase(draft, timex, event)
-        claim = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
+        start, end, window = claim(draft, i, event)
+        key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
         unknown = window is None and draft.report.day is not None
-        if unknown or claim in seen or not _possible(draft, event, window):
+        if unknown or key in seen or not possible(draft, event, window):
             continue
-        seen.add(claim)
+        seen.add(key)
         draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
     set_windows(draft)
+
+
+def _placeable(timex: Timex) -> bool:
+    """Could a reader put the time on a calendar at all?"""
+    return timex.value not in _NO_DAY and timex.type is not TimexType.SET
 
 
 def _source(draft: Draft, char: int) -> str | None:
     """Who makes the claim at a character: the same claim by the same source is one timing, however often it stands."""
     statement = draft.speaker_at(char)
     return statement.source if statement else None
-
-
-def _possible(draft: Draft, event: Event, window: Window | None) -> bool:
-    """Can the event lie there? What is to come has no day that is over, what was held or made none that is to come."""
-    today = draft.report.day
-    if window is None or today is None:
-        return True
-    over = window.latest is not None and window.latest < today - _WRITTEN_EARLIER
-    to_come = window.earliest is not None and window.earliest > today
-    return not (over if _lies_ahead(draft, event) else to_come and _lies_behind(draft, event))
-
-
-def _lies_ahead(draft: Draft, event: Event) -> bool:
-    """Is the event one that is to come, as the report has it?"""
-    if event.of is None:
-        return any(m.id == event.id and m.status in _TO_COME for m in draft.meetings)
-    return event.of == "due" and any(c.id == event.id and c.life is Life.NEW for c in draft.commitments)
-
-
-def _lies_behind(draft: Draft, event: Event) -> bool:
-    if event.of is None:
-        return any(m.id == event.id and m.status is Status.HELD for m in draft.meetings)
-    return event.of == "made"
-
-
-def _phrase(draft: Draft, timex: Timex, event: Event) -> tuple[int, int, Window | None]:
-    """The words of the claim: with preposition and anchor, but of "the October 2021 summit" only the date."""
-    span = timex.evidence.span
-    if event.rule == "direct" and event.token.pos_ in ("NOUN", "PROPN") and span.end <= event.token.idx:
-        start, end, window = span.start, span.end, timex.window
-    else:
-        start, end, window = phrase_window(draft, timex)
-    if _weekday_gone(draft, timex, window) and window and _lies_ahead(draft, event):
-        window = shifted(window, _WEEK)  # a weekday of something to come is the next one
-    return start, end, window
-
-
-def _weekday_gone(draft: Draft, timex: Timex, window: Window | None) -> bool:
-    """Is the time a bare weekday that was read as one of the week before publication?"""
-    today = draft.report.day
-    if not (window and today and window.latest and _WEEKDAY.fullmatch(timex.evidence.exact)):
-        return False
-    return today - _WEEK < window.latest < today
 
 
 def _timing(draft: Draft, event: Event, start: int, end: int, window: Window | None, *, approximate: bool) -> Timing:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import OBJECTS, SUBJECTS, conjuncts, prep_objects, subject
-from pourparler.model.findings import Life
+from pourparler.model.findings import Life, Timex
 from pourparler.model.text import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -42,8 +42,9 @@ def _happening() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in load_table("timings/happening.tsv", columns=("lemma", "kind"))}
 
 
-def about(draft: Draft, span: Span) -> Event | None:
-    """The meeting or commitment that the time at `span` dates, or None."""
+def about(draft: Draft, timex: Timex) -> Event | None:
+    """The meeting or commitment that a time dates, or None."""
+    span = timex.evidence.span
     heads = _heads(draft)
     if not heads:
         return None
@@ -54,7 +55,24 @@ def about(draft: Draft, span: Span) -> Event | None:
         if node.i in heads:
             return _event(draft, heads[node.i], node, "direct", f"hangs on {node.text!r}")
         if node.pos_ in ("VERB", "AUX"):
-            return _through_verb(draft, heads, node, came_from)
+            found = _through_verb(draft, heads, node, came_from)
+            return found or _within(draft, timex)
+    return _within(draft, timex)
+
+
+def _within(draft: Draft, timex: Timex) -> Event | None:
+    """A time inside the very words of a deed or of a mention belongs to it, whatever the parser made of it."""
+    span = timex.evidence.span
+    if timex.value == "FUTURE_REF":
+        return None
+    for commitment in draft.commitments:
+        if span in commitment.evidence.span and commitment.id in draft.commitment_heads:
+            token = draft.doc[draft.commitment_heads[commitment.id][0]]
+            return Event(commitment.id, token, "within", "stands in the words of the deed", "due")
+    for meeting in draft.meetings:
+        if any(span in mention.span for mention in meeting.mentions) and meeting.id in draft.meeting_heads:
+            token = draft.doc[draft.meeting_heads[meeting.id][0]]
+            return Event(meeting.id, token, "within", "stands in the words of a mention")
     return None
 
 

@@ -1,0 +1,79 @@
+"""The words of a claim about a time, the window they denote for its event, and whether the event can lie there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.times import phrase_window
+from pourparler.annotate.timings.attach import Event
+from pourparler.annotate.timings.windows import shifted
+from pourparler.model.findings import Life, Status, Timex
+from pourparler.model.window import Window
+
+_TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
+_WRITTEN_EARLIER = dt.timedelta(days=3)  # a report may be some days older than the day it was published
+_WEEK = dt.timedelta(days=7)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|’s)?(?: \w+)?")
+_SECOND_DAY = re.compile(r"\s*(?:and|or|to|-|–|,)\s*")
+
+
+def is_second_day(draft: Draft, i: int) -> bool:
+    """Is timex `i` the "13" of "May 12 and 13"? Then it belongs to the claim of the one before."""
+    if not i or not draft.timexes[i].evidence.exact.isdigit() or len(draft.timexes[i].evidence.exact) > 2:
+        return False
+    before, own = draft.timexes[i - 1].evidence.span, draft.timexes[i].evidence.span
+    return _SECOND_DAY.fullmatch(draft.report.text[before.end : own.start]) is not None
+
+
+def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
+    """Start and end of the words with which timex `i` dates the event, and the window they denote.
+
+    Preposition and anchor belong to the words, but of "the October 2021 summit" only the date.
+    """
+    timex = draft.timexes[i]
+    span = timex.evidence.span
+    if event.rule == "direct" and event.token.pos_ in ("NOUN", "PROPN") and span.end <= event.token.idx:
+        start, end, window = span.start, span.end, timex.window
+    else:
+        start, end, window = phrase_window(draft, timex)
+    if i + 1 < len(draft.timexes) and is_second_day(draft, i + 1):
+        second = draft.timexes[i + 1]
+        end = max(end, second.evidence.span.end)
+        window = window.span(second.window) if window and second.window else window
+    if window and _weekday_gone(draft, timex, window) and lies_ahead(draft, event):
+        window = shifted(window, _WEEK)  # a weekday of something to come is the next one
+    return start, end, window
+
+
+def _weekday_gone(draft: Draft, timex: Timex, window: Window) -> bool:
+    """Is the time a bare weekday that was read as one of the week before publication?"""
+    today = draft.report.day
+    if not (today and window.latest and _WEEKDAY.fullmatch(timex.evidence.exact)):
+        return False
+    return today - _WEEK < window.latest < today
+
+
+def possible(draft: Draft, event: Event, window: Window | None) -> bool:
+    """Can the event lie there? What is to come has no day that is over, what was held or made none that is to come."""
+    today = draft.report.day
+    if window is None or today is None:
+        return True
+    grace = _WRITTEN_EARLIER if event.of is None else dt.timedelta(0)
+    over = window.latest is not None and window.latest < today - grace
+    to_come = window.earliest is not None and window.earliest > today
+    return not (over if lies_ahead(draft, event) else to_come and _lies_behind(draft, event))
+
+
+def lies_ahead(draft: Draft, event: Event) -> bool:
+    """Is the event one that is to come, as the report has it?"""
+    if event.of is None:
+        return any(m.id == event.id and m.status in _TO_COME for m in draft.meetings)
+    return event.of == "due" and any(c.id == event.id and c.life is Life.NEW for c in draft.commitments)
+
+
+def _lies_behind(draft: Draft, event: Event) -> bool:
+    if event.of is None:
+        return any(m.id == event.id and m.status is Status.HELD for m in draft.meetings)
+    return event.of == "made"
