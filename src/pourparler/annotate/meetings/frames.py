@@ -15,7 +15,7 @@ FRAMES = "meetings/frames.toml"
 ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "involving")
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
-    "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held",
+    "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held", "dated",
 )  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class Frame:
     anaphor: bool = False
     group: bool = False
     held: bool = False
+    dated: bool = False
     not_with: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
 
@@ -85,6 +86,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 place=tuple(rule.get("place", ())),
                 visit=rule.get("visit", False),
                 purpose="purpose" in rule,
+                dated=rule.get("dated", False),
                 held=rule.get("held", False),
                 group=rule.get("group", False),
                 anaphor=rule.get("anaphor", False),

@@ -11,7 +11,7 @@ from pourparler.annotate.actors import Party, denote, place_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import counterparts, press
 from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, phrase, prep_objects, subject
-from pourparler.model.findings import PlaceOptions
+from pourparler.model.findings import ActorKind, PlaceOptions
 
 _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _SETTINGS = frozenset("meeting summit conference session forum gathering sideline margin assembly".split())
@@ -33,8 +33,11 @@ def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[
         if found is not None:
             yield found
     elif path == "owner":
-        yield from (c for c in token.children if c.dep_ == "poss")
+        yield from (_whole_owner(c) for c in token.children if c.dep_ == "poss")
     elif path == "modifier":
+        before = token.nbor(-1) if token.i else token
+        if before.is_digit and before.nbor(-1).lower_ == "of":  # "a Group of 20 meeting"
+            yield before
         for child in token.lefts:
             if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ"):
                 yield child
@@ -45,6 +48,20 @@ def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[
                 yield from (o for o in (direct_object(child), agent(child)) if o is not None)
     else:
         yield from _prepositional(token, path, supports)
+
+
+def _whole_owner(owner: Token) -> Token:
+    """The person in "Prince Mohammed of Arabia's visit", where parsers see only the visit of Arabia."""
+    noun = owner.head
+    whole = noun.head.head
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and whole.pos_ == "PROPN"
+        and owner.left_edge.i == noun.left_edge.i
+    ):
+        return whole
+    return owner
 
 
 def _prepositional(token: Token, word: str, supports: tuple[Token, ...]) -> Iterator[Token]:
@@ -108,6 +125,8 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
     if any(c.lower_ in ("any", "no", "every", "each") for c in token.lefts):
         return []
     known = list(denote(draft, token))
+    if token.lemma_ == "leader" and (body := _body(draft, token)) is not None:
+        return [Party(body), *(p for p in known if "(unnamed)" not in p.name)]
     if token.tag_ == "NNS" and len(known) < 2:
         known = _several(draft, token) or known
     if describe:
@@ -115,6 +134,15 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
             if part.pos_ == "NOUN" and not _known_alone(draft, part) and (words := _description(part)):
                 known.append(Party(words))
     return known
+
+
+def _body(draft: Draft, token: Token) -> str | None:
+    """The body whose leaders meet under its name: "NATO leaders"."""
+    for child in token.lefts:
+        ref = draft.ref_at.get(child.i)
+        if ref and ref.entity and ref.entity.kind is ActorKind.ORGANISATION and ref.entity.acts_for is None:
+            return ref.entity.name
+    return None
 
 
 def _several(draft: Draft, token: Token) -> list[Party]:

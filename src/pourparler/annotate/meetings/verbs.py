@@ -41,6 +41,8 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         return None
     if frame.counter and not _counterpart(draft, roles, frame):
         return None
+    if not frame.counter and any(not parties_of(draft, t, describe=True) for t in roles.get("object", ())):
+        return None  # "meet any challenge"
     parties, parts = cast(draft, verb, roles)
     spots = [s for s in places(draft, verb, (), frame.place) if s.i < border]
     if frame.visit:
@@ -48,6 +50,8 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
             return None
         parties = with_host(draft, parties, spots)
     when = [(timex, root) for timex, root in times.on(verb, ()) if root.i < border]
+    if frame.dated and not when and all(t.pos_ == "PRON" for p in frame.counter for t in roles[p]):
+        return None
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])
     return Mention(
         frame=frame,

@@ -44,7 +44,7 @@ class Times:
         next week by the minister"; or that of the clause in whose setting the noun stands: "on Monday, at the talks".
         """
         below = last.i + 1
-        while below < noun.sent.end and noun.doc[below].lower_ in _TIME_WORDS:
+        while below < noun.sent.end and (noun.doc[below].is_space or noun.doc[below].lower_ in _TIME_WORDS):
             below += 1
         near = [(t, root) for t, root in self._of(noun) if noun.i < root.i and root.left_edge.i <= below <= root.i + 1]
         if near or noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "during"):
