@@ -66,7 +66,7 @@ def same_noun(sheet: Sheet, token: Token) -> Entity | None:
     """ "the official": the unnamed one mentioned last under the same noun."""
     lemma, doc = token.lemma_.lower(), sheet.draft.doc
     for ref in earlier(sheet, Place.of(sheet, token.i), reach=12):
-        if ref.entity is not None and ref.entity.kind is ActorKind.UNNAMED:
+        if ref.entity is not None and (ref.entity.kind is ActorKind.UNNAMED or ref.rule == "government"):
             if doc[ref.head].lemma_.lower() == lemma and doc[ref.head].tag_ == token.tag_:
                 return ref.entity
     return None
@@ -88,6 +88,22 @@ def state_itself(sheet: Sheet, token: Token) -> Entity | None:
             return state
         return None
     return None
+
+
+def topic_state(sheet: Sheet) -> Entity | None:
+    """The state that a report speaks of far more than of any other: whose "officials" and "authorities" are bare."""
+    if sheet.topic is None:
+        counts: dict[str, int] = {}
+        for ref in sheet.refs:
+            if (state := _state(sheet.draft, ref.entity)) is not None:
+                counts[state.name] = counts.get(state.name, 0) + 1
+        top = sorted(counts.items(), key=lambda pair: -pair[1])
+        clear = top and top[0][1] >= _OFTEN and (len(top) == 1 or top[0][1] >= 2 * top[1][1])
+        sheet.topic = top[0][0] if clear else ""
+    return sheet.draft.entities.get(sheet.topic)
+
+
+_OFTEN = 3
 
 
 def _state(draft: Draft, entity: Entity | None) -> Entity | None:

@@ -200,8 +200,6 @@ def _common(draft: Draft, token: Token, sort: str, *, many: bool) -> tuple[Party
         if entity is not None:
             return (Party(state_for(draft, entity.name)),)
         return ()
-    if entity is not None and entity.kind is ActorKind.PERSON and token.lemma_ == "campaign":
-        return (Party(f"{entity.name} campaign"),)
     text = describe(draft, token)
     if len(text.split()) < 2 and not (sort == "anonymous" or many):
         return ()

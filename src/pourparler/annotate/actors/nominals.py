@@ -5,7 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.anaphora import FIGHTERS, body_before
-from pourparler.annotate.actors.definite import holder, president_at_home, rank_is_high, same_noun, state_itself
+from pourparler.annotate.actors.definite import (
+    holder,
+    president_at_home,
+    rank_is_high,
+    same_noun,
+    state_itself,
+    topic_state,
+)
 from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns
 from pourparler.annotate.actors.offices import Held
 from pourparler.annotate.actors.owners import describe, determiner, owner, state_for
@@ -17,6 +24,7 @@ from pourparler.model.findings import ActorKind
 _KIN = dict.fromkeys("father son husband brother uncle grandfather widower man boy actor priest".split(), "m")
 _KIN |= dict.fromkeys("mother daughter wife sister aunt grandmother widow woman girl actress nun".split(), "f")
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
+_BARE = frozenset({"officials", "authorities"})
 _STATE_ITSELF = frozenset({"regime", "government", "country", "nation", "junta"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
 
@@ -130,6 +138,8 @@ def _noun(sheet: Sheet, token: Token) -> None:
         sheet.add(token.i, token.i + 1, _ministry(sheet, token, of), "ministry")
     elif state and of and (sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token))):
         sheet.add(token.i, token.i + 1, draft.entities[of], "government")
+    elif whose is None and token.lower_ in _BARE and _bare(draft, token) and (topic := topic_state(sheet)) is not None:
+        sheet.add(token.i, token.i + 1, topic, "government")
     elif kind == "def" and not many and token.lemma_ in _STATE_ITSELF and whose is None:
         entity = state_itself(sheet, token)
         if entity is not None:

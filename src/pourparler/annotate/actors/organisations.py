@@ -37,14 +37,25 @@ def find_organisations(sheet: Sheet) -> None:
         if hit.entry.sort is not Sort.PERSON:
             _gazetteer(sheet, hit)
     sheet.draft.groups.update(sheet.found.double)
-    known = {
-        "".join(w[0] for w in entity.name.split() if w[0].isupper()): entity
-        for entity in sheet.draft.entities.values()
-        if entity.kind is ActorKind.ORGANISATION and entity.name.count(" ") > 1
-    }
+    known: dict[str, Entity] = {}
+    for entity in sheet.draft.entities.values():
+        if entity.kind is ActorKind.ORGANISATION and entity.name.count(" ") > 1:
+            known.setdefault(_initials(entity.name), entity)
+    names = sorted({_plain(ent) for ent in sheet.draft.doc.ents if ent.label_ == "ORG" and len(ent) > 1})
+    full = {_initials(name): name for name in names if name.count(" ")}
     for ent in sheet.draft.doc.ents:
         if sheet.found.inside[ent.start]:
-            _entity(sheet, ent, known)
+            _entity(sheet, ent, known, full)
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[0].isupper())
+
+
+def _plain(ent: TokenSpan) -> str:
+    """The name without article and legal form."""
+    words = " ".join(ent.text.split()).removesuffix("'s").removesuffix("’s")
+    return _LEGAL.sub("", words.removeprefix("the ").removeprefix("The "))
 
 
 def _gazetteer(sheet: Sheet, hit: Hit) -> None:
@@ -70,7 +81,7 @@ def _gazetteer(sheet: Sheet, hit: Hit) -> None:
 _CITY = {f"Washington{c}D{d}C{d}": "Washington" for c in (" ", ", ") for d in ("", ".")}
 
 
-def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity]) -> None:
+def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity], full: dict[str, str]) -> None:
     """An entity of NER that the gazetteers don't know: an organisation, a people or a place."""
     draft, start, end = sheet.draft, ent.start, ent.end
     while start < end and draft.doc[start].lower_ in ("the", "a", "an", "'s", "’s"):
@@ -95,7 +106,7 @@ def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity]) -> None:
         return
     if ent.label_ == "PRODUCT" and name not in known:
         return
-    _organisation(sheet, start, end, name, known)
+    _organisation(sheet, start, end, full.get(name, name) if name not in known else name, known)
 
 
 def _state_of_organ(sheet: Sheet, start: int, end: int) -> str | None:
@@ -118,9 +129,8 @@ def _names_state(sheet: Sheet, start: int, end: int) -> bool:
 def _organisation(sheet: Sheet, start: int, end: int, name: str, known: dict[str, Entity]) -> None:
     draft, plain = sheet.draft, _LEGAL.sub("", name)
     for i in range(start, end):
-        if (ref := draft.ref_at.get(i)) is not None and ref in sheet.refs and ref.start >= start and ref.end <= end:
-            sheet.refs.remove(ref)
-            del draft.ref_at[i]
+        if (ref := draft.ref_at.get(i)) is not None and ref.start >= start and ref.end <= end:
+            sheet.drop(ref)
     state = _state_of_organ(sheet, start, end)
     if state is not None and not _names_state(sheet, start, end):
         plain = f"{demonyms().get(state, state)} {plain}"
@@ -133,8 +143,7 @@ def _organisation(sheet: Sheet, start: int, end: int, name: str, known: dict[str
             known.setdefault(words[0], entity)
         if len(words) > 2:
             known.setdefault(" ".join(words[:2]), entity)
-        initials = "".join(w[0] for w in words if w[:1].isupper())
-        if len(initials) > 1:
+        if len(initials := _initials(plain)) > 1:
             known.setdefault(initials, entity)
     if name != entity.name:
         entity.aliases.add(name)

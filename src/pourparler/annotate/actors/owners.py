@@ -10,7 +10,7 @@ from pourparler.model.findings import ActorKind
 
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
-_OF = ("of", "for", "from", "in", "at", "to", "with")
+_OF = ("of", "for", "from", "in", "at", "to", "with", "within", "inside")
 _MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _DROPPED = frozenset({"one", "some", "many", "several", "other"})
 _MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct"})
@@ -52,16 +52,29 @@ def determiner(noun: Token) -> str:
 
 
 def describe(draft: Draft, noun: Token) -> str:
-    """The best plain description of a noun phrase: without determiner, relative clause and quotation marks."""
+    """The best plain description of a noun phrase: without determiner, relative clause and quotation marks.
+
+    A possessor is given by his full name: "her aides" are "Hillary Clinton's aides" where the report tells who she is.
+    """
     left = min((t.i for t in noun.subtree if t.i <= noun.i and _in_front(noun, t)), default=noun.i)
+    whose = next((c for c in noun.children if c.dep_ == "poss" and c.i < noun.i), None)
+    prefix = ""
+    if whose is not None and (ref := draft.ref_at.get(whose.i)) is not None and ref.entity is not None:
+        prefix = f"{ref.entity.name}'s "
+        left = next((i for i in range(whose.i + 1, noun.i + 1) if draft.doc[i].tag_ != "POS" and not _clitic(draft, i)), noun.i)
     words = [t for t in draft.doc[left : noun.i + 1] if not _dropped(t)]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and child.i == noun.i + 1:
             words += [t for t in draft.doc[child.i : _end(child)] if t.text not in _MARKS]
             break
     text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.")
-    lower = bool(words) and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ") and words[0].text.istitle()
-    return text[:1].lower() + text[1:] if lower else text
+    if not prefix and words and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ") and words[0].text.istitle():
+        text = text[:1].lower() + text[1:]
+    return prefix + text
+
+
+def _clitic(draft: Draft, i: int) -> bool:
+    return draft.doc[i].text in ("'s", "’s", "'", "’")
 
 
 def _end(prep: Token) -> int:

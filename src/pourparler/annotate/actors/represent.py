@@ -22,6 +22,10 @@ def represent(sheet: Sheet) -> None:
     for entity in people:
         _known_offices(sheet, entity)
         entity.acts_for = _acts_for(sheet, entity)
+    for entity in people:  # whoever works for a person acts for whom that person acts for
+        chief = sheet.draft.entities.get(entity.acts_for or "")
+        if chief is not None and chief.kind is ActorKind.PERSON and chief.acts_for:
+            entity.acts_for = chief.acts_for
     home = _home(people)
     if home is not None:
         for entity in people:

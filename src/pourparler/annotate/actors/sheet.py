@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class Sheet:
     refs: list[Ref] = field(default_factory=list)
     held: list[tuple[Entity, Held]] = field(default_factory=list)
     plural: set[str] = field(default_factory=set)
+    topic: str | None = None
     doubtful: frozenset[str] | None = None
 
     @classmethod
@@ -65,6 +66,18 @@ class Sheet:
         for i in range(start, end):
             self.draft.ref_at.setdefault(i, ref)
         return ref
+
+    def drop(self, ref: Ref) -> None:
+        """Take a reference back."""
+        k = bisect_left(self.refs, ref.start, key=lambda r: r.start)
+        while k < len(self.refs) and self.refs[k].start == ref.start:
+            if self.refs[k] is ref:
+                del self.refs[k]
+                break
+            k += 1
+        for i in range(ref.start, ref.end):
+            if self.draft.ref_at.get(i) is ref:
+                del self.draft.ref_at[i]
 
     def people(self) -> list[Entity]:
         """The persons of the report, in order of appearance."""
