@@ -32,7 +32,13 @@ def find_times(draft: Draft) -> None:
     for timex in _read(draft.report, zones):
         draft.timexes.append(timex)
         where = timex.evidence.span
-        draft.tell("times", timex.rule, where.start, where.end, f"{timex.type} {timex.value}" + (f" {timex.mod}" if timex.mod else ""))
+        draft.tell(
+            "times",
+            timex.rule,
+            where.start,
+            where.end,
+            f"{timex.type} {timex.value}" + (f" {timex.mod}" if timex.mod else ""),
+        )
 
 
 def times(text: str, *, published: dt.date | dt.datetime | None = None) -> tuple[Timex, ...]:

@@ -23,7 +23,9 @@ def _events() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def event_pattern() -> str:
     """A pattern (see patterns.py) of the names of all known events, the longer ones first."""
-    names = {row["words"].lower() for row in load_table("times/events.tsv", columns=("words", "begin", "end", "source"))}
+    names = {
+        row["words"].lower() for row in load_table("times/events.tsv", columns=("words", "begin", "end", "source"))
+    }
     return " | ".join(sorted(names, key=lambda n: (-len(n.split()), n)))
 
 

@@ -19,7 +19,9 @@ _ROUND = {
     "up to": "EQUAL_OR_LESS", "or less": "EQUAL_OR_LESS", "as long as": "EQUAL_OR_LESS",
     "as many as": "EQUAL_OR_LESS", "as little as": "EQUAL_OR_MORE",
 }  # fmt: skip
-_WHOLE = frozenset({"rel", "wd", "month", "deictic", "quarter", "half", "halfof"})  # fields whose value is a whole number
+_WHOLE = frozenset(
+    {"rel", "wd", "month", "deictic", "quarter", "half", "halfof"}
+)  # fields whose value is a whole number
 
 
 @dataclass(slots=True)
@@ -54,7 +56,14 @@ class Meaning:
         return next(iter(self.words.get("mod", ())), "")
 
 
-def read(rule: TimeRule, tokens: Tokens, at: int, end: int, groups: Mapping[str, tuple[int, int]], values: Mapping[tuple[str, str], str]) -> Meaning:
+def read(
+    rule: TimeRule,
+    tokens: Tokens,
+    at: int,
+    end: int,
+    groups: Mapping[str, tuple[int, int]],
+    values: Mapping[tuple[str, str], str],
+) -> Meaning:
     """The meaning of one match; groups: token ranges of the regex groups that took part."""
     out = Meaning(rule=rule.name, kind=rule.kind, first=at, last=end, fields=dict(rule.constants))
     for group, (first, last) in groups.items():

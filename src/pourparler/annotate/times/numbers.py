@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _SMALL = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
         range(20),
         strict=True,
     )
@@ -20,7 +20,7 @@ _VAGUE = {"few": (2.0, 4.0), "couple": (2.0, 2.0), "pair": (2.0, 2.0)}
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many: `low` to `high`, equal for one number; both None for "several", "many"; vague for "a couple", "a few"."""
+    """How many: `low` to `high`, equal for one number; None for "several", "many"; vague for "a couple", "a few"."""
 
     low: float | None
     high: float | None

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 from pourparler.errors import RuleError
 
-_PIECE = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9]*)=)?(?P<atom>[()|]|[?*+](?=[\s)|]|$)|[^\s()|]+?(?=[?*+]?(?:[\s()|]|$)))")
+_PIECE = re.compile(
+    r"\s*(?:(?P<name>[a-z][a-z0-9]*)=)?(?P<atom>[()|]|[?*+](?=[\s)|]|$)|[^\s()|]+?(?=[?*+]?(?:[\s()|]|$)))"
+)
 NOTHING = "x"  # code of a word in no class
 
 
@@ -110,6 +112,7 @@ class Emitter:
     captures: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def write(self, node: Node) -> str:
+        """The regular expression of a tree, its captures noted in `captures`."""
         body = self._body(node)
         if not node.name:
             return body

@@ -113,7 +113,11 @@ def _noun_end(draft: Draft, start: int, end: int) -> int:
     if span is None or not len(span):
         return end
     head: Token = span.root
-    while head.dep_ in ("compound", "nmod", "nummod", "amod", "npadvmod") and head.head.i > span.end - 1 and head.head.pos_ in ("NOUN", "PROPN"):
+    while (
+        head.dep_ in ("compound", "nmod", "nummod", "amod", "npadvmod")
+        and head.head.i > span.end - 1
+        and head.head.pos_ in ("NOUN", "PROPN")
+    ):
         if head.head.i - span.end > 5:
             break
         head = head.head

@@ -7,47 +7,13 @@ import re
 from collections.abc import Callable
 
 from pourparler.annotate.times.calendar import add_days, add_months, holiday
+from pourparler.annotate.times.clock import clock_value
+from pourparler.annotate.times.grains import at_grain, week
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.windows import MONTHS, period
 
 Direction = Callable[[], int]
 _MONTHS_OF = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
-
-
-def duration(n: float | None, unit: str, rough: bool = False) -> str:
-    """ISO 8601 duration of n units: P2W, PT5H30M, P20Y for two decades, PXD if n is not known."""
-    unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "F": ("W", 2), "Q": ("M", 3), "WE": ("D", 2)}.get(unit, (unit, 1))
-    head, letter = ("PT", unit[1]) if unit[:1] == "T" else ("P", unit)
-    if n is None:
-        return f"{head}X{'C' if scale == 100 else letter}"
-    whole, part = divmod(n * scale, 1)
-    finer = {("P", "Y"): (12, "M"), ("PT", "H"): (60, "M"), ("PT", "M"): (60, "S"), ("P", "D"): (24, "H")}.get((head, letter))
-    if part and finer is not None:
-        tail = f"{'T' if letter == 'D' else ''}{round(part * finer[0])}{finer[1]}"
-        return f"{head}{f'{int(whole)}{letter}' if whole else ''}{tail}"
-    if part and not rough:
-        return f"{head}{n * scale:g}{letter}"
-    return f"{head}{int(whole)}{letter}"
-
-
-def at_grain(day: dt.date, unit: str) -> str:
-    """The value of the unit (day, week, month, …) in which a day lies."""
-    if unit in ("W", "F"):
-        return week(day)
-    if unit == "WE":
-        return f"{week(day)}-WE"
-    if unit == "M":
-        return f"{day.year:04d}-{day.month:02d}"
-    if unit == "Q":
-        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
-    size = {"Y": 4, "E": 3, "C": 2, "L": 1}.get(unit)
-    return f"{day.year:04d}"[:size] if size else day.isoformat()
-
-
-def week(day: dt.date) -> str:
-    """ISO week of a day: 2018-W42."""
-    year, number, _ = day.isocalendar()
-    return f"{year:04d}-W{number:02d}"
 
 
 def weekday(today: dt.date, number: int, way: int) -> dt.date:
@@ -67,7 +33,7 @@ def value(m: Meaning, today: dt.date | None, last: str, direction: Direction) ->
     if m.get("clock"):
         if len(base) != 10:
             return None
-        return clock(m, base)
+        return clock_value(m, base)
     if m.get("part"):
         return f"{base}T{m.get('part')}"
     return base
@@ -77,7 +43,9 @@ def _base(m: Meaning, today: dt.date | None, last: str, direction: Direction) ->
     for name, make in _MAKERS:
         if m.get(name) is not None:
             found = make(m, today, direction)
-            return _beside(m, found) if found and len(found) == 10 and found.isascii() and found[:4].isdigit() else found
+            return (
+                _beside(m, found) if found and len(found) == 10 and found.isascii() and found[:4].isdigit() else found
+            )
     if m.rule == "first-of-year":
         return _first_of(m, today)
     if m.get("unit"):
@@ -213,7 +181,7 @@ def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) ->
         after = m.words["rel"] and _rel_follows(m)
         if after:
             return today.year + int(rel)
-    if rel == 0 or month == today.month and not rel:
+    if rel == 0 or (month == today.month and not rel):
         return today.year
     back, ahead = (today.month - month) % 12 or 12, (month - today.month) % 12 or 12
     if rel or m.follows:
@@ -222,7 +190,11 @@ def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) ->
         way = -1 if back < ahead else 1
     else:
         way = direction() or (-1 if ahead > 3 else 1)
-    return today.year - (month > today.month or ahead == 12) if way < 0 else today.year + (month < today.month or ahead == 12)
+    return (
+        today.year - (month > today.month or ahead == 12)
+        if way < 0
+        else today.year + (month < today.month or ahead == 12)
+    )
 
 
 def _rel_follows(m: Meaning) -> bool:
@@ -298,7 +270,9 @@ def _century(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
 def _unit(m: Meaning, today: dt.date | None) -> str | None:
     unit, rel = m.get("unit"), int(m.get("rel") or 0)
     if today is None:
-        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
+        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(
+            unit, "XXXX"
+        )
     if unit in MONTHS:
         first = today.replace(day=1)
         day = add_months(first, rel * MONTHS[unit])
@@ -315,79 +289,6 @@ def _first_of(m: Meaning, today: dt.date | None) -> str | None:
     if span is None or span.earliest is None or span.latest is None:
         return None
     return (span.earliest if span.earliest == today else span.latest + dt.timedelta(1)).isoformat()
-
-
-def clock(m: Meaning, base: str) -> str | None:
-    """Value of a clock time on a day."""
-    text = m.get("clock")
-    if text in ("12:00", "24:00") or m.words["clock"][0] in ("noon", "midday", "midnight"):
-        return f"{base}T{'12:00' if m.words['clock'][0] in ('noon', 'midday') else '24:00'}"
-    half = "".join(c for c in "".join(m.words.get("ap", ())).lower() if c in "ap")[:1]
-    if not half and m.get("part"):
-        half = "a" if m.get("part") == "MO" else "p"
-    if ":" in text:
-        hour, minute = (int(x) for x in text.split(":")[:2])
-    elif len(text) == 4 and text.isdigit():
-        hour, minute = int(text[:2]), int(text[2:])
-    else:
-        from pourparler.annotate.times.numbers import count
-
-        number = count(text.split()).low
-        if number is None or number != int(number):
-            return None
-        hour, minute = int(number), 0
-    if hour > 24 or (half and hour > 12):
-        return None
-    hour = hour + 12 if half == "p" and hour < 12 else 0 if half == "a" and hour == 12 else hour
-    return f"{base}T{hour:02d}:{minute:02d}"
-
-
-def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direction: Direction) -> str | None:
-    """Value of "that year", "the next day", "the weekend", seen from the latest calendar value of the text."""
-    unit = m.get("unit")
-    if m.rule == "the-unit":
-        return _the_unit(unit, today, quarter, direction)
-    if m.rule == "latest-period":
-        return _latest(m, today, quarter)
-    if m.rule == "that-month":
-        return f"{last[:4]}-{m.get('month'):02d}" if last[:4].isdigit() and len(last) >= 4 else None
-    if m.rule == "day-only":
-        return f"{last[:8]}{m.get('day'):02d}" if len(last) == 10 and int(last[8:]) < m.get("day") else None
-    anchor = period(last)
-    start = anchor.earliest if anchor else today
-    if start is None:
-        return None
-    rel = int(m.get("rel") or 0)
-    if unit == "D" and anchor is not None and anchor.latest != anchor.earliest:
-        return f"{last}-XX" if len(last) == 7 and rel == 0 and last[5:].isdigit() else "XXXX-XX-XX"
-    if unit in MONTHS:
-        day = add_months(start.replace(day=1), rel * MONTHS[unit])
-    else:
-        day = add_days(start, rel * (1 if unit == "D" else 7))
-    if day is None:
-        return None
-    base = at_grain(day, unit)
-    return f"{base}T{m.get('part')}" if m.get("part") else base
-
-
-def _latest(m: Meaning, today: dt.date | None, quarter: str) -> str | None:
-    """"The latest quarter" is the one that the text reports on; "the 1988 period" the same one of that year."""
-    known = quarter or (_the_unit("Q", today, "", lambda: -1) or "XXXX-QX")
-    return f"{m.get('year'):04d}{known[4:]}" if m.get("year") else known
-
-
-def _the_unit(unit: str, today: dt.date | None, quarter: str, direction: Direction) -> str | None:
-    if today is None:
-        return {"WE": "XXXX-WXX-WE", "W": "XXXX-WXX", "Q": "XXXX-QX", "Y": "XXXX"}.get(unit)
-    if unit == "WE":
-        ahead = today.isoweekday() > 5 or (direction() > 0 and today.isoweekday() > 2)
-        return at_grain(today if ahead else today - dt.timedelta(7), "WE")
-    if unit == "Q":
-        if quarter:
-            return quarter
-        first = dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-        return at_grain(first - dt.timedelta(1), "Q")
-    return at_grain(today, unit)
 
 
 Maker = Callable[[Meaning, "dt.date | None", Direction], "str | None"]

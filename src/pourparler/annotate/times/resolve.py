@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pourparler.annotate.times import points
+from pourparler.annotate.times.contextual import in_context
 from pourparler.annotate.times.events import event
+from pourparler.annotate.times.grains import at_grain, duration
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.numbers import Count
 from pourparler.annotate.times.windows import around, half_month, narrow, period, step, stretch
@@ -89,7 +91,12 @@ def _narrated(m: Meaning, ctx: Context) -> bool:
 def _cut(window: Window, ctx: Context) -> Window:
     """ "This month" ends or begins today when the tense says so."""
     today = ctx.today
-    if today is None or window.earliest is None or window.latest is None or not window.earliest <= today <= window.latest:
+    if (
+        today is None
+        or window.earliest is None
+        or window.latest is None
+        or not window.earliest <= today <= window.latest
+    ):
         return window
     way = ctx.direction()
     if way > 0:
@@ -110,13 +117,17 @@ def _shift(m: Meaning, ctx: Context) -> Resolved | None:
     if m.rule in ("year-ago", "quarter-ago"):
         return _year_ago(m, ctx)
     mod = _mod(m)
-    if number.low is None or (number.vague and number.high != number.low) or m.words.get("n", ("",))[0] in ("many", "some"):
+    if (
+        number.low is None
+        or (number.vague and number.high != number.low)
+        or m.words.get("n", ("",))[0] in ("many", "some")
+    ):
         window = around(origin, unit, number, way) if origin else None
         if window is None and origin is not None:
             window = stretch(origin, unit, Count(None, None), way)
         return Resolved(TimexType.DATE, "PAST_REF" if way < 0 else "FUTURE_REF", mod, window)
     if origin is None:
-        return Resolved(TimexType.DURATION, points.duration(number.low, unit), mod)
+        return Resolved(TimexType.DURATION, duration(number.low, unit), mod)
     if ctx.quarter and unit == "Y" and number.low == 1 and ctx.quarter[:4].isdigit():
         value = f"{int(ctx.quarter[:4]) - 1}{ctx.quarter[4:]}"
         return Resolved(TimexType.DATE, value, mod, period(value))
@@ -133,7 +144,7 @@ def _way(m: Meaning) -> int:
 def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mod: str | None) -> Resolved | None:
     if unit[:1] == "T":
         hours = (number.low or 0) * {"TH": 1, "TM": 1 / 60, "TS": 1 / 3600}[unit]
-        return Resolved(TimexType.DURATION, points.duration(number.low, unit), mod) if hours < 24 else None
+        return Resolved(TimexType.DURATION, duration(number.low, unit), mod) if hours < 24 else None
     if m.get("wd"):
         day = points.weekday(origin, int(m.get("wd")), 1)
         target = step(day, unit, way * (number.low or 1))
@@ -141,7 +152,7 @@ def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mo
     target = step(origin, unit, way * (number.low or 0))
     if target is None:
         return None
-    value = points.at_grain(target, unit)
+    value = at_grain(target, unit)
     if m.get("from") == "context" and unit in ("D", "W"):
         value = target.isoformat()
     exact = unit == "D" and number.high is not None and number.high < 3
@@ -168,7 +179,11 @@ def _mod(m: Meaning) -> str | None:
     for name in ("mod", "mod2"):
         if m.get(name) in ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"):
             return str(m.get(name))
-    return "APPROX" if "so" in m.words.get("mod2", ()) or m.count.vague and m.count.low is not None and m.get("n") else None
+    return (
+        "APPROX"
+        if "so" in m.words.get("mod2", ()) or (m.count.vague and m.count.low is not None and m.get("n"))
+        else None
+    )
 
 
 def _span(m: Meaning, ctx: Context) -> Resolved | None:
@@ -182,7 +197,7 @@ def _span(m: Meaning, ctx: Context) -> Resolved | None:
     mod = _mod(m)
     low = None if number.low is None or (number.vague and number.low != number.high) else number.low
     rough = mod == "APPROX"
-    value = points.duration(low, unit, rough)
+    value = duration(low, unit, rough)
     window = None
     way = int(m.get("rel") or 0)
     if way and ctx.today is not None and m.words.get("rel", ("",))[0] not in ("first", "final", "remaining"):
@@ -193,7 +208,7 @@ def _span(m: Meaning, ctx: Context) -> Resolved | None:
 
 
 def _placed(m: Meaning, ctx: Context, today: dt.date, number: Count, rough: bool) -> Window | None:
-    """Where a bare duration lies: "within a year" from today on, "in two weeks" then; an "8-month-old truce" began so."""
+    """Where a bare duration lies: "within a year" from today on, "in two weeks"; when an "8-month-old" truce began."""
     unit = m.get("unit")
     if unit[:1] == "T":
         return None
@@ -202,7 +217,7 @@ def _placed(m: Meaning, ctx: Context, today: dt.date, number: Count, rough: bool
     if ctx.before not in ("in", "within") or m.words.get("mod") or ctx.after in ("of", "after", "before", "since"):
         return None
     way = ctx.direction()
-    if ctx.before == "within" and way >= 0 or way < 0:
+    if (ctx.before == "within" and way >= 0) or way < 0:
         return stretch(today, unit, number, way or 1, rough)
     return around(today, unit, number, 1) if way > 0 else None
 
@@ -228,7 +243,7 @@ def _set(m: Meaning, ctx: Context) -> Resolved | None:
         return Resolved(TimexType.SET, f"XXXX-{m.get('month'):02d}")
     if m.get("part"):
         return Resolved(TimexType.SET, f"XXXX-XX-XXT{m.get('part')}")
-    return Resolved(TimexType.SET, points.duration(m.count.low, m.get("unit")))
+    return Resolved(TimexType.SET, duration(m.count.low, m.get("unit")))
 
 
 def _ref(m: Meaning, ctx: Context) -> Resolved | None:
@@ -246,13 +261,19 @@ def _ref(m: Meaning, ctx: Context) -> Resolved | None:
 
 def _context(m: Meaning, ctx: Context) -> Resolved | None:
     last = ctx.last_day if m.get("unit") == "D" and ctx.last_day else ctx.last
-    value = points.in_context(m, ctx.today, last, ctx.quarter, ctx.direction)
+    value = in_context(m, ctx.today, last, ctx.quarter, ctx.direction)
     if value is None:
         return None
     window = period(value)
     if window is not None:
         window = narrow(window, m.edge, ctx.today if m.rule != "that-unit" else None)
-    kind = TimexType.TIME if "T" in value else TimexType.DURATION if value[0] == "P" and value[1] != "A" else TimexType.DATE
+    kind = (
+        TimexType.TIME
+        if "T" in value
+        else TimexType.DURATION
+        if value[0] == "P" and value[1] != "A"
+        else TimexType.DATE
+    )
     return Resolved(kind, value, m.get("mod"), window)
 
 

@@ -10,7 +10,10 @@ from pourparler.annotate.quotes import Quote, find_quotes
 from pourparler.annotate.rules import words
 from pourparler.annotate.times.lexer import Tokens
 
-BEFORE, AFTER = 7, 9  # tokens between a verb of saying and its day: "said in an interview on Friday", "On Friday, X said"
+BEFORE, AFTER = (
+    7,
+    9,
+)  # tokens between a verb of saying and its day: "said in an interview on Friday", "On Friday, X said"
 NEARBY = 120  # tokens over which a day of speaking carries in indirect speech; quotations take the last one named
 OLDEST = 10  # days: what was said longer ago is background, not what the report is about
 _ENDS = frozenset(".?!")
@@ -82,7 +85,9 @@ def _ends_before(tokens: Tokens, i: int) -> bool:
     if before not in _ENDS or not before:
         return False
     word = tokens.exact(i - 2)
-    return tokens.exact(i)[:1].isupper() and not (before == "." and (len(word) == 1 or word.istitle() and len(word) < 5))
+    return tokens.exact(i)[:1].isupper() and not (
+        before == "." and (len(word) == 1 or (word.istitle() and len(word) < 5))
+    )
 
 
 def _beside_saying(tokens: Tokens, first: int, last: int) -> bool:

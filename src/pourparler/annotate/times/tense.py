@@ -37,12 +37,12 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
 def _deadline(tokens: Tokens, first: int, left: int, right: int) -> int:
     """ "until Tuesday" is ahead, unless "not until", or unless the sentence goes on in the past."""
     negated = any(tokens.lower(i) in ("not", "n't", "n’t", "t") for i in range(first - 4, first - 1))
-    return -1 if negated and left <= 0 or (not left and right < 0) else 1 if left >= 0 or right >= 0 else -1
+    return -1 if (negated and left <= 0) or (not left and right < 0) else 1 if left >= 0 or right >= 0 else -1
 
 
 def _possessive(tokens: Tokens, before: str, right: int) -> int:
     """ "Friday's ruling" is behind, "ahead of Friday's vote" ahead."""
-    return 1 if before in ("of", "before", "for") and right >= 0 or right > 0 else -1
+    return 1 if (before in ("of", "before", "for") and right >= 0) or right > 0 else -1
 
 
 def _cue(tokens: Tokens, i: int) -> str:

@@ -81,7 +81,9 @@ def narrow(window: Window, edge: str, today: dt.date | None) -> Window:
     if third is None:
         return window
     lo, hi = _third(first, last, third)
-    return Window(earliest=lo, latest=hi, grain=window.grain, earliest_approximate=third > 0, latest_approximate=third < 2)
+    return Window(
+        earliest=lo, latest=hi, grain=window.grain, earliest_approximate=third > 0, latest_approximate=third < 2
+    )
 
 
 _THIRDS = {
@@ -140,7 +142,9 @@ def around(day: dt.date, unit: str, number: Count, way: int) -> Window | None:
         near, far = add_days(near, -way * slack_near) or near, add_days(far, way * slack_far) or far
     lo, hi = min(near, far), max(near, far)
     rough = lo != hi
-    return Window(earliest=lo, latest=hi, grain=_GRAINS.get(unit, Grain.DAY), earliest_approximate=rough, latest_approximate=rough)
+    return Window(
+        earliest=lo, latest=hi, grain=_GRAINS.get(unit, Grain.DAY), earliest_approximate=rough, latest_approximate=rough
+    )
 
 
 def stretch(day: dt.date, unit: str, number: Count, way: int, rough: bool = False) -> Window | None:

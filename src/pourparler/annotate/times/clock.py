@@ -1,0 +1,29 @@
+"""TIMEX3 values of clock times: which hour and minute of a day."""
+
+from __future__ import annotations
+
+from pourparler.annotate.times.meaning import Meaning
+from pourparler.annotate.times.numbers import count
+
+
+def clock_value(m: Meaning, base: str) -> str | None:
+    """Value of a clock time on a day."""
+    text = m.get("clock")
+    if text in ("12:00", "24:00") or m.words["clock"][0] in ("noon", "midday", "midnight"):
+        return f"{base}T{'12:00' if m.words['clock'][0] in ('noon', 'midday') else '24:00'}"
+    half = "".join(c for c in "".join(m.words.get("ap", ())).lower() if c in "ap")[:1]
+    if not half and m.get("part"):
+        half = "a" if m.get("part") == "MO" else "p"
+    if ":" in text:
+        hour, minute = (int(x) for x in text.split(":")[:2])
+    elif len(text) == 4 and text.isdigit():
+        hour, minute = int(text[:2]), int(text[2:])
+    else:
+        number = count(text.split()).low
+        if number is None or number != int(number):
+            return None
+        hour, minute = int(number), 0
+    if hour > 24 or (half and hour > 12):
+        return None
+    hour = hour + 12 if half == "p" and hour < 12 else 0 if half == "a" and hour == 12 else hour
+    return f"{base}T{hour:02d}:{minute:02d}"
