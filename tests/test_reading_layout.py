@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from pourparler.reading.datelines import find_date_line, find_dateline
+from pourparler.reading.date_lines import DateLine, find_date_line
+from pourparler.reading.datelines import find_dateline
 from pourparler.reading.layout import Page, lay_out
 
 LEAD = "Negotiators from both countries will return to the table next week, the foreign ministry said on Tuesday."
@@ -32,6 +33,10 @@ def parts(text: str, **known: object) -> tuple[str | None, list[str], Page]:
         ("New Delhi [India], 3 March (ANI): Talks ended.", "New Delhi", (3, 3), "Asian News International"),
         ("WASHINGTON _ The economy grew faster than anybody had thought it would.", "Washington", None, None),
         ("AP — Talks ended.", None, None, "Associated Press"),
+        ("JERUSALEM/CAIRO, Oct 20 (Reuters) - Talks ended.", "Jerusalem/Cairo", (10, 20), "Reuters"),
+        ("MOSCOW. March 3 (Interfax) - Talks ended.", "Moscow", (3, 3), "Interfax"),
+        ("ISLAMABAD: The two governments said on Monday that they would talk again.", "Islamabad", None, None),
+        ("Washington CNN — Talks ended.", "Washington", None, None),
     ],
 )
 def test_datelines(text: str, place: str | None, month_day: tuple[int, int] | None, agency: str | None) -> None:
@@ -60,14 +65,25 @@ def test_no_datelines(text: str) -> None:
         ("Wednesday, January 23, 2019\xa0", dt.date(2019, 1, 23)),
         ("May 29, 2011", dt.date(2011, 5, 29)),
         ("Published: 3 March 2019, 10:15 GMT", dt.date(2019, 3, 3)),
+        ("May 25, 2018 / 9:14 AM / 5 years ago", dt.date(2018, 5, 25)),
         ("2019-03-03", dt.date(2019, 3, 3)),
-        ("January 23", None),
+        ("Issued on: 20/10/2018 - 15:30", dt.date(2018, 10, 20)),
+        ("Oct 20, 2018 | 09:12 GMT+9", dt.date(2018, 10, 20)),
+        ("03.04.2019", dt.date(2019, 4, 3)),
+        ("03/04/2019", None),
+        ("Updated 10:14 AM EST, Sat October 20, 2018", None),
         ("February 30, 2019", None),
-        ("In 2019 they met", None),
     ],
 )
 def test_date_lines(line: str, day: dt.date | None) -> None:
-    assert find_date_line(line) == day
+    assert find_date_line(line) == DateLine(day=day)
+
+
+@pytest.mark.parametrize(
+    "line", ["January 23", "In 2019 they met", "They met on May 29, 2011", "Friday", "1/2 of them"]
+)
+def test_no_date_lines(line: str) -> None:
+    assert find_date_line(line) is None
 
 
 def test_year_left_out_is_that_of_publication_or_the_one_before() -> None:
@@ -107,6 +123,11 @@ def test_known_title_is_found_however_it_is_written() -> None:
 def test_title_date_and_one_paragraph_a_line() -> None:
     title, body, page = parts(f"Talks resume\nMay 29, 2011\n{LEAD}\n{MORE}")
     assert (title, body, page.day) == ("Talks resume", [LEAD, MORE], dt.date(2011, 5, 29))
+
+
+def test_speakers_of_a_transcript_are_no_datelines() -> None:
+    _, body, page = parts(f"LUND: {LEAD}\n\nBERG: {MORE}")
+    assert (len(body), page.layout.dateline) == (2, None)
 
 
 def test_slug_and_byline_are_not_body() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pourparler.model.text import Dateline, Layout, Span
-from pourparler.reading.datelines import Found, find_date_line, find_dateline
+from pourparler.reading.date_lines import DateLine, find_date_line
+from pourparler.reading.datelines import Found, find_dateline
 from pourparler.reading.furniture import byline, credit, furniture, signature
 from pourparler.reading.paragraphs import paragraphs, trim
 
@@ -44,7 +45,7 @@ class _Sheet:
     credit: Span | None = None
     agency: str | None = None
     dateline: tuple[Span, Found] | None = None
-    date_line: tuple[Span, dt.date] | None = None
+    date_line: tuple[Span, DateLine] | None = None
 
     def words(self, i: int) -> str:
         return self.text[self.all[i].start : self.all[i].end]
@@ -74,8 +75,9 @@ def _head(sheet: _Sheet, known: str | None) -> None:
         words = sheet.words(i)
         if sheet.title is None and len(words) <= 90 and _SLUG.fullmatch(words):
             del sheet.body[i]
-        elif day := find_date_line(words) if len(words) <= 90 else None:
-            sheet.date_line = sheet.date_line or (sheet.all[i], day)
+        elif line := find_date_line(words):
+            if sheet.date_line is None or sheet.date_line[1].day is None:
+                sheet.date_line = (sheet.all[i], line)
             del sheet.body[i]
         elif (agency := byline(words)) is not None:
             sheet.agency = sheet.agency or agency or None
@@ -193,7 +195,7 @@ def _take_headlines(sheet: _Sheet, before: list[int]) -> None:
 
 
 def _page(sheet: _Sheet, published: dt.date | None) -> Page:
-    day = sheet.date_line[1] if sheet.date_line else None
+    day = sheet.date_line[1].day if sheet.date_line else None
     dateline = None
     if sheet.dateline:
         span, found = sheet.dateline
@@ -201,7 +203,7 @@ def _page(sheet: _Sheet, published: dt.date | None) -> Page:
             day = day or found.on(None)
         dateline = Dateline(span=span, place=found.place, day=found.on(published or day))
     elif sheet.date_line:
-        dateline = Dateline(span=sheet.date_line[0], day=sheet.date_line[1])
+        dateline = Dateline(span=sheet.date_line[0], day=day)
     body: Sequence[Span] = [sheet.body[i] for i in sorted(sheet.body)]
     layout = Layout(body=tuple(body), title=sheet.title, dateline=dateline, credit=sheet.credit)
     return Page(layout=layout, agency=sheet.agency, day=day)

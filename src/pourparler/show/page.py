@@ -68,7 +68,7 @@ class Page:
         if s.said:
             rows.append(("when", words.window(s.said)))
         if s.occasion:
-            rows.append(("where", words.quoted(s.occasion.exact)))
+            rows.append(("occasion", words.quoted(s.occasion.exact)))
         return self._entry(width, s.id, words.chain(s), s.stance if s.stance != "say" else "", s.content_spans, rows)
 
     def meeting(self, m: Meeting, width: int) -> Text:
