@@ -14,11 +14,12 @@ from pourparler.model.findings import TimexType
 
 FRIDAY = dt.date(2018, 10, 19)
 WORDS = (
-    "the a an in on at by from to until between and of last next this that past coming early mid late end beginning "
-    "first second quarter half year years month weeks days day week decade century ago later earlier two twenty "
-    "hundred few several couple or so about nearly May March June Nov. Sept. Friday Monday 3 12 31 30 0 99 1999 2018 0000 "
-    "9999 1582 31st 2nd '90s 1990s Q3 10:35 a.m. p.m. GMT noon midnight today tomorrow now soon future every each daily "
-    "spring fall Easter Thanksgiving 2018-10-19 2018-02-30 10/05/2018 - , . ' ( ) \n\n said will was of"
+    "the a an in on at by from to until between and of last next this that past coming early mid late end "
+    "beginning first second quarter half year years month weeks days day week decade century ago later "
+    "earlier two twenty hundred few several couple or so about nearly May March June Nov. Sept. Friday "
+    "Monday 3 12 31 30 0 99 1999 2018 0000 9999 1582 31st 2nd '90s 1990s Q3 10:35 a.m. p.m. GMT noon "
+    "midnight today tomorrow now soon future every each daily spring fall Easter Thanksgiving 2018-10-19 "
+    "2018-02-30 10/05/2018 - , . ' ( ) \n\n said will was of "
 ).split(" ")
 
 
