@@ -39,6 +39,10 @@ def candidates(sent: Span) -> Iterator[Candidate]:
         for frame in index.get(token.lemma_.lower(), ()):
             if token.pos_ in frame.pos:
                 yield from _framed(frame, token)
+        if token.tag_ == "VBN":
+            for frame in index.get(token.lower_, ()):
+                if "ADJ" in frame.pos and _predicative(token):
+                    yield from _framed(frame, token)
         if (future := _future(token)) is not None:
             yield future
 
@@ -86,6 +90,16 @@ def _is_to(token: Token) -> Token | None:
         return None
     deed = next((c for c in token.rights if c.dep_ == "xcomp" and infinitive(c)), None)
     return deed if deed is not None and deed.left_edge.i - token.i <= 3 else None
+
+
+def _predicative(participle: Token) -> bool:
+    """ "Is prepared to", "was determined to": a participle that tells a state."""
+    return participle.dep_ in ("acomp", "oprd") or any(c.lemma_ == "be" for c in participle.lefts)
+
+
+def no_plan(word: Token) -> bool:
+    """ "Has no plans to leave": the "no" binds as well as a plan would."""
+    return word.lemma_ in ("plan", "intention") and any(c.lower_ == "no" and c.dep_ == "det" for c in word.lefts)
 
 
 def infinitive(token: Token) -> bool:

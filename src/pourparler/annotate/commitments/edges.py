@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.candidates import Candidate, no_plan
 from pourparler.annotate.commitments.conditions import opens_condition, opens_exchange
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -32,6 +32,8 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
     last = _cut(deed, _reach(candidate) if verbal else _noun_reach(candidate))
     if candidate.frame.whole and candidate.promise.i < first.i:
         first = candidate.promise
+    elif no_plan(candidate.promise):
+        first = candidate.promise.left_edge
     while last.i > first.i and (last.is_space or last.text in _TRIM or last.dep_ == "cc"):
         last = last.nbor(-1)
     while first.i < last.i and (first.is_space or first.text in _TRIM or first.tag_ == "TO"):
@@ -98,6 +100,8 @@ def _reach(candidate: Candidate) -> Token:
 
 
 def _own_clause(verb: Token) -> bool:
+    if any(c.tag_ == "TO" for c in verb.lefts):
+        return False
     return verb.tag_ in _FINITE or any(c.dep_ in ("nsubj", "nsubjpass") or c.tag_ == "MD" for c in verb.children)
 
 
@@ -166,7 +170,7 @@ def _turns(deed: Token, token: Token) -> bool:
         return True
     if token.tag_ == "VBG" and deed.tag_ != "VBG":
         return True
-    if token.dep_ in ("relcl", "appos", "parataxis"):
+    if token.dep_ in ("relcl", "appos", "parataxis") or (token.tag_ == "TO" and _next(token) == "be"):
         return True
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in _FINITE and token.head.i > token.i
 
@@ -175,5 +179,6 @@ def _to_finite(cc: Token, deed: Token) -> bool:
     """Does an "and" lead back out of the deed, to a verb on a level with the promise or one with its own "will"?"""
     for token in cc.head.rights:
         if token.i > cc.i and token.dep_ == "conj":
-            return token.head.i <= deed.i and _own_clause(token)
+            uneven = token.tag_ == "VBG" and deed.tag_ == "VB"
+            return token.head.i <= deed.i and (uneven or _own_clause(token))
     return False

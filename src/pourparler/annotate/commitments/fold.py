@@ -9,7 +9,7 @@ from pourparler.annotate.commitments.parties import same_side
 from pourparler.annotate.draft import Draft
 from pourparler.model.findings import Commitment, Life
 
-_ALIKE = 0.6  # share of content words that two deeds of the same parties must have in common
+_ALIKE = 0.75  # share of content words that two deeds of the same parties must have in common
 _LIGHT = frozenset(
     "the a an to of and or in on for with by at from its their his her our my this that these those be is are as "
     "it all will".split()

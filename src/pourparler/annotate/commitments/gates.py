@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.candidates import Candidate, no_plan
 from pourparler.annotate.commitments.frames import WILL, frames, meeting_verbs, undeeds
 from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
@@ -48,6 +48,10 @@ def stands(draft: Draft, candidate: Candidate) -> str | None:
         return "denied"
     if any(t.lower_ == "following" for t in deed.subtree):
         return "a heading"
+    if deed.lemma_ == "do" and all(c.pos_ in ("AUX", "PART", "PRON", "ADV", "PUNCT", "SPACE") for c in deed.children):
+        return "no deed"
+    if candidate.frame.force is Force.INTENDED and _holds_meeting(deed, meetings):
+        return "a meeting"
     if candidate.place in ("modal", "clause", "is to"):
         return _future(candidate, meetings)
     if promise.pos_ == "NOUN":
@@ -113,12 +117,8 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "not said"
     if deed.sent[-1].text == ":" or _next_word(deed.right_edge) == ":":
         return "a heading"
-    if frame.own and lemma in meeting_verbs() and not (lemma == "meet" and _thing_met(deed)):
-        return "a meeting"
     if frame.own and _passive(deed):
         return "done by others"
-    if frame.own and any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights):
-        return "a meeting"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
     if lemma in _SPEAKING and clause(deed).negated:
@@ -134,6 +134,14 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
 
 def _next_word(token: Token) -> str:
     return str(token.nbor(1).text) if token.i + 1 < len(token.doc) else ""
+
+
+def _holds_meeting(deed: Token, meetings: set[int]) -> bool:
+    """ "Host the talks", "convene leaders", "resume negotiations": the meetings step keeps these."""
+    lemma = deed.lemma_.lower()
+    if lemma in meeting_verbs():
+        return not (lemma == "meet" and _thing_met(deed))
+    return any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights)
 
 
 def _thing_met(deed: Token) -> bool:
@@ -201,8 +209,10 @@ def _wished(verb: Token) -> bool:
     """ "hopes to agree", "was asked to promise", "hard for them to agree"."""
     node = verb
     while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head != node:
-        bare = any(c.tag_ == "TO" for c in node.lefts) or node.tag_ in ("VB", "VBG")
-        if node.dep_ in ("ccomp", "conj") and not bare:
+        to = any(c.tag_ == "TO" for c in node.lefts)
+        bare = to or node.tag_ in ("VB", "VBG")
+        asserted = node.dep_ == "advcl" and not to  # "…, promising to leave", "as it has promised"
+        if (node.dep_ in ("ccomp", "conj") and not bare) or asserted:
             return False
         node = node.head
         lemma = node.lemma_.lower()
@@ -213,7 +223,7 @@ def _wished(verb: Token) -> bool:
 
 def _noun(candidate: Candidate) -> str | None:
     noun, verb = candidate.promise, candidate.promise.head
-    if any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.lefts):
+    if any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.lefts) and not no_plan(noun):
         return "denied"
     if noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB":
         finite = clause(verb)

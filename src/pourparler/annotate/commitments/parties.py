@@ -90,9 +90,32 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     elif place == "object" and (candidate.deed.dep_ == "nsubjpass" or promise.dep_ in ("amod", "acl")):
         yield from prep_objects(candidate.promise, *_BEARERS)
         yield from prep_objects(candidate.deed, *_BEARERS)
-    elif (who := subject(predicate(promise))) is not None:
-        yield who
-        yield from _reported(promise, who)
+    else:
+        who = subject(predicate(promise))
+        if who is not None:
+            yield who
+            yield from _reported(promise, who)
+        if who is None or who.dep_ == "csubj":
+            yield from _before(draft, promise)
+
+
+def _before(draft: Draft, verb: Token) -> Iterator[Token]:
+    """The party named right before the verb and its auxiliaries, where the parse lost the subject."""
+    at = verb
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ not in ("aux", "auxpass", "neg", "advmod"):
+            break
+        at = child
+    while at.i > verb.sent.start:
+        at = at.nbor(-1)
+        if not at.is_space:
+            break
+    ref = draft.ref_at.get(at.i)
+    if ref is not None:
+        head = draft.doc[ref.head]
+        while head.dep_ == "conj" and head.head.i < head.i:
+            head = head.head
+        yield head
 
 
 def _reported(promise: Token, who: Token) -> Iterator[Token]:
