@@ -13,18 +13,22 @@ from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
 
 _COMPANY = frozenset(
-    "company firm corporation maker airline carmaker automaker thrift retailer manufacturer unit subsidiary partnership "
-    "conglomerate operator producer bank insurer utility broadcaster".split()
+    "company firm corporation maker airline carmaker automaker thrift retailer manufacturer unit subsidiary "
+    "partnership conglomerate operator producer bank insurer utility broadcaster".split()
 )
 _MEDIA = frozenset("newspaper paper magazine network agency editorial daily journal broadcaster outlet website".split())
-_KINDS = {  # noun -> sorts of bodies.tsv that it can mean
-    "group": ("armed",), "movement": ("armed", "party"), "militia": ("armed",), "rebel": ("armed",), "militant": ("armed",),
-    "insurgent": ("armed",), "guerrilla": ("armed",), "fighter": ("armed",), "separatist": ("armed",), "party": ("party",),
-    "bloc": ("body", "bloc"), "alliance": ("body",), "body": ("body",), "organization": ("body", "armed"),
-    "organisation": ("body", "armed"), "agency": ("body", "agency", "organ"), "watchdog": ("body", "agency"),
-    "department": ("organ",), "ministry": ("organ",), "court": ("body",), "union": ("body",),
-}  # fmt: skip
 FIGHTERS = frozenset({"rebel", "militant", "insurgent", "guerrilla", "fighter", "separatist"})
+_KINDS: dict[str, tuple[str, ...]] = {  # noun -> sorts of bodies.tsv that it can mean
+    **dict.fromkeys((*FIGHTERS, "group", "militia"), ("armed",)),
+    **dict.fromkeys(("organization", "organisation"), ("body", "armed")),
+    **dict.fromkeys(("alliance", "body", "court", "union"), ("body",)),
+    **dict.fromkeys(("department", "ministry"), ("organ",)),
+    "agency": ("body", "agency", "organ"),
+    "bloc": ("body", "bloc"),
+    "movement": ("armed", "party"),
+    "party": ("party",),
+    "watchdog": ("body", "agency"),
+}
 _MEDIA_NAME = re.compile(
     r"\b(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Advocate|Sentinel|Globe|Chronicle|Mail|Sun|Star|Telegraph|"
     r"Guardian|Observer|Press|Review|Register|Courier|Monitor|Mirror|Standard|Today|Radio|TV|Television|Informer)\b"

@@ -16,8 +16,14 @@ from pourparler.model.findings import ActorKind
 COUNTERPARTS = frozenset({"counterpart", "homologue"})
 _HEDGES = frozenset("likely probably presumably apparently possibly perhaps seemingly evidently".split())
 _GUESSES = frozenset({"seem", "appear", "believe", "think", "presume", "assume", "understand"})
-_PLAIN = {"head": "leader", "foreign": "foreign minister", "defence": "defense minister", "nsa": "national security adviser",
-          "finance": "finance minister", "trade": "trade minister"}  # fmt: skip
+_PLAIN = {
+    "head": "leader",
+    "foreign": "foreign minister",
+    "defence": "defense minister",
+    "nsa": "national security adviser",
+    "finance": "finance minister",
+    "trade": "trade minister",
+}
 
 Denote = Callable[[Draft, Token], tuple[Party, ...]]
 
@@ -71,9 +77,10 @@ def _states(draft: Draft, token: Token) -> list[str]:
 def _elsewhere(draft: Draft, token: Token, possessor: str, denote: Denote) -> list[str]:
     """A bare "my counterpart" is the one the report spoke of earlier as that person's counterpart."""
     for other in reversed(draft.doc[max(0, token.i - 2000) : token.i]):
-        if other.lemma_.lower() in COUNTERPARTS and (states := _states(draft, other)):
-            if _possessor(draft, other, denote) == possessor:
-                return states
+        if other.lemma_.lower() not in COUNTERPARTS or _possessor(draft, other, denote) != possessor:
+            continue
+        if states := _states(draft, other):
+            return states
     return []
 
 

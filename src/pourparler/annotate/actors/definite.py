@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, Title, in_office, titles
 from pourparler.annotate.actors.groups import rank_of_entity
+from pourparler.annotate.actors.lexicon import Rank, Title, in_office, titles
 from pourparler.annotate.actors.owners import state_for
 from pourparler.annotate.actors.salience import SUBJECT, Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
@@ -66,9 +66,10 @@ def same_noun(sheet: Sheet, token: Token) -> Entity | None:
     """ "the official": the unnamed one mentioned last under the same noun."""
     lemma, doc = token.lemma_.lower(), sheet.draft.doc
     for ref in earlier(sheet, Place.of(sheet, token.i), reach=12):
-        if ref.entity is not None and (ref.entity.kind is ActorKind.UNNAMED or ref.rule == "government"):
-            if doc[ref.head].lemma_.lower() == lemma and doc[ref.head].tag_ == token.tag_:
-                return ref.entity
+        unnamed = ref.entity is not None and ref.entity.kind is ActorKind.UNNAMED
+        head = doc[ref.head]
+        if (unnamed or ref.rule == "government") and head.lemma_.lower() == lemma and head.tag_ == token.tag_:
+            return ref.entity
     return None
 
 

@@ -40,7 +40,7 @@ def _listed(draft: Draft, token: Token) -> tuple[Token, ...]:
     own = draft.ref_at.get(token.i)
     if own is None or own.entity is None or own.entity.kind is not ActorKind.PERSON or own.rule not in _NAMED:
         return ()
-    out = []
+    out: list[Token] = []
     for child in token.children:
         ref = draft.ref_at.get(child.i)
         if child.dep_ == "appos" and ref and ref.entity and ref.entity is not own.entity and ref.rule in _NAMED:

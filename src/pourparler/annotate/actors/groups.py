@@ -214,7 +214,7 @@ def holder_of(draft: Draft, title: Title, state: str) -> str:
 
 
 def ranks_of(noun: Token) -> tuple[Rank, ...] | None:
-    """Of what rank the people are whom a plural noun stands for; () for any, None if it is no noun for office holders."""
+    """Of what rank the people are for whom a plural noun stands; () for any, None if it is no such noun."""
     return _RANKS.get(noun.lower_) if noun.tag_ in ("NNS", "NNPS") else None
 
 

@@ -39,7 +39,7 @@ class Rank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name stands for. sort: see Sort; detail: sort within bodies and places; of: whom it acts for or lies in."""
+    """What a name stands for. detail: sort within bodies and places; of: whom it acts for or lies in."""
 
     name: str
     sort: Sort

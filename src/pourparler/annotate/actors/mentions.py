@@ -50,9 +50,8 @@ class Named:
         return given().get(self.words[0]) if len(self.words) > 1 else None
 
 
-
-
 def find_names(sheet: Sheet) -> list[Named]:
+    """All mentions of persons by name, in order, without overlaps."""
     taken: set[int] = set()
     out: list[Named] = []
 
@@ -101,13 +100,14 @@ def _holds_office(sheet: Sheet, ent: TokenSpan) -> bool:
 def _given_names(sheet: Sheet, taken: set[int]) -> list[int]:
     """Tokens that are a given name with another capitalised word behind it, which NER has missed."""
     doc, out = sheet.draft.doc, []
+    known = given()
     for sent in sheet.draft.sents:
         for token in sent:
-            if token.text in given() and token.i not in taken and token.i + 1 < sent.end and not token.ent_type_:
+            if token.text in known and token.i not in taken and not token.ent_type_ and token.i + 1 < sent.end:
                 following = doc[token.i + 1]
-                if _namelike(following, noun=True) and not following.ent_type_ and token.pos_ == "PROPN":
-                    if not {token.i, following.i} & (sheet.hit_by_start.keys() | sheet.title_at.keys()):
-                        out.append(token.i)
+                free = not any(i in sheet.hit_by_start or i in sheet.title_at for i in (token.i, following.i))
+                if free and token.pos_ == "PROPN" and not following.ent_type_ and _namelike(following, noun=True):
+                    out.append(token.i)
     return out
 
 
@@ -147,7 +147,9 @@ def _run(sheet: Sheet, start: int) -> int:
     if i >= len(doc) or not _namelike(doc[i]) or i in sheet.title_at:
         return start
     hit = sheet.hit_by_start.get(i)
-    if hit is not None and (hit.end > i + 1 or doc[i].text not in given() or not _namelike(doc[min(i + 1, len(doc) - 1)])):
+    if hit is not None and (
+        hit.end > i + 1 or doc[i].text not in given() or not _namelike(doc[min(i + 1, len(doc) - 1)])
+    ):
         return start
     return _run_end(sheet, i + 1)
 

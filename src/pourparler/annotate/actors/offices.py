@@ -1,4 +1,4 @@
-"""Offices around a name: in front ("U.S. Secretary of State Mike Pompeo") and behind ("Zarif, Iran's foreign minister")."""
+"""Offices around a name: in front ("Secretary of State Mike Pompeo") and behind ("Zarif, Iran's foreign minister")."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pourparler.model.findings import Office
 
 _MODIFIERS = frozenset(
     "acting outgoing incoming late new newly embattled longtime long time current interim senior top chief special "
-    "veteran the a an his her their its deputy assistant first principal next democratic republican conservative liberal "
-    "elected appointed reelected powerful hardline controversial recently-elected hard line".split()
+    "veteran the a an his her their its deputy assistant first principal next democratic republican conservative "
+    "liberal elected appointed reelected powerful hardline controversial recently-elected hard line".split()
 )
 _FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "onetime", "late"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
@@ -25,7 +25,7 @@ _THROUGH = frozenset({"of", "the", "and", "&"})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office as the report gives it: whose it is, whether the holder is a former one, and its tokens [start, end)."""
+    """An office as the report gives it: whose it is, whether its holder is a former one, its tokens [start, end)."""
 
     title: Title
     of: str | None
@@ -93,7 +93,7 @@ def _held(office: TitleHit, end: int) -> Held:
 
 
 def _with_field(sheet: Sheet, end: int) -> Held | None:
-    """An office with its field between it and the name: "Deputy National Security Advisor for International Economics"."""
+    """An office with its field between it and the name: "Deputy Advisor for International Economics"."""
     doc, i = sheet.draft.doc, end - 1
     while i > 0 and end - i < 9 and (doc[i].text[:1].isupper() or doc[i].lower_ in _THROUGH or doc[i].is_space):
         if doc[i - 1].lower_ in ("for", "of", "to") and (hit := sheet.title_by_end.get(i - 1)) and not hit.title.plural:

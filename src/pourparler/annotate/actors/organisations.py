@@ -12,16 +12,14 @@ from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
 
-_LEGAL = re.compile(
-    r",? (?:Inc|Corp|Co|Ltd|Corporation|Incorporated|Limited|PLC|plc|Plc|LLC|AG|SA|NV|GmbH|S\.p\.A)\.?$"
-)
+_LEGAL = re.compile(r",? (?:Inc|Corp|Co|Ltd|Corporation|Incorporated|Limited|PLC|plc|Plc|LLC|AG|SA|NV|GmbH)\.?$")
 _VAGUE = frozenset(
     "United National American British International General First New North South East West Central Federal Royal The "
     "Bank University Department Ministry House State World Public Senate Supreme High".split()
 )
 _PAPER = frozenset(  # what is agreed or held, and can neither speak nor promise
     "framework act agreement agreements treaty accord accords plan deal bill law amendment protocol pact declaration "
-    "constitution program programme project award prize cup games festival medal code rule rules day week war crisis".split()
+    "constitution program project award prize cup games festival medal code rule rules day week war crisis".split()
 )
 _ORGAN = frozenset(
     "ministry department army navy military embassy parliament cabinet government police assembly senate forces guard "

@@ -69,7 +69,9 @@ def place_of(draft: Draft, token: Token) -> str | None:
         return place
     if token.lower_ in _VENUES:
         left = token.i
-        while left > 0 and draft.doc[left - 1].dep_ in ("compound", "nmod", "prep", "pobj") and left > token.left_edge.i:
+        while (
+            left > 0 and draft.doc[left - 1].dep_ in ("compound", "nmod", "prep", "pobj") and left > token.left_edge.i
+        ):
             left -= 1
         name = " ".join(draft.doc[left : token.i + 1].text.split())
         return name if name[:1].isupper() and left < token.i else None

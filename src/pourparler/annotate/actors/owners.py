@@ -61,7 +61,9 @@ def describe(draft: Draft, noun: Token) -> str:
     prefix = ""
     if whose is not None and (ref := draft.ref_at.get(whose.i)) is not None and ref.entity is not None:
         prefix = f"{ref.entity.name}'s "
-        left = next((i for i in range(whose.i + 1, noun.i + 1) if draft.doc[i].tag_ != "POS" and not _clitic(draft, i)), noun.i)
+        left = next(
+            (i for i in range(whose.i + 1, noun.i + 1) if draft.doc[i].tag_ != "POS" and not _clitic(draft, i)), noun.i
+        )
     words = [t for t in draft.doc[left : noun.i + 1] if not _dropped(t)]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and child.i == noun.i + 1:

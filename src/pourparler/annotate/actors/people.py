@@ -193,9 +193,9 @@ def _votable(sheet: Sheet, token: Token, *, known: bool) -> bool:
         return False
     doc = sheet.draft.doc
     before = doc[token.i - 1] if token.i else None
-    if not known and before is not None and before.dep_ == "compound" and before.text.istitle():
-        if before.i not in sheet.title_at and before.i not in sheet.draft.ref_at and before.pos_ == "PROPN":
-            return False  # "Sailor Moon"
+    part_of_name = before is not None and before.dep_ == "compound" and before.pos_ == "PROPN" and before.text.istitle()
+    if not known and part_of_name and not (token.i - 1 in sheet.title_at or token.i - 1 in sheet.draft.ref_at):
+        return False  # "Sailor Moon"
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is not None and token.ent_type_ in ("ORG", "FAC") and following.ent_iob_ == "I":
         return following.text in ("'s", "’s") or following.text[:1].islower() or following.lower_ == "administration"

@@ -14,7 +14,7 @@ from pourparler.annotate.actors.groups import is_side_noun, ranks_of
 from pourparler.annotate.actors.plurals import resolve_plural
 from pourparler.annotate.actors.salience import Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
-from pourparler.annotate.draft import Entity, Ref
+from pourparler.annotate.draft import Entity
 from pourparler.annotate.quotes import Quote
 from pourparler.annotate.syntax import subject
 from pourparler.model.findings import ActorKind
@@ -23,7 +23,8 @@ _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _EMPTY_IT = frozenset(
-    "be seem appear take happen remain become make mean matter turn look rain sound help need depend follow come".split()
+    "be seem appear take happen remain become make mean matter turn look rain sound help need depend follow "
+    "come".split()
 )
 SAYING = frozenset(
     "say tell add reply write note state declare announce ask warn insist argue claim explain stress acknowledge admit "
@@ -140,9 +141,10 @@ def _same_clause(sheet: Sheet, token: Token) -> set[str]:
             ref = sheet.draft.ref_at.get(child.i)
             if ref is not None and ref.entity is not None:
                 out.add(ref.entity.name)
-    if token.dep_ != "nsubj" and (doer := subject(verb)) is not None and (ref := sheet.draft.ref_at.get(doer.i)):
-        if ref.entity is not None:
-            out.add(ref.entity.name)
+    doer = subject(verb) if token.dep_ != "nsubj" else None
+    ref = sheet.draft.ref_at.get(doer.i) if doer is not None else None
+    if ref is not None and ref.entity is not None:
+        out.add(ref.entity.name)
     return out
 
 

@@ -24,7 +24,7 @@ _SOME = frozenset("some many several most few one none others dozens hundreds th
 
 
 def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
-    """Canonical name of who the source noun phrase stands for, or a description marked "(unnamed)"; None if nobody can tell.
+    """Canonical name of the source, or a description marked "(unnamed)"; None if nobody can tell.
 
     `tokens` is the head of the phrase or all its tokens.
     """
