@@ -101,6 +101,22 @@ def test_page_gives_article_and_metadata(tmp_path: Path) -> None:
     assert "Subscribe" not in report.text
 
 
+@pytest.mark.parametrize(
+    ("meta", "day"),
+    [
+        ('<meta property="article:modified_time" content="2019-01-21T10:00:00Z">', None),
+        ('<script type="application/ld+json">{"datePublished": "2019-01-20T08:00:00Z"}</script>', dt.date(2019, 1, 20)),
+        ("", None),
+    ],
+    ids=["only changed", "linked data", "nothing but a copyright year"],
+)
+def test_day_of_a_page_is_the_one_it_was_published_on(tmp_path: Path, meta: str, day: dt.date | None) -> None:
+    path = tmp_path / "a.html"
+    lines = PAGE.splitlines()
+    path.write_text("\n".join(meta if "published_time" in line else line for line in lines), encoding="utf-8")
+    assert one(path).published == day
+
+
 def test_rows_keep_their_id_and_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     rows = [{"id": 7, "text": STORY, "published": "2018-10-21"}, {"id": "b", "text": STORY}]

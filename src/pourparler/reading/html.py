@@ -13,7 +13,9 @@ LONGEST_PAGE = 20_000_000  # characters of markup
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_LATEST = "2200-01-01"  # so that no date of a page is measured against today
+_SPAN = {"min_date": "1900-01-01", "max_date": "2199-12-31"}  # so that no date of a page is measured against today
+_PUBLISHED = re.compile(r"publish|publication|issued|pubdate|created|<time\b", re.IGNORECASE)
+_MODIFIED = re.compile(r"modified|updated", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
@@ -37,14 +39,14 @@ def read_page(markup: str) -> Source:
         include_comments=False,
         include_tables=False,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LATEST},
+        date_extraction_params={"extensive_search": False, "original_date": True, **_SPAN},
     )
     text = (found.text or "").strip() if isinstance(found, Document) else ""
     if not isinstance(found, Document) or len(text.split()) < FEWEST:
         raise ReadError("is a page without an article; save the article's own page")
     return Source(
         text=re.sub(r"\s*\n\s*", "\n\n", text),
-        published=_day(found.date),
+        published=_day(found.date, markup),
         title=found.title or None,
         outlet=found.sitename or None,
         url=found.url or None,
@@ -52,5 +54,8 @@ def read_page(markup: str) -> Source:
     )
 
 
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
+def _day(value: str | None, markup: str) -> dt.date | None:
+    """The day in the metadata, unless all that the page says is when it was last changed."""
+    if not value or (_MODIFIED.search(markup) and not _PUBLISHED.search(markup)):
+        return None
+    return dt.date.fromisoformat(value)
