@@ -20,6 +20,7 @@ from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_fin
 from pourparler.annotate.statements.relays import only_cited, relay, share_relays
 from pourparler.annotate.statements.setting import occasion_of, said_when
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
+from pourparler.annotate.statements.tails import tails
 from pourparler.model.findings import Statement, finding_id
 
 
@@ -27,6 +28,7 @@ def find_statements(draft: Draft) -> None:
     """Fill `draft.statements`."""
     runs = quote_runs(draft)
     finds = [*clause_finds(draft), *according_finds(draft), *noun_finds(draft)]
+    finds = tails(draft, finds)
     cut(draft, finds)
     extend(draft, finds, runs)
     finds += [*tagged_finds(draft), *signed_finds(draft, runs), *letter_finds(draft)]
@@ -51,6 +53,8 @@ def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
     """The finished statement."""
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
     own = occasion_of(draft, find)
+    if own is not None and channel is not None and channel.whole and not _together(find, channel) and own != channel.occasion:
+        channel = None  # said on another occasion
     if own is None or find.covers(*own):
         own = channel.occasion if channel is not None and find.parent is None else None
     return Statement(
@@ -66,3 +70,9 @@ def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
         stance=find.stance,
         said=said_when(draft, find),
     )
+
+
+def _together(find: Find, channel: Channel) -> bool:
+    """Is the channel told of in the sentence of the attribution?"""
+    sent = find.verb.sent if find.verb is not None else None
+    return sent is not None and sent.start_char <= channel.start < sent.end_char

@@ -8,23 +8,28 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors import denote
+from pourparler.annotate.actors import denote, source_name
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import phrase, source_of
+from pourparler.annotate.syntax import prep_objects
 
 _GENERIC = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Herald|Gazette|Daily|Telegraph|Guardian|Chronicle|Observer|Globe|Courier|Mail|"
     r"Sentinel|Examiner|Inquirer|Informer|Advocate|Standard|Independent|Weekly|Magazine|Review|Reporter|Press|Radio|TV|"
-    r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3}-TV)\b"
+    r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3})\b"
+    r"|\w(?:TV|News|Radio)\b"
 )
 _OUTLET_NOUNS = frozenset({"newspaper", "paper", "daily", "magazine", "radio", "television", "broadcaster", "channel", "website", "agency"})
 _INTERVIEW = frozenset({"interview", "appearance", "broadcast", "programme", "program", "podcast", "op-ed", "column", "essay", "editorial"})
 _TELL = frozenset({"tell", "inform", "address"})
 _SPEAK = frozenset({"speak", "talk", "write", "email"})
 _PREPS = frozenset({"with", "to", "on", "for", "by", "of", "in", "from"})
-_ARGUMENT = frozenset({"pobj", "dobj", "dative", "poss", "compound", "iobj"})
+_PUBLISH = frozenset({"publish", "air", "broadcast", "run", "carry", "release", "post", "print"})
+_ISSUE = frozenset({"issue", "edition", "website", "site"})
+_STAFF = frozenset("reporter correspondent journalist host anchor board editor columnist presenter programme program show".split())
+_ARGUMENT = frozenset({"nsubj", "nmod", "pobj", "dobj", "dative", "poss", "compound", "iobj"})
 _THROUGH = frozenset({"prep", "pobj", "acl", "compound", "poss", "nmod", "agent"})
 
 
@@ -53,7 +58,7 @@ def outlet(draft: Draft, token: Token) -> str | None:
     name = next((p.name for p in denote(draft, token)), text)
     media = name in outlets() or text in outlets()
     if not media:
-        media = token.pos_ == "PROPN" and token.ent_type_ != "PERSON" and bool(_GENERIC.search(name)) and name[:1].isupper()
+        media = (token.pos_ == "PROPN" or left < token.i) and token.ent_type_ != "PERSON" and bool(_GENERIC.search(name)) and name[:1].isupper()
     if not media and token.lower_ in _OUTLET_NOUNS:
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)
         name, media = (inner.text, True) if inner is not None else (name, False)
@@ -74,22 +79,34 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
     return out
 
 
-def _channel(draft: Draft, token: Token, heads: dict[int, Find]) -> Channel | None:
-    """The channel that a noun phrase names by where it stands; the shape is looked at first, the name only then."""
+def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | None = None) -> Channel | None:
+    """The channel that a noun phrase names by where it stands; the shape is looked at first, the name only then.
+
+    named: the outlet's own token where the phrase is that of its reporter or board.
+    """
+    named = named or token
     node = token.head
+    if token.dep_ in ("compound", "poss", "nmod") and (node.lower_ in _STAFF or node.ent_type_ == "PERSON"):
+        if node.dep_ == "nsubj" and node.head.lemma_ == "ask":
+            return _spoken(draft, token, node.head, heads, whole=True, asked=True)
+        return _channel(draft, node, heads, token) if node.dep_ in ("dobj", "dative", "pobj") else None
+    if token.dep_ == "nsubj":
+        return _published(draft, token, node)
+    if token.dep_ == "pobj" and node.head.dep_ == "nsubj" and node.head.lower_ in _ISSUE:
+        return _published(draft, token, node.head.head)
     if token.dep_ in ("dobj", "dative", "iobj"):
-        return _spoken(draft, token, node, heads, whole=False) if node.lemma_ in _TELL else None
+        return _spoken(draft, named, node, heads, whole=False) if node.lemma_ in _TELL else None
     if token.dep_ == "pobj":
         prep, node = node, node.head
         if prep.lower_ not in _PREPS:
             return None
         if node.lemma_ in _SPEAK and prep.lower_ in ("to", "with", "for", "in"):
-            return _spoken(draft, token, node, heads, whole=True)
-        if node.lemma_ in ("say", "appear", "tell") and prep.lower_ in ("on", "to"):
-            return _spoken(draft, token, node, heads, whole=node.lemma_ == "appear")
+            return _spoken(draft, named, node, heads, whole=True)
+        if node.lemma_ in ("say", "appear", "tell", "comment", "confirm") and prep.lower_ in ("on", "to"):
+            return _spoken(draft, named, node, heads, whole=node.lemma_ == "appear")
     for _ in range(3):
-        if node.lower_ in _INTERVIEW:
-            channel = _spoken(draft, token, node, heads, whole=True)
+        if node.lower_ in _INTERVIEW or (named != token and node.lemma_ in ("meeting", "meet", "session")):
+            channel = _spoken(draft, named, node, heads, whole=True)
             if channel is None:
                 return None
             first, last = phrase(node)
@@ -101,13 +118,15 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find]) -> Channel | No
     return None
 
 
-def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool) -> Channel | None:
+def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool, asked: bool = False) -> Channel | None:
     """The channel with the speaker of the nearest verb above, if the phrase names an outlet."""
     name = outlet(draft, token)
     if name is None or draft.quote_at(token.idx) is not None:
         return None
     speaker: str | None = None
     while True:
+        if asked:  # the one asked speaks in the clause above
+            node, asked = node.head, False
         if node.i in heads:
             speaker = heads[node.i].name
             break
@@ -118,6 +137,19 @@ def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, 
             break
         node = node.head
     return Channel(name, speaker, token.idx, whole)
+
+
+def _published(draft: Draft, token: Token, verb: Token) -> Channel | None:
+    """ "The daily published an interview with …": whoever was interviewed speaks through it."""
+    if verb.lemma_ not in _PUBLISH:
+        return None
+    interview = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _INTERVIEW), None)
+    if interview is None or (name := outlet(draft, token)) is None:
+        return None
+    other = next(prep_objects(interview, "with", "of"), None)
+    speaker = source_name(draft, other) if other is not None else None
+    first, last = phrase(interview)
+    return Channel(name, speaker, token.idx, True, (first.idx, last.idx + len(last.text)))
 
 
 def channel_of(draft: Draft, find: Find, found: list[Channel]) -> Channel | None:

@@ -25,6 +25,7 @@ def cut(draft: Draft, finds: list[Find]) -> None:
                 continue
             at = _joint(draft, outer, verb)
             if at is not None and _end(draft, outer, at) and not _own(verb):
+                inner.rule = "joint"
                 inner.source, inner.source_span = outer.source, outer.source_span
                 inner.outer = list(outer.outer)
 

@@ -59,7 +59,7 @@ def _stands(draft: Draft, find: Find) -> bool:
     assert parent is not None
     if find.stance not in _SPEECH or find.source is None or find.verb is None:
         return False
-    if not finite(find.verb) or find.source.lower_ in _NOBODY:
+    if (not finite(find.verb) and find.rule != "joint") or find.source.lower_ in _NOBODY:
         return False
     source = antecedent(find.source)
     if source.lower_ in _NOBODY or (source.pos_ not in ("PROPN", "PRON") and not is_who(draft, source)):
