@@ -150,7 +150,8 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
             modal = next((c for c in child.children if c.lower_ in _MODALS and c.dep_ == "aux"), None)
             who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             relative = who is not None and who.tag_ in ("WDT", "WP")
-            behind = child.i > word.i or (child.dep_ == "ccomp" and modal is not None and modal.lower_ in _WILL)
+            will = modal is not None and modal.lower_ in _WILL
+            behind = (who is not None and who.i > word.i) or (child.dep_ == "ccomp" and will)
             if modal is not None and who is not None and not relative and behind:
                 yield child, who
 

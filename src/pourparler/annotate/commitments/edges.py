@@ -96,7 +96,17 @@ def _reach(candidate: Candidate) -> Token:
                 continue
             if child.dep_ == "prep" or any(c.tag_ == "TO" for c in child.lefts):
                 last = child.right_edge
-    return last
+    return deed.doc[deed.sent.end - 1] if _broken_off(deed, last) else last
+
+
+def _broken_off(deed: Token, last: Token) -> bool:
+    """Did the parser lose what follows: a preposition without object, a verb right before an article or adjective?"""
+    if last.dep_ == "prep" or (last.pos_ == "ADP" and last.i > deed.i):
+        return last.i + 1 < deed.sent.end
+    following = last
+    while following.i + 1 < deed.sent.end and (following is last or following.is_space):
+        following = following.nbor(1)
+    return last.i == deed.i and following.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 
 
 def _own_clause(verb: Token) -> bool:

@@ -115,7 +115,7 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "in passing"
     if deed.dep_ == "ccomp" and frame is WILL and deed.head.lemma_.lower() not in frames():
         return "not said"
-    if deed.sent[-1].text == ":" or _next_word(deed.right_edge) == ":":
+    if _next_word(deed.right_edge) == ":" or deed.right_edge.text == ":":
         return "a heading"
     if frame.own and _passive(deed):
         return "done by others"
@@ -133,7 +133,10 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
 
 
 def _next_word(token: Token) -> str:
-    return str(token.nbor(1).text) if token.i + 1 < len(token.doc) else ""
+    at = token
+    while at.i + 1 < len(at.doc) and (at.i == token.i or at.is_space):
+        at = at.nbor(1)
+    return str(at.text)
 
 
 def _holds_meeting(deed: Token, meetings: set[int]) -> bool:
@@ -169,6 +172,8 @@ def _verb(candidate: Candidate) -> str | None:
         return "no deed"
     if finite.mood in _SUPPOSED:
         return "supposed"
+    if promise.pos_ == "ADJ" and copula.dep_ == "ccomp" and copula.head.lemma_ not in frames():
+        return "not said"
     if _wished(copula) or _in_infinitive(copula):
         return "wished"
     if candidate.place == "object" and candidate.frame.force is Force.AGREED and _to_come(copula):
