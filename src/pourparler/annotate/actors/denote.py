@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import groups
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.lexicon import Rank, nouns, states
-from pourparler.annotate.actors.owners import describe, owner, state_for
+from pourparler.annotate.actors.owners import describe, named_beside, owner, state_for
 from pourparler.annotate.actors.party import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import conjuncts
@@ -116,6 +116,8 @@ def _sentence(draft: Draft, token: Token) -> int:
 
 
 def _noun(draft: Draft, token: Token) -> tuple[Party, ...]:
+    if (named := named_beside(draft, token)) is not None:
+        return (Party(named.name),)
     many = token.tag_ in ("NNS", "NNPS") or any(c.lower_ in _EACH for c in token.children)
     pair = groups.is_pair(token)
     if many and token.lower_ == "koreas":
@@ -199,6 +201,8 @@ def _common(draft: Draft, token: Token, sort: str, *, many: bool) -> tuple[Party
     if sort == "state":
         if entity is not None:
             return (Party(state_for(draft, entity.name)),)
+        return ()
+    if sort == "side" and not many:
         return ()
     text = describe(draft, token)
     if len(text.split()) < 2 and not (sort == "anonymous" or many):

@@ -15,7 +15,7 @@ from pourparler.annotate.actors.definite import (
 )
 from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns
 from pourparler.annotate.actors.offices import Held
-from pourparler.annotate.actors.owners import describe, determiner, owner, state_for
+from pourparler.annotate.actors.owners import describe, determiner, named_beside, owner, state_for
 from pourparler.annotate.actors.represent import attach
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Draft, Entity
@@ -39,37 +39,13 @@ def find_nominals(sheet: Sheet) -> None:
                 if title is not None and title.title.plural and token.lemma_.lower() in nouns():
                     _noun(sheet, token)
                 elif title is not None and title.title.kind != "courtesy":
-                    if (named := _named_beside(sheet, token)) is not None:
+                    if (named := named_beside(sheet.draft, token)) is not None:
                         sheet.add(title.start, title.end, named, "apposition")
                         attach(sheet, named, Held(title.title, None, _former(token), title.start, title.end))
                     elif not title.title.plural and token.i == _last_noun(draft, title.start, title.end):
                         _office(sheet, token, title.title, title.start, title.end)
                 elif token.lemma_.lower() in nouns():
                     _noun(sheet, token)
-
-
-def _named_beside(sheet: Sheet, noun: Token, kind: ActorKind = ActorKind.PERSON) -> Entity | None:
-    """Who is named in apposition: "the mayor of London, Sadiq Khan", "constituent Dan Golvach", "broadcaster NHK"."""
-    if noun.tag_ not in ("NN", "NNP"):
-        return None
-    refs = sheet.draft.ref_at
-    for child in noun.children:
-        ref = refs.get(child.i)
-        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is kind and ref.head == child.i:
-            return ref.entity
-    at = noun.i + 1
-    while at < len(sheet.draft.doc) and sheet.draft.doc[at].is_space:
-        at += 1
-    ref = refs.get(at)
-    if (
-        ref
-        and ref.entity
-        and ref.entity.kind is kind
-        and ref.start == at
-        and ref.rule in ("name", "surname", "gazetteer", "organisation")
-    ):
-        return ref.entity
-    return None
 
 
 def _former(noun: Token) -> bool:
@@ -124,7 +100,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
     sort, rank = nouns()[token.lemma_.lower()]
     if token.dep_ in ("compound", "amod", "nmod"):
         return
-    named = _named_beside(sheet, token, ActorKind.ORGANISATION if sort == "body" else ActorKind.PERSON)
+    named = named_beside(sheet.draft, token, ActorKind.ORGANISATION if sort == "body" else ActorKind.PERSON)
     if named is not None:
         sheet.add(token.i, token.i + 1, named, "apposition")
         named.sex = named.sex or _KIN.get(token.lower_)

@@ -26,7 +26,7 @@ _ORGAN = frozenset(
     "presidency consulate mission office".split()
 )
 _OF_STATE = frozenset({Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL})
-_BAD = re.compile(r"^[^A-Z@]*$|\d{3}|^[A-Z]$|\n\n")
+_BAD = re.compile(r"[A-Za-z]-\d|^[^A-Z@]*$|\d{3}|^[A-Z]$|\n\n")
 
 
 def find_organisations(sheet: Sheet) -> None:
@@ -58,7 +58,8 @@ def _plain(ent: TokenSpan) -> str:
 
 def _gazetteer(sheet: Sheet, hit: Hit) -> None:
     entry, draft = hit.entry, sheet.draft
-    if entry.sort is Sort.PLACE or entry.sort is Sort.CAPITAL or entry.detail.endswith("/venue"):
+    venue = entry.detail.endswith("/venue")
+    if venue or entry.sort in (Sort.PLACE, Sort.CAPITAL):
         place = entry.detail if entry.sort is Sort.CAPITAL else entry.name
         for i in range(hit.start, hit.end):
             draft.places.setdefault(i, _CITY.get(place, place))

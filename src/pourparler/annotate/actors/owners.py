@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.draft import Draft
+from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind
 
@@ -13,6 +13,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each
 _OF = ("of", "for", "from", "in", "at", "to", "with", "within", "inside")
 _MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _DROPPED = frozenset({"one", "some", "many", "several", "other"})
+_EXAMPLES = frozenset({"including", "such", "like"})
 _MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct"})
 
 
@@ -38,6 +39,30 @@ def state_for(draft: Draft, name: str) -> str:
     """The state that an actor acts for, or the actor himself."""
     entity = draft.entities.get(name)
     return entity.acts_for or name if entity else name
+
+
+def named_beside(draft: Draft, noun: Token, kind: ActorKind = ActorKind.PERSON) -> Entity | None:
+    """Who is named in apposition: "the mayor of London, Sadiq Khan", "constituent Dan Golvach", "broadcaster NHK"."""
+    if noun.tag_ not in ("NN", "NNP"):
+        return None
+    refs = draft.ref_at
+    for child in noun.children:
+        ref = refs.get(child.i)
+        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is kind and ref.head == child.i:
+            return ref.entity
+    at = noun.i + 1
+    while at < len(draft.doc) and draft.doc[at].is_space:
+        at += 1
+    ref = refs.get(at)
+    if (
+        ref
+        and ref.entity
+        and ref.entity.kind is kind
+        and ref.start == at
+        and ref.rule in ("name", "surname", "gazetteer", "organisation")
+    ):
+        return ref.entity
+    return None
 
 
 def determiner(noun: Token) -> str:
@@ -69,7 +94,7 @@ def describe(draft: Draft, noun: Token) -> str:
         if child.dep_ == "prep" and child.lower_ in _OF and child.i == noun.i + 1:
             words += [t for t in draft.doc[child.i : _end(child)] if t.text not in _MARKS]
             break
-    text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.")
+    text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.(")
     if not prefix and words and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ") and words[0].text.istitle():
         text = text[:1].lower() + text[1:]
     return prefix + text
@@ -81,7 +106,8 @@ def _clitic(draft: Draft, i: int) -> bool:
 
 def _end(prep: Token) -> int:
     """Token behind a prepositional phrase, relative clauses and appositions left out."""
-    cut = min((t.left_edge.i for t in prep.subtree if t.dep_ in ("relcl", "acl", "appos", "advcl")), default=1 << 60)
+    loose = (t for t in prep.subtree if t.dep_ in ("relcl", "acl", "appos", "advcl") or t.lower_ in _EXAMPLES)
+    cut = min((t.left_edge.i for t in loose), default=1 << 60)
     return min(cut, max(t.i for t in prep.subtree) + 1)
 
 

@@ -16,10 +16,11 @@ _PAPERS = frozenset(
     "statement report announcement editorial letter tweet filing article book study poll communique communiqué release "
     "memo document post message testimony comment remark interview speech declaration resolution email e-mail survey "
     "account text draft summary advertisement ad banner notice advisory warning transcript paper blog readout lawsuit "
-    "complaint affidavit column review decision ruling indictment petition dispatch".split()
+    "complaint estimate affidavit column review decision ruling indictment petition dispatch".split()
 )
 
 
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _SOME = frozenset("some many several most few one none others dozens hundreds thousands".split())
 
 
@@ -36,6 +37,8 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
     parties = denote(draft, head)
     if parties:
         return parties[0].name
+    if head.lower_ in _FIRST_PERSON:
+        return None
     if head.lower_ in _SOME and (target := next(prep_objects(head, "of"), None)) is not None:
         found = denote(draft, target)
         if found or target.pos_ == "PRON":
@@ -72,9 +75,11 @@ def _author(draft: Draft, paper: Token) -> str | None:
         if child.dep_ == "poss":
             found = denote(draft, child)
             return found[0].name if found else None
-    for target in prep_objects(paper, "from", "by", "of"):
-        if found := denote(draft, target):
-            return found[0].name
+    for node in (paper, *(c for c in paper.children if c.dep_ == "acl")):
+        for target in prep_objects(node, "from", "by", "of"):
+            owner = next((c for c in target.children if c.dep_ == "poss"), None)
+            if found := denote(draft, target) or (denote(draft, owner) if owner is not None else ()):
+                return found[0].name
     for child in paper.children:
         ref = draft.ref_at.get(child.i)
         if child.dep_ in ("compound", "amod") and ref and ref.entity:
