@@ -109,6 +109,7 @@ def test_a_surname_means_who_held_the_office_that_day(kit: Kit) -> None:
     assert whom(kit(text, published="1990-06-01"), "Bush") == {"George H. W. Bush"}
     assert whom(kit(text, published="2005-06-01"), "Bush") == {"George W. Bush"}
     assert whom(kit(text, published=None), "Bush") == {"Bush"}
+    assert whom(kit("George " + text, published="2005-06-01"), "George Bush") == {"George W. Bush"}
 
 
 def test_ranks_kinds_and_states(kit: Kit) -> None:

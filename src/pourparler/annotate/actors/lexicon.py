@@ -217,10 +217,10 @@ def _month(cell: str, default: tuple[int, int], last: int) -> tuple[int, int]:
 
 
 @cache
-def _holders() -> tuple[Mapping[str, tuple[Term, ...]], Mapping[str, tuple[Term, ...]], Mapping[str, str]]:
+def _holders() -> tuple[Mapping[str, tuple[Term, ...]], Mapping[str, tuple[Term, ...]], Mapping[str, tuple[str, ...]]]:
     by_name: dict[str, list[Term]] = {}
     by_short: dict[str, list[Term]] = {}
-    full: dict[str, str] = {}
+    full: dict[str, list[str]] = {}
     columns = ("name", "short", "other", "sex", "office", "of", "since", "until")
     for r in load_table("actors/holders.tsv", columns=columns):
         since = _month(r["since"], (0, 1), 1)
@@ -229,9 +229,11 @@ def _holders() -> tuple[Mapping[str, tuple[Term, ...]], Mapping[str, tuple[Term,
         for short in _split(r["short"]):
             by_short.setdefault(short, []).append(term)
         for other in (r["name"], *_split(r["other"])):
-            full.setdefault(fold(other), r["name"])
+            known = full.setdefault(fold(other), [])
+            if r["name"] not in known:
+                known.append(r["name"])
     freeze = {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_short.items()}
-    return *freeze, full
+    return *freeze, {k: tuple(v) for k, v in full.items()}
 
 
 def terms(name: str) -> tuple[Term, ...]:
@@ -250,9 +252,15 @@ def in_office(title: str, of: str, day: dt.date) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def full_name(name: str) -> str | None:
-    """Canonical form of a full name of a well-known person, or None if it is nobody's."""
-    return _holders()[2].get(fold(name))
+def full_name(name: str, day: dt.date | None = None) -> str | None:
+    """Canonical form of a full name of a well-known person, or None if it is nobody's.
+
+    Where two share it ("George Bush"), it is the one in office on `day`, else the one who came first.
+    """
+    found = _holders()[2].get(fold(name), ())
+    if len(found) > 1:
+        found = tuple(n for n in found if any(t.covers(day) for t in terms(n))) or found
+    return found[0] if found else None
 
 
 @cache

@@ -81,7 +81,7 @@ def _without_headline_words(sheet: Sheet, mentions: list[Named]) -> list[Named]:
 def _whole(sheet: Sheet, roster: Roster, mention: Named) -> Entity:
     """The person of a full name: a well-known one, one already seen, or a new one."""
     plain = " ".join(w for w in mention.words if w not in ("Jr.", "Jr", "Sr."))
-    known = full_name(" ".join(mention.words)) or full_name(plain) or full_name(_without_initials(mention.words))
+    known = _well_known(roster.day, mention.words, plain)
     if known is None:
         for entity in roster.by_short.get(mention.words[-1], ()):
             seen, now = set(entity.name.split()), set(plain.split())
@@ -95,6 +95,12 @@ def _whole(sheet: Sheet, roster: Roster, mention: Named) -> Entity:
         roster.enrol(entity, tuple(name.split()))
         roster.enrol(entity, mention.words)
     return entity
+
+
+def _well_known(day: dt.date | None, words: tuple[str, ...], plain: str) -> str | None:
+    """Canonical name of a well-known person, however many initials and suffixes the report gives."""
+    forms = (" ".join(words), plain, _without_initials(words))
+    return next((known for form in forms if (known := full_name(form, day)) is not None), None)
 
 
 def _without_initials(words: tuple[str, ...]) -> str:
