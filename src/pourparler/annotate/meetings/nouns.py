@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Entry, Frame, entries, levels
 from pourparler.annotate.meetings.mention import Mention, cast, is_envoy, with_host
-from pourparler.annotate.meetings.roles import is_press, names, places, role
+from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
 from pourparler.annotate.meetings.windows import Times, window_of
@@ -42,10 +42,10 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         roles["support"] = _takers(noun, alone=not roles.get("of")) if not roles.get("between") else []
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
         return []
-    parties, parts = cast(draft, noun, roles)
     spots = places(draft, noun, carriers, frame.place)
-    before = names(draft, [s for s in spots if s.head == noun and s.i < noun.i])
-    parties = [p for p in parties if p.name not in before]
+    town = city_before(draft, noun)
+    roles["modifier"] = [t for t in roles.get("modifier", ()) if town is None or t.i != town.i]
+    parties, parts = cast(draft, noun, roles)
     if frame.visit:
         if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return []

@@ -102,6 +102,12 @@ def _alike(mention: Mention, occasion: Occasion) -> bool:
     )
 
 
+def _echo(mention: Mention, occasion: Occasion) -> bool:
+    """Does a mention take up a word of the occasion, or one for any occasion: "the meeting", "the talks"?"""
+    lemma = mention.anchor.lemma_
+    return lemma in ("meeting", "talk") or any(m.anchor.lemma_ == lemma for m in occasion.mentions)
+
+
 def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
     mine, theirs = [p.name for p in mention.parties], list(occasion.parties)
     if not mine:
@@ -109,7 +115,7 @@ def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
             mention.reading.status in AHEAD and occasion.ahead and _same_turn(mention, occasion)
         )
     shared = sum(any(same_side(draft, a, b) for b in theirs) for a in mine)
-    if shared == len(mine) and (mention.definite or shared == len(theirs) or shared > 1):
+    if shared == len(mine) and (shared == len(theirs) or shared > 1 or (mention.definite and _echo(mention, occasion))):
         return True
     covered = sum(any(same_side(draft, a, b) for a in mine) for b in theirs)
     return covered == len(theirs) and covered > 1

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, place_of
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.frames import counterparts, press
+from pourparler.annotate.meetings.frames import counterparts, lands, press
 from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, phrase, prep_objects, subject
 from pourparler.model.findings import ActorKind, PlaceOptions
 
@@ -101,6 +101,8 @@ def tether(token: Token, anchors: Container[int]) -> int | None:
     for _ in range(8):
         if node.i in anchors:
             return node.i
+        if node.pos_ in ("VERB", "AUX"):
+            return None
         if node != token and not (
             node.pos_ in _MIDDLE or node.ent_type_ in _CALENDAR or _people(node) or _inside(node)
         ):
@@ -187,10 +189,16 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
             out += [t for t in prep.children if t.dep_ == "pobj" and place_of(draft, t)]
     if "object" in paths:
         out += [t for t in role(anchor, "object") if place_of(draft, t)]
-    if anchor.pos_ == "NOUN":
-        out += [t for t in role(anchor, "modifier") if t.ent_type_ in ("GPE", "LOC", "FAC") and place_of(draft, t)]
+    if anchor.pos_ in ("NOUN", "PROPN") and (city := city_before(draft, anchor)) is not None:
+        out.append(city)
     seen: dict[int, Token] = {t.i: t for t in out}
     return list(seen.values())
+
+
+def city_before(draft: Draft, noun: Token) -> Token | None:
+    """The city in "the Geneva talks"; of two ("Seoul-Tokyo talks") neither is a place, and a state takes part."""
+    towns = [t for t in role(noun, "modifier") if (place := place_of(draft, t)) and lands().get(place) != place]
+    return towns[0] if len(towns) == 1 else None
 
 
 def names(draft: Draft, spots: list[Token]) -> list[str]:

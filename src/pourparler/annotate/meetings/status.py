@@ -16,6 +16,7 @@ from pourparler.model.findings import Status
 
 NONE = "none"  # no meeting at all: "did not meet", "no talks"
 OPEN = "open"  # nothing said
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED})
 _STRETCHES = frozenset("hour day week month year series string flurry round lot part start beginning end".split())
 
 
@@ -65,12 +66,13 @@ def _apply(entry: Entry, holder: Token) -> Reading:
         return Reading(status, holder.text)
     if holder.pos_ in ("VERB", "AUX"):
         own = verb_status(holder)
+        if status in _OFF:
+            real = said.passive or own.status in (Status.HELD, Status.SCHEDULED, Status.PLANNED, Status.UNDER_WAY)
+            return Reading(status if real else OPEN, holder.text)  # who may call off a meeting has not done so
         if own.status == Status.HOPED and entry.word.startswith(("plan", "prepare")):
             return Reading(status, holder.text)
         if own.status in (Status.POSSIBLE, Status.HOPED, Status.UNLIKELY, NONE):
             return Reading(own.status, f"{own.by} {holder.text}")
-        if own.status == Status.REFUSED and status in (Status.CANCELLED, Status.POSTPONED):
-            return Reading(NONE, holder.text)
     return Reading(status, holder.text)
 
 
@@ -87,6 +89,8 @@ def verb_status(verb: Token, depth: int = 0) -> Reading:
 
 def _own_status(verb: Token, depth: int) -> Reading:
     said = clause(verb)
+    if said.tense is Tense.NONE and (due := _be_to(verb)) is not None:
+        return due
     if hedge := _adverb(verb):
         return hedge
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
@@ -106,10 +110,20 @@ def _own_status(verb: Token, depth: int) -> Reading:
     return _governed(verb, depth) if depth < 6 else Reading(OPEN, "")
 
 
+def _be_to(verb: Token) -> Reading | None:
+    """ "Is to be held" is fixed, "was to be held" was."""
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    to = next((a for a in aux if a.tag_ == "TO"), None)
+    be = next((a for a in aux if a.lemma_ == "be" and to is not None and a.i < to.i), None)
+    if be is None:
+        return None
+    return Reading(Status.PLANNED if be.tag_ == "VBD" else Status.SCHEDULED, "be to")
+
+
 def _adverb(verb: Token) -> Reading | None:
     known = entries("adv")
     for child in verb.children:
-        if child.dep_ == "advmod" and (entry := known.get(child.lower_)):
+        if child.dep_ == "advmod" and child.i < verb.i and (entry := known.get(child.lower_)):
             negated = any(c.dep_ == "neg" for c in verb.children)
             return Reading(entry.negated if negated else entry.status, child.text)
     return None
