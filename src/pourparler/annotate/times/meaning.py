@@ -77,7 +77,7 @@ def read(
 def _value(name: str, classes: tuple[str, ...], words: tuple[str, ...], values: Mapping[tuple[str, str], str]) -> Any:
     if name == "n":
         return count(words)
-    if name in ("year", "from", "to"):
+    if name == "year":
         return year(words)
     if name == "day":
         return int("".join(c for c in words[0] if c.isdigit()))

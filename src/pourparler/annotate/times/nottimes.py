@@ -29,6 +29,8 @@ def _year(m: Meaning, t: Tokens) -> bool:
     before, after = t.lower(m.first - 1), t.lower(m.last)
     if before in near("before-number") or after in near("counted"):
         return False
+    if before == "-" and t.lower(m.first - 2).isdigit() and len(t.lower(m.first - 2)) != 4:
+        return False
     if 1900 <= year <= 2060:
         return True
     return 1000 <= year <= 2200 and before in near("before-old-year")
@@ -75,6 +77,8 @@ def _duration(m: Meaning, t: Tokens) -> bool:
     if _age(m, t) or _title(m, t):
         return False
     unit, n = m.words.get("unit", ("",))[0], m.words.get("n", ())
+    if n and len(n[-1]) == 4 and n[-1].isdigit() and not unit.endswith("s"):
+        return False
     if m.get("unit") == "WE" and n == ("a",):
         return False
     if unit == "quarters" and "-" in n + tuple(_all(m, t)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -11,7 +13,10 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.times.calendar import add_days
+from pourparler.annotate.times.grammar import grammar
+from pourparler.annotate.times.tense import direction
 from pourparler.model.findings import Timex, TimexType
+from pourparler.model.text import Span
 from pourparler.model.window import Window
 
 _LOOK = 40  # characters in front of a time in which its preposition stands
@@ -45,9 +50,32 @@ def phrase_window(draft: Draft, timex: Timex) -> tuple[int, int, Window | None]:
     elif match is not None:
         return start, end, timex.window
     partner = _partner(draft, timex, word)
+    if partner is None and timex.rule == "relative-unit":
+        timex = replace(timex, window=_cut(draft, timex))
     if partner is not None:
         return start, partner.evidence.span.end, _join(timex.window, partner.window)
     return start, end, _window(draft, timex, table.get(word, ""))
+
+
+def _cut(draft: Draft, timex: Timex) -> Window | None:
+    """ "This month" ends or begins on the day of publication when the tense says so."""
+    window, today = timex.window, draft.report.day
+    if window is None or today is None or timex.mod or window.days == 1 or not window.holds(today):
+        return window
+    way = _direction(draft, timex.evidence.span)
+    if way > 0:
+        return replace(window, earliest=today)
+    return replace(window, latest=today) if way < 0 else window
+
+
+def _direction(draft: Draft, span: Span) -> int:
+    """Where the words around a time of the draft point: -1 back, +1 ahead."""
+    words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or not len(words):
+        return 0
+    sent = words[0].sent
+    tokens = grammar().lex(draft.report.text, sent.start_char, max(sent.end_char, span.end))
+    return direction(tokens, bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end))
 
 
 def _window(draft: Draft, timex: Timex, make: str) -> Window | None:

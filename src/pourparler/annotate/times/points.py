@@ -49,7 +49,7 @@ def _base(m: Meaning, today: dt.date | None, last: str, direction: Direction) ->
     if m.rule == "first-of-year":
         return _first_of(m, today)
     if m.get("unit"):
-        return _unit(m, today)
+        return _unit(m, today, direction)
     if m.get("clock"):
         if len(last) >= 10 and last[:4].isdigit() and last[4] == "-" and last[5:7].isdigit():
             return last[:10]
@@ -267,7 +267,7 @@ def _century(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
     return f"{number - 1:02d}" if 1 < number < 32 else None
 
 
-def _unit(m: Meaning, today: dt.date | None) -> str | None:
+def _unit(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
     unit, rel = m.get("unit"), int(m.get("rel") or 0)
     if today is None:
         return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(
@@ -276,6 +276,8 @@ def _unit(m: Meaning, today: dt.date | None) -> str | None:
     if unit in MONTHS:
         first = today.replace(day=1)
         day = add_months(first, rel * MONTHS[unit])
+    elif unit == "WE" and rel == 0 and today.isoweekday() <= 3 and direction() < 0:
+        day = add_days(today, -7)
     else:
         day = add_days(today, rel * {"D": 1, "F": 14}.get(unit, 7))
     return at_grain(day, unit) if day else None

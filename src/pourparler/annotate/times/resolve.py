@@ -72,8 +72,6 @@ def _point(m: Meaning, ctx: Context) -> Resolved | None:
         window = narrow(window, m.edge, ctx.today)
         if m.get("halfof"):
             window = half_month(window, m.get("halfof"))
-        if m.get("rel") == 0 and m.get("unit") and not m.edge:
-            window = _cut(window, ctx)
     mod = m.get("mod")
     return Resolved(kind, value, mod if mod != "" else None, window)
 
@@ -86,24 +84,6 @@ def _narrated(m: Meaning, ctx: Context) -> bool:
     """ "The next month, they signed" counts from what was told before, "over the next month" from now."""
     told = m.words["rel"][0] == "next" and m.words.get("the") and ctx.before in ("", ".", '"', ",", "and")
     return bool(told) and period(ctx.last) is not None and ctx.direction() < 0
-
-
-def _cut(window: Window, ctx: Context) -> Window:
-    """ "This month" ends or begins today when the tense says so."""
-    today = ctx.today
-    if (
-        today is None
-        or window.earliest is None
-        or window.latest is None
-        or not window.earliest <= today <= window.latest
-    ):
-        return window
-    way = ctx.direction()
-    if way > 0:
-        return Window(earliest=today, latest=window.latest, grain=window.grain)
-    if way < 0:
-        return Window(earliest=window.earliest, latest=today, grain=window.grain)
-    return window
 
 
 def _shift(m: Meaning, ctx: Context) -> Resolved | None:
@@ -144,7 +124,9 @@ def _way(m: Meaning) -> int:
 def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mod: str | None) -> Resolved | None:
     if unit[:1] == "T":
         hours = (number.low or 0) * {"TH": 1, "TM": 1 / 60, "TS": 1 / 3600}[unit]
-        return Resolved(TimexType.DURATION, duration(number.low, unit), mod) if hours < 24 else None
+        if hours < 24:
+            return Resolved(TimexType.DURATION, duration(number.low, unit), mod)
+        unit, number = "D", Count(hours // 24, hours // 24)
     if m.get("wd"):
         day = points.weekday(origin, int(m.get("wd")), 1)
         target = step(day, unit, way * (number.low or 1))
@@ -187,8 +169,6 @@ def _mod(m: Meaning) -> str | None:
 
 
 def _span(m: Meaning, ctx: Context) -> Resolved | None:
-    if m.get("from") and m.get("to"):
-        return _years(int(m.get("from")), int(m.get("to")))
     number, unit = m.count, m.get("unit")
     if m.get("n") is None:
         number = Count(None, None, vague=True)
@@ -220,16 +200,6 @@ def _placed(m: Meaning, ctx: Context, today: dt.date, number: Count, rough: bool
     if (ctx.before == "within" and way >= 0) or way < 0:
         return stretch(today, unit, number, way or 1, rough)
     return around(today, unit, number, 1) if way > 0 else None
-
-
-def _years(first: int, last: int) -> Resolved | None:
-    if last <= first:
-        return None
-    begin, end = period(f"{first:04d}"), period(f"{last:04d}")
-    if begin is None or end is None:
-        return None
-    window = Window(earliest=begin.earliest, latest=end.latest, grain=begin.grain)
-    return Resolved(TimexType.DURATION, f"P{last - first}Y", None, window)
 
 
 def _set(m: Meaning, ctx: Context) -> Resolved | None:

@@ -10,7 +10,7 @@ from pourparler.annotate.times.lexer import Tokens
 REACH = 16  # tokens looked at on either side, at most
 _STOPS = frozenset(". ; ! ? : ``".split())
 _MODALS = frozenset("will would shall ll 'll may might could can should must to be".split())
-_DEADLINES = frozenset("until till by".split())
+_DEADLINES = frozenset("until till".split())
 _HAVE = frozenset("has have having 've".split())
 _SINCE = frozenset("since ago".split())
 _NO_VERB = frozenset("the a an his her their its this that our my your one two all".split())
@@ -31,7 +31,15 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
         return _deadline(tokens, first, left, right)
     if tokens.lower(last) in ("'", "’", "'s", "’s"):
         return _possessive(tokens, before, right)
-    return left or right or 0
+    return right or left if _fronted(tokens, first) else left or right
+
+
+def _fronted(tokens: Tokens, first: int) -> bool:
+    """Does the line begin with the time: "On Friday, envoys left"?"""
+    for i in (first, first - 1):
+        if 0 < i < len(tokens.starts) and "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]:
+            return tokens.exact(i)[:1].isupper()
+    return False
 
 
 def _deadline(tokens: Tokens, first: int, left: int, right: int) -> int:

@@ -1,0 +1,125 @@
+"""One text read for times from left to right: what is found lends its day, quarter and direction to what follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pourparler.annotate.times.find import find
+from pourparler.annotate.times.grammar import grammar
+from pourparler.annotate.times.joined import join
+from pourparler.annotate.times.lexer import Tokens
+from pourparler.annotate.times.meaning import Meaning
+from pourparler.annotate.times.resolve import Context, Resolved, resolve
+from pourparler.annotate.times.speaking import Speaking, sentence
+from pourparler.annotate.times.tense import direction
+from pourparler.annotate.times.windows import period
+from pourparler.model.findings import Timex, finding_id
+from pourparler.model.text import Report, Span
+
+# Rules whose times are counted from the moment of speaking; named days are read from the day of publication.
+_FROM_NOW = frozenset(
+    "deictic day-around tonight part-of-day last-night relative-unit past-unit duration-relative duration-relative-one "
+    "ago from-now future-noun soon some-day recently recent-units now current these-days first-of-year edge-in".split()
+)
+_FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".split())
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_times(report: Report, zones: list[Span]) -> Iterator[Timex]:
+    """The times in some stretches of a report, in order."""
+    context = Context(today=report.day)
+    for zone in zones:
+        yield from _Zone(report, grammar().lex(report.text, zone.start, zone.end), context).timexes()
+
+
+@dataclass(slots=True)
+class _Zone:
+    """One stretch of text while it is read. side: where the last time lay, -1 behind, +1 ahead; side_at: its token."""
+
+    report: Report
+    tokens: Tokens
+    context: Context
+    side: int = 0
+    side_at: int = -1
+
+    def timexes(self) -> Iterator[Timex]:
+        tokens = self.tokens
+        meanings = list(find(tokens, grammar()))
+        join(tokens, meanings)
+        speaking = self._days_of_speaking(meanings)
+        for meaning in meanings:
+            said = None
+            if meaning.rule in _FROM_NOW:
+                this = meaning.rule in _FROM_TODAY or meaning.get("rel") == 0
+                said = speaking.day_for(meaning.first, only_quoted=this)
+            found = resolve(meaning, self._seen_from(meaning, said))
+            if found is not None:
+                self._remember(meaning, found)
+                yield self._timex(meaning, found, said)
+
+    def _seen_from(self, meaning: Meaning, said: dt.date | None) -> Context:
+        context, tokens = self.context, self.tokens
+        context.direction = lambda: self._way(meaning)
+        context.before, context.after = tokens.lower(meaning.first - 1), tokens.lower(meaning.last)
+        return replace(context, today=said) if said is not None else context
+
+    def _way(self, meaning: Meaning) -> int:
+        """Where the words point; where they do not, the same way as the last time of the sentence."""
+        way = direction(self.tokens, meaning.first, meaning.last)
+        if not way and self.side and self.side_at >= sentence(self.tokens, meaning.first)[0]:
+            return self.side
+        return way
+
+    def _days_of_speaking(self, meanings: list[Meaning]) -> Speaking:
+        """Days beside verbs of saying; found first, because "he said Friday" often stands behind what he said."""
+        speaking, today = Speaking(self.tokens), self.context.today
+        if today is None:
+            return speaking
+        for m in meanings:
+            if m.rule in ("weekday", "date", "deictic") and not m.get("part"):
+                found = resolve(m, Context(today=today, direction=_back))
+                if found is not None and found.window is not None and found.window.days == 1 and found.window.earliest:
+                    speaking.add(m.first, m.last, found.window.earliest, today)
+        return speaking
+
+    def _remember(self, meaning: Meaning, found: Resolved) -> None:
+        window, today = found.window, self.context.today
+        if window is not None and today is not None:
+            ahead, behind = window.min > today, window.max < today
+            self.side, self.side_at = ahead - behind, meaning.first
+        if meaning.kind not in ("point", "context", "shift") or period(found.value) is None:
+            return
+        self.context.last = found.value
+        if _DAY.match(found.value):
+            self.context.last_day = found.value[:10]
+        if "-Q" in found.value and meaning.kind != "shift":
+            self.context.quarter = found.value
+
+    def _timex(self, meaning: Meaning, found: Resolved, said: dt.date | None) -> Timex:
+        report = self.report
+        span = Span(self.tokens.starts[meaning.first], _end(self.tokens, meaning.last))
+        return Timex(
+            id=finding_id("timex", report.id, meaning.rule, span),
+            evidence=report.evidence(span.start, span.end),
+            type=found.type,
+            value=found.value,
+            rule=meaning.rule,
+            mod=found.mod,
+            anchor=None if found.window is None or report.day is None else "said" if said else "published",
+            window=found.window,
+        )
+
+
+def _back() -> int:
+    return -1
+
+
+def _end(tokens: Tokens, last: int) -> int:
+    """End of an expression; a full stop behind a month that is written out belongs to the sentence."""
+    month = tokens.lower(last - 2)
+    if tokens.lower(last - 1) == "." and (len(month) > 4 or month in ("may", "june", "july")):
+        return tokens.ends[last - 2]
+    return tokens.ends[last - 1]
