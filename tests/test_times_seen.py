@@ -1,0 +1,81 @@
+"""What a reader would say: vague and relative times, direction, day of speaking, phrases. All seen from one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pourparler.annotate.times import phrase_window, times
+from pourparler.model.findings import Timex
+from tests.conftest import Kit
+
+SATURDAY = dt.date(2018, 10, 20)
+
+
+def only(text: str) -> Timex:
+    (timex,) = times(text, published=SATURDAY)
+    return timex
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The envoy said Friday that he was ready.", "2018-10-19"),
+        ("The envoys will meet Friday.", "2018-10-26"),
+        ("The first summit took place in June.", "2018-06"),
+        ("They will vote on Nov. 6.", "2018-11-06"),
+        ("They voted on the Nov. 6 ballot measure.", "2018-11-06"),
+        ("The two sides signed on June 12th.", "2018-06-12"),
+        ("The offer stands until Tuesday.", "2018-10-23"),
+        ("The treaty was to be signed by Dec. 14.", "2018-12-14"),
+        ("They had been due to meet Monday.", "2018-10-15"),
+        ("After Thursday's vote the house rose.", "2018-10-18"),
+        ("The talks resume ahead of Thursday's vote.", "2018-10-25"),
+    ],
+)
+def test_direction_follows_tense_and_preposition(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "first", "last"),
+    [
+        ("He hopes for talks in the next week and a half or so.", "in the next week and a half or so", "10-20", "10-31"),
+        ("They expect it in the very near future.", "in the very near future", "10-20", None),
+        ("He was there earlier this month.", "earlier this month", "10-01", "10-19"),
+        ("It will happen after the Nov. 6 midterm elections.", "after the Nov. 6 midterm elections", "11-07", None),
+        ("I guess it was two weeks ago.", "two weeks ago", "10-03", "10-09"),
+        ("The summit will hardly take place this year.", "this year", "10-20", "12-31"),
+        ("It comes sometime after the first of the year.", "sometime after the first of the year", "2019-01-02", None),
+        ("It must be done no later than mid-November.", "no later than mid-November", None, "11-20"),
+        ("They meet from Nov. 30 to Dec. 2.", "from Nov. 30 to Dec. 2", "11-30", "12-02"),
+        ("They meet on Nov. 12 and 13 in Bern.", "on Nov. 12 and 13", "11-12", "11-13"),
+        ("The panel will report within six months.", "within six months", "10-20", "2019-04-20"),
+        ("They will talk before the midterms.", "before the midterms", None, "11-05"),
+        ("The truce has held since 2014.", "since 2014", "2014-01-01", "10-20"),
+    ],
+)
+def test_phrases_denote_windows(kit: Kit, text: str, phrase: str, first: str | None, last: str | None) -> None:
+    draft = kit(text, published="2018-10-20")
+    start, end, window = phrase_window(draft, draft.timexes[0])
+    assert text[start:end] == phrase
+    assert window is not None
+    assert (window.earliest, window.latest) == (day(first), day(last))
+
+
+def day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text if len(text) > 5 else f"2018-{text}") if text else None
+
+
+def test_what_is_said_is_counted_from_the_day_of_speaking() -> None:
+    text = 'The minister said Thursday that talks go on. "We meet tomorrow," he added.\n\nToday the office was shut.'
+    thursday, tomorrow, today = times(text, published=SATURDAY)
+    assert (thursday.value, thursday.anchor) == ("2018-10-18", "published")
+    assert (tomorrow.value, tomorrow.anchor) == ("2018-10-19", "said")
+    assert (today.value, today.anchor) == ("2018-10-20", "published")
+
+
+def test_a_phrase_without_a_day_of_publication_has_no_window(kit: Kit) -> None:
+    draft = kit("They will meet after Friday.", published=None)
+    assert phrase_window(draft, draft.timexes[0])[2] is None
