@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times import phrase_window
@@ -44,7 +45,17 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
         window = window.span(second.window) if window and second.window else window
     if window and _weekday_gone(draft, timex, window) and lies_ahead(draft, event):
         window = shifted(window, _WEEK)  # a weekday of something to come is the next one
-    return start, end, window
+    return start, end, _from_speaking(draft, start, window)
+
+
+def _from_speaking(draft: Draft, char: int, window: Window | None) -> Window | None:
+    """A time that runs from now runs from the day of speaking, where the report gives it, not from that of printing."""
+    statement = draft.speaker_at(char)
+    said = statement.said if statement else None
+    runs_on = window and window.earliest == draft.report.day and window.days != 1
+    if window and runs_on and said and said.earliest and said.days == 1:
+        return replace(window, earliest=min(said.earliest, draft.report.day or said.earliest))
+    return window
 
 
 def _weekday_gone(draft: Draft, timex: Timex, window: Window) -> bool:
