@@ -186,6 +186,12 @@ def test_page_keeps_its_width_and_leaves_no_trailing_blanks(width: int) -> None:
         assert line == line.rstrip()
 
 
+def test_statements_of_one_chain_are_named_together() -> None:
+    again = replace(TOLD, id="S2")
+    record = replace(RECORD, statements=(TOLD, again), meetings=(replace(MINISTERS, grounds=("S1", "S2")),), timings=())
+    assert "says          s1, s2 Ana Lund → Radio North\n" in render(record)
+
+
 def test_unknown_day_of_publication_is_told() -> None:
     record = replace(RECORD, report=replace(RECORD.report, published=None, published_from=None))
     assert "publication date unknown: relative times are open; pass --published" in render(record)

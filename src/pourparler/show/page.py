@@ -127,10 +127,13 @@ class Page:
         return next(words.quoted(x.evidence.exact, 60) for x in every if x.id == finding)
 
     def _grounds(self, ids: Sequence[str]) -> list[Row]:
-        """The statements a finding rests on: who says so."""
+        """The statements a finding rests on, by who says so: "s1, s3 Mike Pompeo → Voice of America"."""
         by_id = {s.id: s for s in self.annotated.statements}
-        told = [f"{self.names[i]} {words.chain(by_id[i])}" for i in ids if i in by_id]
-        return [("says", "; ".join(told))] if told else []
+        told: dict[str, list[str]] = {}
+        for i in ids:
+            if i in by_id:
+                told.setdefault(words.chain(by_id[i]), []).append(self.names[i])
+        return [("says", "; ".join(f"{', '.join(names)} {chain}" for chain, names in told.items()))] if told else []
 
     def _entry(
         self, width: int, finding: str, head: str, tag: str, evidence: Sequence[Evidence], rows: Sequence[Row]
