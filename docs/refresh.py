@@ -3,7 +3,7 @@
 usage: python docs/refresh.py            rewrite README.md and docs/*.md (make docs)
 
 tests/test_docs.py fails where a page shows something else than the command prints. Commands run in the root of the
-repository as on a terminal of 88 columns; `| head -n N` and python blocks with >>> are understood, nothing else.
+repository as on a terminal of 88 columns; behind a pipe the shell goes on. Python blocks hold >>> examples.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import io
 import os
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from unittest import mock
@@ -50,11 +51,11 @@ def _output(command: str) -> str:
     """What a command prints on a terminal, stderr after stdout."""
     from pourparler.show import cli
 
-    front, _, head = command.partition(" | head -n ")
+    front, _, rest = command.partition(" | ")
     program, *arguments = shlex.split(front)
     if program != "pourparler":
         raise ValueError(f"only pourparler is run here: {command}")
-    out, err = _Terminal(bool(head)), io.StringIO()
+    out, err = _Terminal(bool(rest)), io.StringIO()
     with (
         contextlib.chdir(ROOT),
         mock.patch.dict(os.environ, TERMINAL),
@@ -65,8 +66,10 @@ def _output(command: str) -> str:
     ):
         cli.main()
     out.flush()
-    lines = (out.buffer.getvalue().decode() + err.getvalue()).splitlines()
-    return "".join(f"{line}\n" for line in (lines[: int(head)] if head else lines))
+    told = out.buffer.getvalue().decode() + err.getvalue()
+    if rest:
+        told = subprocess.run(["bash", "-c", rest], input=told, capture_output=True, text=True, check=True).stdout
+    return told
 
 
 class _Terminal(io.TextIOWrapper):
