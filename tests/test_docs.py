@@ -105,6 +105,12 @@ def test_lock_file_names_no_addresses_and_hashes_everything() -> None:
     assert {re.split("[<>=]", need)[0] for need in wanted} <= names, "run `make lock`"
 
 
+def test_quality_gate_without_gold_measures_nothing_and_says_so(tmp_path: Path) -> None:
+    call = [sys.executable, ROOT / "benchmarks/quality.py", tmp_path]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("quality: no gold here")
+
+
 def test_layers_hold() -> None:
     done = subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
