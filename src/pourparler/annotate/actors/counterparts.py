@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import Rank, titles
-from pourparler.annotate.actors.owners import state_for
+from pourparler.annotate.actors.owners import state_for, with_article
 from pourparler.annotate.actors.party import Party
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import conjuncts
@@ -99,7 +99,7 @@ def _holder(draft: Draft, possessor: str | None, state: str) -> Party | None:
             else None
         )
         if title:
-            return Party(f"{title} of {state}")
+            return Party(f"{title} of {with_article(state)}")
     return Party(state) if person is None or state_for(draft, person.name) != state else None
 
 

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.groups import rank_of_entity
-from pourparler.annotate.actors.lexicon import Rank, Title, in_office, titles
+from pourparler.annotate.actors.lexicon import Rank, Title, in_office, states, titles
 from pourparler.annotate.actors.owners import state_for
 from pourparler.annotate.actors.salience import SUBJECT, Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
@@ -26,6 +26,11 @@ def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity |
         return None
     exact = title.title if of is None and role == "head" and title.title != "leader" else None
     fitting = {e.name: e for e in sheet.people() if _holds(e, role, exact, of)}
+    if not fitting and of in states():  # "the Malian leader" is the one president of whom nobody says where he rules
+        unowned = [e for e in sheet.people() if e.acts_for is None and _holds(e, role, None, None)]
+        fitting = {e.name: e for e in unowned} if len(unowned) == 1 and title.rank is Rank.HEAD else {}
+        for entity in fitting.values():
+            entity.acts_for = of
     if len(fitting) < 2:
         return next(iter(fitting.values()), None)
     place = Place.of(sheet, token.i)

@@ -178,7 +178,7 @@ def _owners(draft: Draft, token: Token) -> tuple[str, ...]:
     for child in token.children:
         if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < token.i):
             out += [p.name for p in denote(draft, child)] if child.pos_ != "ADJ" else _adjectives(draft, child)
-        elif child.dep_ == "prep" and child.lower_ == "of":
+        elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
             for target in child.children:
                 if target.dep_ == "pobj":
                     out += [p.name for p in denote(draft, target)]

@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import Rank, Title, nouns, states, titles
-from pourparler.annotate.actors.owners import state_for
+from pourparler.annotate.actors.owners import state_for, with_article
 from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
 
@@ -117,7 +117,7 @@ def partner(draft: Draft, token: Token, before: int) -> str | None:
             if child.dep_ == "prep" and child.lower_ in _WITH:
                 target = next((g for g in child.children if g.dep_ == "pobj"), None)
             ref = draft.ref_at.get(target.i) if target is not None and target.i < before else None
-            if ref is not None and ref.entity is not None:
+            if ref is not None and ref.entity is not None and ref.rule != "capital":
                 return ref.entity.name
             if child.dep_ in ("ccomp", "xcomp") and len(verbs) < _DEPTH:
                 verbs.append(child)
@@ -195,7 +195,7 @@ def leader_of(draft: Draft, state: str) -> str:
             and rank_of_entity(entity) is Rank.HEAD
         ):
             return entity.name
-    return f"leader of {state}"
+    return f"leader of {with_article(state)}"
 
 
 def holder_of(draft: Draft, title: Title, state: str) -> str:
@@ -210,7 +210,7 @@ def holder_of(draft: Draft, title: Title, state: str) -> str:
                 and entity.kind is ActorKind.PERSON
             ):
                 return entity.name
-    return f"{title.title} of {state}"
+    return f"{title.title} of {with_article(state)}"
 
 
 def ranks_of(noun: Token) -> tuple[Rank, ...] | None:

@@ -13,9 +13,10 @@ from pourparler.annotate.actors.definite import (
     state_itself,
     topic_state,
 )
+from pourparler.annotate.actors.groups import ranks_of
 from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns
 from pourparler.annotate.actors.offices import Held
-from pourparler.annotate.actors.owners import describe, determiner, named_beside, owner, state_for
+from pourparler.annotate.actors.owners import describe, determiner, named_beside, owner, state_for, with_article
 from pourparler.annotate.actors.represent import attach
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Draft, Entity
@@ -24,6 +25,7 @@ from pourparler.model.findings import ActorKind
 _KIN = dict.fromkeys("father son husband brother uncle grandfather widower man boy actor priest".split(), "m")
 _KIN |= dict.fromkeys("mother daughter wife sister aunt grandmother widow woman girl actress nun".split(), "f")
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
+_NOBODY = frozenset({"leader", "member", "party", "people", "person"})
 _BARE = frozenset({"officials", "authorities"})
 _STATE_ITSELF = frozenset({"regime", "government", "country", "nation", "junta"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
@@ -77,7 +79,7 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
             _unnamed(sheet, token, title, of)
             return
     if entity is None and of and rank_is_high(title):
-        name = f"{title.title} of {of}"
+        name = f"{title.title} of {with_article(of)}"
         entity = sheet.entity(name, ActorKind.UNNAMED, acts_for=of)
     if entity is not None:
         sheet.add(start, end, entity, "office")
@@ -120,13 +122,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
         entity = state_itself(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "government")
-    elif sort in ("person", "anonymous") and token.lemma_.lower() not in (
-        "leader",
-        "member",
-        "party",
-        "people",
-        "person",
-    ):
+    elif sort in ("person", "anonymous") and token.lemma_.lower() not in _NOBODY and not (many and ranks_of(token)):
         entity = same_noun(sheet, token) if kind == "def" else None
         if kind == "def" and entity is None and token.lemma_.lower() in FIGHTERS and whose is None:
             entity = body_before(sheet, token)

@@ -16,6 +16,7 @@ _MODIFIERS = frozenset(
 )
 _FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "onetime", "late"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
+_FIELDS = frozenset({"justice"})  # words that are also the field of an office: "Commissioner for Justice"
 _STYLE = frozenset({"the", "kingdom", "republic", "state", "of"})
 _CLITIC = frozenset({"'s", "’s", "'", "’"})
 _REACH = 12  # tokens behind a comma in which an office still belongs to the name before it
@@ -74,7 +75,8 @@ def _ending_at(sheet: Sheet, end: int, *, field: bool = False) -> Held | None:
     """The office that ends at a token, with "of X" inside it: "President of Turkey"."""
     doc, hit = sheet.draft.doc, sheet.title_by_end.get(end)
     if hit is not None:
-        wider = sheet.title_by_end.get(hit.start - 1) if doc[hit.start - 1].lower_ in ("for", "of") else None
+        field_of = hit.title.title in _FIELDS and doc[hit.start - 1].lower_ in ("for", "of")
+        wider = sheet.title_by_end.get(hit.start - 1) if field_of else None
         return Held(hit.title, None, False, hit.start, hit.end) if wider is None else _held(wider, hit.end)
     owner = sheet.hit_by_end.get(end)
     if owner is None or party_of(owner) is None:

@@ -58,7 +58,7 @@ def states_of(draft: Draft, name: str) -> tuple[str, ...]:
         return (name,)
     if entity is not None and entity.acts_for:
         return (entity.acts_for,)
-    tail = name.rpartition(" of ")[2]
+    tail = name.rpartition(" of ")[2].removeprefix("the ")
     return (tail,) if tail in states() else ()
 
 

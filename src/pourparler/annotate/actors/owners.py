@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft, Entity
@@ -63,6 +65,17 @@ def named_beside(draft: Draft, noun: Token, kind: ActorKind = ActorKind.PERSON) 
     ):
         return ref.entity
     return None
+
+
+def with_article(state: str) -> str:
+    """The name of a state or body as it stands behind "of": "the United States", "Egypt"."""
+    return f"the {state}" if _WITH_ARTICLE.search(state) else state
+
+
+_WITH_ARTICLE = re.compile(
+    r"^(?:United|European|African|Arab|Soviet|Holy|Palestinian|Federated|Democratic Rep|Central African Rep)"
+    r"|(?:Republic|Islands|Union|Nations|Philippines|Netherlands|Bahamas|Maldives|Gambia)$"
+)
 
 
 def determiner(noun: Token) -> str:

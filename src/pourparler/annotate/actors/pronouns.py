@@ -81,7 +81,7 @@ def _counterpart(sheet: Sheet, token: Token) -> None:
     if len(found) == 1:
         entity = sheet.draft.entities.get(found[0].name) or sheet.entity(found[0].name, ActorKind.UNNAMED)
         if entity.kind is ActorKind.UNNAMED and entity.acts_for is None:
-            entity.acts_for = entity.name.rpartition(" of ")[2] or None
+            entity.acts_for = entity.name.rpartition(" of ")[2].removeprefix("the ") or None
         sheet.add(token.i, token.i + 1, entity, "counterpart")
 
 
@@ -158,9 +158,17 @@ def _many(sheet: Sheet, token: Token, place: Place, speaker: str | None) -> Enti
     return found
 
 
+def _means_something(it: Token) -> bool:
+    """Is "it" somebody who acts, and no mere placeholder: "it was expected that", "it seems"?"""
+    verb = it.head
+    if it.dep_ == "nsubjpass":
+        return verb.lemma_ not in SAYING and not any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in verb.children)
+    return it.dep_ == "nsubj" and verb.lemma_ not in _EMPTY_IT and verb.pos_ != "AUX"
+
+
 def _thing(sheet: Sheet, token: Token, place: Place, speaker: str | None) -> Entity | None:
     """It: the state or body that was subject last, in this sentence or the one before."""
-    if token.lower_ == "it" and (token.dep_ != "nsubj" or token.head.lemma_ in _EMPTY_IT or token.head.pos_ == "AUX"):
+    if token.lower_ == "it" and not _means_something(token):
         return None
     banned = _same_clause(sheet, token) | ({speaker} if speaker and token.lower_ == "it" else set())
     best: tuple[float, Entity] | None = None

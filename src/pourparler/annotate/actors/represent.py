@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparler.annotate.actors.lexicon import Rank, bodies, states, terms, titles
-from pourparler.annotate.actors.offices import Held, late_owner
+from pourparler.annotate.actors.offices import Held, late_owner, rank
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind, Office
@@ -97,6 +97,6 @@ def _at_home(entity: Entity, home: str) -> None:
     """A minister of whom nobody says whose he is belongs to the only state in question."""
     if entity.acts_for is None:
         for i, office in enumerate(entity.offices):
-            if office.of is None and _is_high(office):
+            if office.of is None and rank(office) is Rank.MINISTER and _is_high(office):
                 entity.offices[i] = Office(title=office.title, of=home)
                 entity.acts_for = home
