@@ -1,4 +1,4 @@
-"""Speed of reading times: the step on parsed reports, and `times` on plain text. Words per CPU second, words of the text.
+"""Speed of reading times: the step on parsed reports, and `times` on plain text, in words of the text per CPU second.
 
 usage: python benchmarks/time_speed.py [CORPUS.jsonl] [--limit N]
 
