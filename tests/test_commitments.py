@@ -130,3 +130,13 @@ def test_heads_lie_in_the_deed_and_on_the_binding_word(kit: Kit) -> None:
     draft = kit("Egypt pledged to reopen the border.")
     heads = draft.commitment_heads[draft.commitments[0].id]
     assert [draft.doc[i].text for i in heads] == ["reopen", "pledged"]
+
+
+def test_an_accord_that_is_broken_is_one_record(kit: Kit) -> None:
+    found = one(kit, "In March, Chad agreed to close the camp. In June, Chad violated that deal.")
+    assert (found.evidence.exact, found.life) == ("close the camp", "broken")
+
+
+def test_a_denial_belongs_to_the_deed(kit: Kit) -> None:
+    assert one(kit, '"We are not going to sell the islands," said Angela Merkel.').evidence.exact.startswith("not ")
+    assert one(kit, "Angela Merkel said Germany won't sell the islands.").evidence.exact == "won't sell the islands"

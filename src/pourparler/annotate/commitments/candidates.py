@@ -63,7 +63,7 @@ def _future(token: Token) -> Candidate | None:
 
 
 def _under_accord(verb: Token) -> bool:
-    """ "Under the deal, Oslo would pay", "as part of the accord, Oslo will pay"."""
+    """Does an accord say so: "Under the deal, Oslo would pay", "as part of the accord, Oslo will pay"?"""
     for prep in verb.lefts:
         if prep.dep_ == "prep" and prep.lower_ in ("under", "through", "as", "in"):
             for noun in prep.children:
@@ -78,12 +78,12 @@ def _accord(noun: Token) -> bool:
 
 
 def going(token: Token) -> bool:
-    """ "is going to do": a future of one's own."""
+    """A future of one's own: "is going to do"."""
     return token.lower_ == "going" and any(c.dep_ == "xcomp" and infinitive(c) for c in token.children)
 
 
 def _is_to(token: Token) -> Token | None:
-    """ "Oslo is to pay": the infinitive after a present "be" that has a subject of its own."""
+    """The infinitive after a present "be" that has a subject of its own: "Oslo is to pay"."""
     if token.lower_ not in ("is", "are") or token.pos_ != "AUX":
         return None
     if any(c.dep_ in ("acomp", "attr", "expl") or c.lower_ in ("yet", "still") for c in token.children):
@@ -93,12 +93,12 @@ def _is_to(token: Token) -> Token | None:
 
 
 def _predicative(participle: Token) -> bool:
-    """ "Is prepared to", "was determined to": a participle that tells a state."""
+    """A participle that tells a state: "is prepared to", "was determined to"."""
     return participle.dep_ in ("acomp", "oprd") or any(c.lemma_ == "be" for c in participle.lefts)
 
 
 def no_plan(word: Token) -> bool:
-    """ "Has no plans to leave": the "no" binds as well as a plan would."""
+    """In "has no plans to leave" the "no" binds as well as a plan would."""
     return word.lemma_ in ("plan", "intention") and any(c.lower_ == "no" and c.dep_ == "det" for c in word.lefts)
 
 
@@ -195,12 +195,12 @@ def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
 
 
 def _is_deed(frame: Frame, noun: Token) -> bool:
-    known = frame.described and _named_before(noun)
+    known = frame.described and points_back(noun)
     return fits(frame, noun) and not known and _next_infinitive(noun) is None
 
 
-def _named_before(noun: Token) -> bool:
-    """ "The agreement" without a further word only points back."""
+def points_back(noun: Token) -> bool:
+    """A bare "the agreement" only points back."""
     described = any(
         c.dep_ in ("amod", "compound", "prep", "acl", "relcl", "nmod", "poss", "nummod") for c in noun.children
     )
@@ -208,7 +208,7 @@ def _named_before(noun: Token) -> bool:
 
 
 def _ordered(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
-    """ "The two leaders tasked their teams to work": who orders his own people is bound."""
+    """Who orders his own people is bound: "The two leaders tasked their teams to work"."""
     for child in word.rights:
         if child.dep_ in ("ccomp", "xcomp", "advcl") and infinitive(child):
             people = [*word.rights, *child.lefts]
@@ -223,6 +223,7 @@ _FINDERS: dict[str, Finder] = {
     "to": _after("to"),
     "of": _after("of"),
     "on": _after("on"),
+    "over": _after("over"),
     "for": _after("for"),
     "from": _after("from"),
     "out": _after("out"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from pourparler.annotate.actors import denote, place_of
+from pourparler.annotate.commitments.candidates import points_back
 from pourparler.annotate.commitments.facets import lives
 from pourparler.annotate.commitments.found import Found
 from pourparler.annotate.commitments.parties import names, same_side
@@ -21,6 +22,7 @@ from pourparler.annotate.times import phrase_window
 from pourparler.model.findings import Force, Life
 from pourparler.model.window import Window
 
+_ENDS = frozenset({Life.BROKEN, Life.WITHDRAWN})
 _NOUNS = frozenset({"commitment", "pledge", "promise", "vow", "undertaking"})
 
 
@@ -38,12 +40,27 @@ class Echo:
 
 def hear(draft: Draft, found: list[Found]) -> None:
     """Tell the one promise of a party what bare mentions say of it."""
+    _end_known(draft, found)
     used = {f.candidate.promise.i for f in found}
     for sent in draft.body():
         for echo in _echoes(draft, sent, used):
             fitting = [f for f in found if _of(draft, f, echo)]
             if len(fitting) == 1:
                 _tell(draft, fitting[0], echo)
+
+
+def _end_known(draft: Draft, found: list[Found]) -> None:
+    """In "he violated that deal" the one accord told of him before ends; it is no further one."""
+    for item in list(found):
+        life = item.candidate.frame.life
+        if life not in _ENDS or not points_back(item.candidate.deed):
+            continue
+        before = [f for f in found if f.first.i < item.first.i and f.record.force is Force.AGREED and f is not item]
+        same = [f for f in before if any(same_side(draft, a, b) for a in f.record.by for b in item.record.by)]
+        if len(same) == 1:
+            same[0].record = replace(same[0].record, life=life)
+            same[0].more_heads = (*same[0].more_heads, item.candidate.deed.i)
+            found.remove(item)
 
 
 def _of(draft: Draft, item: Found, echo: Echo) -> bool:
@@ -63,7 +80,7 @@ def _echoes(draft: Draft, sent: Span, used: set[int]) -> Iterator[Echo]:
 
 
 def _owners(noun: Token, making: Token | None, verb: Token) -> Iterator[Token]:
-    """ "His promise", "the promise he made", "she stands by the promise"."""
+    """Whose promise: "his promise", "the promise he made", "she stands by the promise"."""
     yield from (c for c in noun.lefts if c.dep_ == "poss")
     for node in (making, verb):
         if node is not None and (who := subject(node)) is not None:

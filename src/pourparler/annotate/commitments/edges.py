@@ -36,6 +36,8 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
         first = candidate.promise.left_edge
     while last.i > first.i and (last.is_space or last.text in _TRIM or last.dep_ == "cc"):
         last = last.nbor(-1)
+    if last.i - 1 > first.i and last.nbor(-1).lower_ == "last" and last.ent_type_ in ("DATE", "TIME"):
+        last = last.nbor(-2)  # "offered to resign last night": the time of the offer
     while first.i < last.i and (first.is_space or first.text in _TRIM or first.tag_ == "TO"):
         first = first.nbor(1)
     return first, last
@@ -59,7 +61,7 @@ def _verb_start(deed: Token) -> Token:
 
 
 def _denial(modal: Token) -> Token | None:
-    """ "not going to leave": the "not" that stands by "going" belongs to the deed, or it would say the contrary."""
+    """The "not" of "not going to leave" belongs to the deed, or it would say the contrary."""
     if modal.lower_ == "going":
         return next((c for c in modal.lefts if c.dep_ == "neg"), None)
     return modal if modal.lower_ == "wo" else None

@@ -25,7 +25,7 @@ _JOINT = re.compile(
     r"\b(?:Joint (?:\w+ )?(?:Statement|Declaration|Communiqu[eé]|Vision)|\w+ Declaration|Leaders[’']? Statement)\b"
 )
 _PLANS = frozenset({"intend", "plan", "announcement", "assurance", "goal", "decision"})
-_VIOLENT = frozenset({"retaliate", "attack", "bomb", "invade", "annihilate", "force", "destroy", "punish", "strike"})
+_VIOLENT = frozenset({"retaliate", "attack", "bomb", "invade", "annihilate", "destroy", "punish", "strike"})
 _MAKING = frozenset({"make", "announce", "give", "sign", "unveil", "reach", "strike", "conclude", "agree", "outline"})
 _AGAIN = frozenset({"recommit", "rededicate"})
 _STILL = frozenset(
@@ -66,7 +66,7 @@ def force(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force:
     """Joint promises, and all in a joint document, are agreements; plans stay plans; "only … if" makes an offer."""
     given, deed = candidate.frame.force, candidate.deed
     if given is Force.INTENDED:
-        if any(t.lemma_.lower() in _VIOLENT for t in deed.doc[deed.i : deed.i + 2]):
+        if deed.lemma_.lower() in _VIOLENT or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights):
             return Force.THREATENED
         if candidate.place != "infinitive" and any(c.lower_ == "only" for c in deed.lefts) and condition(candidate):
             return Force.OFFERED
@@ -158,7 +158,7 @@ def _governed_life(promise: Token) -> Life | None:
 
 
 def _noun_life(noun: Token) -> Life:
-    """ "Signed an accord", "announced plans" make it; "its unwavering commitment" keeps it up; else it just stands."""
+    """To sign or announce makes it new, "its unwavering commitment" keeps it up; else it just stands."""
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in _MAKING and not clause(verb).perfect:
         return Life.NEW

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pourparler.annotate.rules import load_rules, load_table, words
+from pourparler.errors import RuleError
 from pourparler.model.findings import Force, Life
 
 FILE = "commitments/frames.toml"
-PLACES = frozenset(
-    {"infinitive", "clause", "to", "of", "on", "for", "from", "out", "into", "object", "ordered", "modal"}
-)
+PLACES = frozenset("infinitive clause to of on over for from out into object ordered".split())
 _POS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 REQUIRED = ("pos", "lemmas", "takes", "force")
 ALLOWED = ("life", "objects", "particle", "whole", "own", "described")
@@ -47,10 +48,13 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     """All frames by dictionary form.
 
     Raises:
-        RuleError: if the file breaks the rules of `load_rules`.
+        RuleError: if the file breaks the rules of `load_rules`, or a frame names an unknown part of speech, place, kind
+            of noun, force or life.
     """
     index: dict[str, tuple[Frame, ...]] = {}
+    kinds = frozenset().union(*noun_kinds().values()) | {"gerund"}
     for rule in load_rules(FILE, allowed=ALLOWED, required=REQUIRED):
+        _check(rule, kinds)
         frame = Frame(
             name=rule["name"],
             pos=_POS[rule["pos"]],
@@ -66,6 +70,22 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         for lemma in rule["lemmas"]:
             index[lemma] = (*index.get(lemma, ()), frame)
     return index
+
+
+def _check(rule: dict[str, Any], kinds: Collection[str]) -> None:
+    """Every value of a frame must be one that the finder knows."""
+    known: tuple[tuple[str, Collection[str]], ...] = (
+        ("takes", PLACES),
+        ("objects", kinds),
+        ("pos", _POS),
+        ("force", tuple(Force)),
+        ("life", tuple(Life)),
+    )
+    for key, allowed in known:
+        given = rule.get(key, ())
+        for value in (given,) if isinstance(given, str) else given:
+            if value not in allowed:
+                raise RuleError(f"{FILE}: {rule['name']}: unknown {key} {value}")
 
 
 @cache

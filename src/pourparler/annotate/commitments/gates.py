@@ -86,7 +86,7 @@ def _supposed_above(promise: Token) -> bool:
 
 
 def _denied_above(promise: Token) -> bool:
-    """ "no reason to believe that they plan", "doesn't think they will": denied by a word above."""
+    """Denied by a word above: "no reason to believe that they plan", "doesn't think they will"."""
     for node in _content_path(promise):
         if promise.i - node.i > _FAR:
             return False
@@ -140,7 +140,7 @@ def _next_word(token: Token) -> str:
 
 
 def _holds_meeting(deed: Token, meetings: set[int]) -> bool:
-    """ "Host the talks", "convene leaders", "resume negotiations": the meetings step keeps these."""
+    """The meetings step keeps "host the talks", "convene leaders", "resume negotiations"."""
     lemma = deed.lemma_.lower()
     if lemma in meeting_verbs():
         return not (lemma == "meet" and _thing_met(deed))
@@ -205,13 +205,13 @@ def _first_conjunct(verb: Token) -> Token:
 
 
 def _in_infinitive(verb: Token) -> bool:
-    """ "It is hard for them to agree": a promise in an infinitive is not made, unless somebody went on to make it."""
+    """A promise in an infinitive ("hard for them to agree") is not made, unless somebody went on to make it."""
     node = _first_conjunct(verb)
     return any(c.tag_ == "TO" for c in node.lefts) and node.head.lemma_ not in ("go", "continue", "proceed")
 
 
 def _wished(verb: Token) -> bool:
-    """ "hopes to agree", "was asked to promise", "hard for them to agree"."""
+    """Is it only wished or asked for: "hopes to agree", "was asked to promise"?"""
     node = verb
     while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head != node:
         to = any(c.tag_ == "TO" for c in node.lefts)

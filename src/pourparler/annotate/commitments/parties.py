@@ -119,7 +119,7 @@ def _before(draft: Draft, verb: Token) -> Iterator[Token]:
 
 
 def _reported(promise: Token, who: Token) -> Iterator[Token]:
-    """ "They said they plan": a pronoun nobody could resolve is most likely whoever says it of himself."""
+    """In "they said they plan" a pronoun nobody could resolve is most likely whoever says it of himself."""
     saying = promise.head
     if who.lower_ in _THIRD and promise.dep_ == "ccomp" and saying.lemma_ in _SAYING and promise.i - saying.i < _NEAR:
         sayer = subject(saying)
