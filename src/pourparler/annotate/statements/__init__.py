@@ -12,8 +12,8 @@ from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.inner import inner_finds
 from pourparler.annotate.statements.joints import cut
-from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.learned import join
+from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
@@ -53,8 +53,6 @@ def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
     """The finished statement."""
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
     own = occasion_of(draft, find)
-    if own is not None and channel is not None and channel.whole and not _together(find, channel) and own != channel.occasion:
-        channel = None  # said on another occasion
     if own is None or find.covers(*own):
         own = channel.occasion if channel is not None and find.parent is None else None
     return Statement(
@@ -70,9 +68,3 @@ def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
         stance=find.stance,
         said=said_when(draft, find),
     )
-
-
-def _together(find: Find, channel: Channel) -> bool:
-    """Is the channel told of in the sentence of the attribution?"""
-    sent = find.verb.sent if find.verb is not None else None
-    return sent is not None and sent.start_char <= channel.start < sent.end_char

@@ -30,8 +30,10 @@ def answers(draft: Draft, finds: list[Find]) -> list[Find]:
 
 
 def _participle(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "ccomp", "dep", "csubj") and not any(
-        c.dep_ in ("nsubj", "nsubjpass", "auxpass", "agent") for c in verb.children
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("advcl", "acl", "ccomp", "dep", "csubj")
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "agent") for c in verb.children)
     )
 
 
@@ -46,7 +48,7 @@ def _asked(draft: Draft, question: Token) -> Piece | None:
     if clause is None:
         return None
     first, last = clause.left_edge, clause.right_edge
-    while first.lower_ in _WHETHER or first.is_punct and first.tag_ != "``":
+    while first.lower_ in _WHETHER or (first.is_punct and first.tag_ != "``"):
         first = first.nbor(1)
     end = last.idx + len(last.text)
     quote = draft.quote_at(last.idx)

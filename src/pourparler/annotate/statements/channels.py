@@ -21,21 +21,26 @@ _GENERIC = re.compile(
     r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3})\b"
     r"|\w(?:TV|News|Radio)\b"
 )
-_OUTLET_NOUNS = frozenset({"newspaper", "paper", "daily", "magazine", "radio", "television", "broadcaster", "channel", "website", "agency"})
-_INTERVIEW = frozenset({"interview", "appearance", "broadcast", "programme", "program", "podcast", "op-ed", "column", "essay", "editorial"})
+_OUTLET_NOUNS = frozenset("newspaper paper daily magazine radio television broadcaster channel website agency".split())
+_INTERVIEW = frozenset("interview appearance broadcast programme program podcast op-ed column essay editorial".split())
 _TELL = frozenset({"tell", "inform", "address"})
 _SPEAK = frozenset({"speak", "talk", "write", "email"})
 _PREPS = frozenset({"with", "to", "on", "for", "by", "of", "in", "from"})
 _PUBLISH = frozenset({"publish", "air", "broadcast", "run", "carry", "release", "post", "print"})
 _ISSUE = frozenset({"issue", "edition", "website", "site"})
-_STAFF = frozenset("reporter correspondent journalist host anchor board editor columnist presenter programme program show".split())
+_STAFF = frozenset(
+    "reporter correspondent journalist host anchor board editor columnist presenter programme program show".split()
+)
 _ARGUMENT = frozenset({"nsubj", "nmod", "pobj", "dobj", "dative", "poss", "compound", "iobj"})
 _THROUGH = frozenset({"prep", "pobj", "acl", "compound", "poss", "nmod", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where words were given to an outlet. whole: an occasion (interview) whose other words in the report came the same way."""
+    """Where words were given to an outlet.
+
+    whole: it is an occasion (an interview) whose other words in the report came the same way.
+    """
 
     name: str
     speaker: str | None
@@ -53,12 +58,14 @@ def outlets() -> frozenset[str]:
 
 def outlet(draft: Draft, token: Token) -> str | None:
     """Name of the news outlet a noun phrase stands for, or None. The report's own outlet is none."""
-    left = min((c.i for c in token.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"), default=token.i)
+    names = [c.i for c in token.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"]
+    left = min(names, default=token.i)
     text = " ".join(draft.doc[left : token.i + 1].text.split()).removeprefix("the ").removeprefix("The ")
     name = next((p.name for p in denote(draft, token)), text)
     media = name in outlets() or text in outlets()
     if not media:
-        media = (token.pos_ == "PROPN" or left < token.i) and token.ent_type_ != "PERSON" and bool(_GENERIC.search(name)) and name[:1].isupper()
+        proper = (token.pos_ == "PROPN" or left < token.i) and token.ent_type_ != "PERSON" and name[:1].isupper()
+        media = proper and bool(_GENERIC.search(name))
     if not media and token.lower_ in _OUTLET_NOUNS:
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)
         name, media = (inner.text, True) if inner is not None else (name, False)
@@ -118,7 +125,9 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | 
     return None
 
 
-def _spoken(draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool, asked: bool = False) -> Channel | None:
+def _spoken(
+    draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool, asked: bool = False
+) -> Channel | None:
     """The channel with the speaker of the nearest verb above, if the phrase names an outlet."""
     name = outlet(draft, token)
     if name is None or draft.quote_at(token.idx) is not None:
@@ -153,7 +162,7 @@ def _published(draft: Draft, token: Token, verb: Token) -> Channel | None:
 
 
 def channel_of(draft: Draft, find: Find, found: list[Channel]) -> Channel | None:
-    """Through which outlet a statement came: that of its own sentence, of the interview, of the statement it goes on from."""
+    """Through which outlet a statement came: that of its own sentence, or that of the speaker's interview."""
     if find.name is None or find.parent is not None or find.outer:
         return None
     mine = [c for c in found if c.speaker == find.name]
@@ -169,5 +178,3 @@ def channel_of(draft: Draft, find: Find, found: list[Channel]) -> Channel | None
     if later and later[0].start - find.end < 400:
         return later[0]
     return None
-
-

@@ -71,10 +71,12 @@ def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:
 
 
 def sourced(source: Token | None, verb: Token, cue: Cue) -> bool:
-    """Is there somebody who says it? What "I" and "you" want or know in the writer's own voice is no report of anybody."""
+    """Is there somebody who says it? What "I" and "you" want or know in the writer's own voice reports nobody."""
     if source is None:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
-        return verb.tag_ != "VB" and (cue.stance in _IMPERSONAL if passive or verb.tag_ == "VBN" else verb.tag_ != "VBN")
+        if passive or verb.tag_ == "VBN":
+            return cue.stance in _IMPERSONAL
+        return verb.tag_ != "VB"
     return not (source.lower_ in ANYBODY and cue.stance in MIND)
 
 
@@ -158,7 +160,8 @@ def _around(head: Token, verb: Token) -> list[Piece]:
     inside = {t.i for t in head.subtree}
     if any(t.tag_ in ("WDT", "WP") and t.i == min(inside) for t in head.children):
         inside.remove(min(inside))  # "a summit, which he said will take place": the content opens behind "which"
-    block = {t.i for t in verb.subtree} - inside if head.i not in {t.i for t in verb.children} else _attribution(verb, head)
+    governed = head.i in {t.i for t in verb.children}
+    block = _attribution(verb, head) if governed else {t.i for t in verb.subtree} - inside
     keep = sorted(inside - block)
     doc = head.doc
     while keep and (doc[keep[0]].is_space or doc[keep[0]].dep_ == "cc"):
@@ -191,7 +194,7 @@ def _loose(draft: Draft, verb: Token, cue: Cue) -> list[Piece]:
     doc, sent = verb.doc, verb.sent
     quote = draft.quote_at(verb.idx)
     stop = next((t.i for t in doc[verb.i + 1 : sent.end] if quote and t.idx >= quote.outer), sent.end)
-    if cue.word in _PLAIN and finite(verb) or cue.word in ("say", "tell") and verb.tag_ == "VBG":
+    if (cue.word in _PLAIN and finite(verb)) or (cue.word in ("say", "tell") and verb.tag_ == "VBG"):
         start = _behind(verb, addressee=cue.word not in ("say", "add", "insist"))
         tail = [t for t in doc[start:stop] if not t.is_space]
         verbs_there = [t for t in tail if t.pos_ in ("VERB", "AUX") and finite(t) and t.dep_ not in ("aux", "auxpass")]
@@ -229,7 +232,8 @@ def _behind(verb: Token, *, addressee: bool) -> int:
         if child.dep_ == "dobj":
             last = child.i
             for part in child.rights:
-                if part.dep_ not in ("prep", "compound", "appos") or any(finite(t) for t in part.subtree if t.pos_ == "VERB"):
+                clausal = any(finite(t) for t in part.subtree if t.pos_ == "VERB")
+                if clausal or part.dep_ not in ("prep", "compound", "appos"):
                     break
                 last = part.right_edge.i
             return last + 1
@@ -253,7 +257,8 @@ def _infinitive(verb: Token) -> list[Piece]:
 def _urged(verb: Token) -> list[Piece]:
     """What the one addressed is to do: "urged Iran to stop"."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and any(c.tag_ == "TO" for c in child.children):
+        to = any(c.tag_ == "TO" for c in child.children)
+        if to and child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i:
             start = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), child)
             return [_edge(start.left_edge, child.right_edge)]
     return []
@@ -271,7 +276,7 @@ def _small_clause(verb: Token) -> list[Piece]:
     parts = [c for c in verb.rights if c.dep_ in ("dobj", "oprd", "ccomp", "attr", "xcomp", "dative")]
     if any(c.dep_ in ("oprd", "ccomp", "attr", "xcomp") for c in parts) or len(parts) > 1:
         return [_edge(parts[0].left_edge, parts[-1].right_edge)]
-    marks = [t for t in verb.doc[verb.i + 2 : verb.i + 12] if t.tag_ == "``" or t.text in ("\"", "“")]
+    marks = [t for t in verb.doc[verb.i + 2 : verb.i + 12] if t.tag_ == "``" or t.text in ('"', "“")]
     if parts and marks and marks[0].i == parts[0].right_edge.i + 1:
         return [_edge(parts[0].left_edge, marks[0].nbor(1))]  # the rest of the quotation is added later
     return []
@@ -282,7 +287,8 @@ def _object(verb: Token, preps: frozenset[str]) -> list[Piece]:
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if thing is None:
         return []
-    charge = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in preps and c.i > thing.i and c.n_rights), None)
+    behind = (c for c in verb.rights if c.dep_ == "prep" and c.i > thing.i and c.n_rights)
+    charge = next((c for c in behind if c.lower_ in preps), None)
     bare = thing.pos_ == "PRON" or not any(c.dep_ not in ("det", "punct") for c in thing.children)
     if charge is not None:
         return [_edge(thing.left_edge, charge.right_edge)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -12,7 +13,8 @@ from pourparler.annotate.draft import Draft
 Piece = tuple[int, int]
 
 _OUTER = " \t\r\n\f\v\xa0,;:–—-―"
-_MARKS = "\"“”„«»`"
+_MARKS = '"“”„«»`'
+_CELL = 512  # characters of a cell of the index
 _FINAL = tuple(".,!?…")
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
 
@@ -50,6 +52,25 @@ class Find:
         return sum(max(0, min(b, end) - max(a, start)) for a, b in self.pieces)
 
 
+class Nearby:
+    """Attributions by place: those whose content or cue lies about a stretch of text, without looking at all others."""
+
+    def __init__(self, finds: Iterable[Find]) -> None:
+        self._cells: dict[int, list[Find]] = {}
+        for find in finds:
+            self.add(find)
+
+    def add(self, find: Find) -> None:
+        """Note one more."""
+        for cell in {c for a, b in (*find.pieces, *find.cue) for c in range(a // _CELL, b // _CELL + 1)}:
+            self._cells.setdefault(cell, []).append(find)
+
+    def about(self, start: int, end: int) -> list[Find]:
+        """Attributions that may touch [start, end), each once."""
+        cells = range(start // _CELL, end // _CELL + 1)
+        return list(dict.fromkeys(f for cell in cells for f in self._cells.get(cell, ())))
+
+
 def trim(draft: Draft, start: int, end: int) -> Piece | None:
     """A piece of content by the guide's edges: no outer quotation marks, no "that", no closing punctuation."""
     text = draft.report.text
@@ -60,9 +81,9 @@ def trim(draft: Draft, start: int, end: int) -> Piece | None:
         quote = draft.quote_at(start + 1) or draft.quote_at(start + 2)
         if text[start] in "'‘" and (quote is None or quote.start > start):
             break
-        if quote is not None and quote.start <= start and quote.outer < end - 1 and text[end - 1] not in _MARKS + "'’":
-            if any(c.isalnum() for c in text[quote.end : end]):
-                break
+        inside = quote is not None and quote.start <= start and quote.outer < end - 1
+        if quote and inside and text[end - 1] not in _MARKS + "'’" and any(c.isalnum() for c in text[quote.end : end]):
+            break
         start, end = _strip(text, start + 1, end)
     while end > start and (text[end - 1] in _MARKS or text[end - 2 : end] == "''"):
         quote = draft.quote_at(end - 2)

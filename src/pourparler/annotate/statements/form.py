@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.quotes import Quote
 from pourparler.annotate.statements.find import Find
 from pourparler.model.findings import Form
 
@@ -20,12 +21,11 @@ def form_of(draft: Draft, find: Find) -> Form:
         return Form.DIRECT
     text = draft.report.text
     around = draft.quote_at(find.cue[0][0]) if find.cue else None
-    starts = [q.start for q in draft.quotes]
     quoted = total = 0
     for start, end in find.pieces:
         total += sum(c.isalnum() for c in text[start:end])
-        for i in range(max(0, bisect_left(starts, start) - 1), bisect_left(starts, end)):
-            quote = draft.quotes[i]
+        first = max(0, bisect_left(draft.quotes, start, key=_start) - 1)
+        for quote in draft.quotes[first : bisect_left(draft.quotes, end, key=_start)]:
             if quote is around:
                 continue
             low, high = max(start, quote.inner), min(end, quote.outer)
@@ -33,3 +33,7 @@ def form_of(draft: Draft, find: Find) -> Form:
     if not quoted:
         return Form.INDIRECT
     return Form.DIRECT if quoted >= total else Form.MIXED
+
+
+def _start(quote: Quote) -> int:
+    return quote.start

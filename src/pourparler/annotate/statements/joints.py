@@ -1,4 +1,4 @@
-"""Where one attribution ends and the next begins within a sentence: "said he would try, adding …", "… and insisted …"."""
+"""Where one attribution ends and the next begins in a sentence: "said he would try, adding …", "… and insisted …"."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
-from pourparler.annotate.statements.find import Find, trim
+from pourparler.annotate.statements.find import Find, Nearby, trim
 from pourparler.annotate.syntax import SUBJECTS
 
-_SPEECH = frozenset("say announce claim reveal report warn deny confirm promise threaten complain suggest call".split()) | {
-    "point out", "call for", "criticise", "describe",
-}  # fmt: skip
+_SPEECH = frozenset(
+    "say announce claim reveal report warn deny confirm promise threaten complain suggest call "
+    "criticise describe".split()
+) | {"point out", "call for"}
 
 
 def cut(draft: Draft, finds: list[Find]) -> None:
     """End the content of an attribution where the same sentence begins another by the same source."""
+    nearby = Nearby(finds)
     for inner in finds:
         verb = inner.verb
         if verb is None or inner.stance not in _SPEECH or verb.tag_[:2] != "VB" or draft.quote_at(verb.idx):
             continue
-        for outer in finds:
+        for outer in nearby.about(verb.idx, verb.idx + 1):
             if outer is inner or outer.verb is None or not outer.covers(verb.idx, verb.idx + 1):
                 continue
             at = _joint(draft, outer, verb)
@@ -40,7 +42,8 @@ def _joint(draft: Draft, outer: Find, verb: Token) -> int | None:
         return None
     before = first.nbor(-1)
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "ccomp", "dep", "conj") and not _own(verb):
-        return before.idx if before.text in (",", ";", "”", '"') and not any(c.dep_ == "aux" for c in verb.children) else None
+        behind = before.text in (",", ";", "”", '"') and not any(c.dep_ == "aux" for c in verb.children)
+        return before.idx if behind else None
     if verb.dep_ != "conj" or not finite(verb):
         return None
     top = verb

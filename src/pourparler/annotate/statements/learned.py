@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
 from pourparler.annotate.statements.clauses import ANYBODY, MIND
-from pourparler.annotate.statements.find import Find, Piece, trim
+from pourparler.annotate.statements.find import Find, Nearby, Piece, trim
 from pourparler.annotate.statements.lexicon import nouns, verbs
 from pourparler.annotate.statements.quoted import Tokens
 from pourparler.errors import SettingsError
@@ -41,9 +41,10 @@ def learned(draft: Draft) -> tuple[Attribution, ...]:
     reader = model() if draft.use_model else None
     if reader is None:
         return ()
+    triggers = _TRIGGERS | verbs().keys() | nouns().keys()
     sents = list(draft.body())
     spans = [(s.start_char, s.end_char) for s in sents]
-    wanted = [i for i, s in enumerate(sents) if any(t.lower_ in _TRIGGERS or t.lower_ in verbs() or t.lower_ in nouns() for t in s)]
+    wanted = [i for i, s in enumerate(sents) if any(t.lower_ in triggers for t in s)]
     return reader.read(draft.report.text, sentences=spans, paragraph_starts=_openings(draft, spans), wanted=wanted)
 
 
@@ -66,8 +67,9 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
     tokens = Tokens(draft.doc)
     out = list(finds)
     taken: set[int] = set()
+    nearby = Nearby(finds)
     for one in sorted(found, key=lambda a: -a.score):
-        twin = _twin(one, finds)
+        twin = _twin(one, nearby)
         if twin is not None:
             if id(twin) not in taken:
                 taken.add(id(twin))
@@ -77,10 +79,10 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
     return out
 
 
-def _twin(one: Attribution, finds: list[Find]) -> Find | None:
+def _twin(one: Attribution, nearby: Nearby) -> Find | None:
     """The rules' find of the same attribution: same cue, or nearly the same content."""
     best, most = None, 0.0
-    for find in finds:
+    for find in nearby.about(one.content[0][0], one.content[-1][1]):
         same = any(a < d and c < b for a, b in find.cue for c, d in one.cue)
         shared = sum(find.covers(a, b) for a, b in one.content)
         total = sum(b - a for a, b in find.pieces) + sum(b - a for a, b in one.content) - shared
@@ -161,5 +163,4 @@ def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str
 def _head(draft: Draft, span: Piece, tokens: Tokens) -> Token | None:
     """The token of a phrase whose head lies outside of it."""
     inside = draft.doc[tokens.at(span[0]) : tokens.at(span[1] - 1) + 1]
-    head = inside.root if len(inside) else None
-    return head
+    return inside.root if len(inside) else None

@@ -6,16 +6,13 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import kind_of
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.rules import words
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.sources import name_of
 from pourparler.model.findings import ActorKind
 
 _HE = frozenset({"he", "she"})
-_BODIES = frozenset(
-    "it they company firm bank thrift newspaper paper daily weekly magazine broadcaster network agency outlet ministry "
-    "department office group organisation organization union commission committee council party campaign government "
-    "statement editorial article report letter filing document communiqué communique release piece post tweet study".split()
-)
+_THEY = frozenset({"it", "they"})
 _SIGNED = frozenset({"letter", "signed", "speaker tag"})
 _FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
 
@@ -28,7 +25,8 @@ def name(draft: Draft, finds: list[Find]) -> None:
         if find.name is None and find.rule in _SIGNED and find.source_span is not None:
             written = " ".join(draft.report.text[slice(*find.source_span)].split()).rstrip(".")
             find.name = written.title() if written.isupper() and " " in written else written
-        if find.source is not None and last is not None and 0 <= _place(find) - last.end < _FAR and not _quoted(draft, find):
+        near = last is not None and 0 <= _place(find) - last.end < _FAR
+        if find.source is not None and last is not None and near and not _quoted(draft, find):
             gap = draft.report.text[last.end : _place(find)]
             find.name = _continued(draft, find.source, find.name, last, near="\n" not in gap.strip()) or find.name
         if find.name is not None and find.parent is None and not _quoted(draft, find):
@@ -43,8 +41,8 @@ def _continued(draft: Draft, source: Token, known: str | None, last: Find, *, ne
         plural = last.source is not None and last.source.tag_ in ("NNS", "NNPS")
         one = kind is ActorKind.PERSON or (known is None and kind in (ActorKind.UNNAMED, None) and not plural)
         return last.name if one and not same and (known is None or near) else None
-    definite = source.lower_ in ("it", "they") or any(c.lower_ == "the" for c in source.children)
-    if known is None and definite and source.lower_ in _BODIES and kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
+    the = any(c.lower_ == "the" for c in source.children) and source.lower_ in words("statements/bodies.tsv")
+    if known is None and (the or source.lower_ in _THEY) and kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
         return last.name
     return None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
-from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.find import Find, Nearby
 from pourparler.annotate.statements.relays import is_who
 from pourparler.annotate.statements.sources import antecedent, name_of
 
 _SPEECH = frozenset(
-    "say announce claim reveal report warn deny confirm promise threaten ask predict complain".split() + ["point out"]
-)
+    "say announce claim reveal report warn deny confirm promise threaten ask predict complain".split()
+) | {"point out"}
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _NOBODY = frozenset(
     "i we you it they one anyone anybody someone somebody everyone everybody nobody people this that which what".split()
@@ -19,14 +19,17 @@ _NOBODY = frozenset(
 
 def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     """The finds that stay, each inner one with its parent."""
+    nearby = Nearby(finds)
     for find in finds:
-        find.parent = _parent(find, finds)
+        find.parent = _parent(find, nearby)
     out = [f for f in finds if f.parent is None or _stands(draft, f)]
+    kept = set(out)
     for find in finds:
-        if find not in out:
+        if find not in kept:
             _colour(draft, find)
+    nearby = Nearby(out)
     for find in out:
-        find.parent = _parent(find, out)
+        find.parent = _parent(find, nearby)
     return out
 
 
@@ -44,12 +47,12 @@ def _colour(draft: Draft, find: Find) -> None:
         outer.stance = find.stance
 
 
-def _parent(find: Find, finds: list[Find]) -> Find | None:
+def _parent(find: Find, nearby: Nearby) -> Find | None:
     """The smallest attribution in whose content the cue of this one stands."""
     if not find.cue:
         return None
     at = find.cue[0][0]
-    holders = [f for f in finds if f is not find and f.covers(at, at + 1) and f.cue != find.cue]
+    holders = [f for f in nearby.about(at, at + 1) if f is not find and f.covers(at, at + 1) and f.cue != find.cue]
     return min(holders, key=lambda f: sum(b - a for a, b in f.pieces), default=None)
 
 

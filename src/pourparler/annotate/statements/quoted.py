@@ -11,17 +11,22 @@ from spacy.tokens import Doc, Token
 from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import is_verb, make, speaks
-from pourparler.annotate.statements.find import Find, Piece, trim
+from pourparler.annotate.statements.find import Find, Nearby, Piece, trim
 from pourparler.annotate.statements.lexicon import verbs
 from pourparler.annotate.statements.sources import source_of
 
+_BACK = 1500  # characters within which somebody may still be speaking
 _REACH = 30  # tokens between a quotation and its cue, source and addressee included
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ENDS = frozenset(".?!:;)]”\"'’")
 
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """One quotation, over several paragraphs if each repeats the opening mark. `free`: it stands as sentences of its own."""
+    """One quotation, over several paragraphs if each repeats the opening mark.
+
+    free: it stands as sentences of its own.
+    """
 
     start: int
     end: int
@@ -56,7 +61,8 @@ def quote_runs(draft: Draft) -> list[Run]:
             runs[-1].pieces.append((quote.inner, quote.outer))
             runs[-1].end = quote.end
         else:
-            runs.append(Run(quote.start, quote.end, [(quote.inner, quote.outer)], _free(text, quote.start, quote.inner)))
+            free = _free(text, quote.start, quote.inner)
+            runs.append(Run(quote.start, quote.end, [(quote.inner, quote.outer)], free))
         open_end = not quote.closed
     return runs
 
@@ -132,29 +138,44 @@ def quoted_finds(draft: Draft, finds: list[Find], runs: list[Run]) -> list[Find]
     """Attributions of the quotations that no clause accounts for; merges into `finds` those that go on speaking."""
     tokens = Tokens(draft.doc)
     starts = [r.start for r in runs]
+    nearby = Nearby(finds)
     out: list[Find] = []
     for run in runs:
-        if any(_accounts(f, run) for f in (*finds, *out)):
+        if any(_accounts(f, run) for f in nearby.about(run.start, run.end)):
             continue
-        found = beside(draft, run, runs, starts, tokens)
-        if found is not None and (run.free or _speech(draft, run, found[0])):
-            verb, word = found
-            same = next((f for f in (*finds, *out) if f.verb == verb), None)
-            if same is not None:
-                add(draft, same, run.pieces)
-                continue
-            pieces = [p for s in run.pieces if (p := trim(draft, *s))]
-            if pieces:
-                out.append(make(draft, verb, word, pieces, "quotation"))
-        elif (verb := introduced(draft, run, tokens)) is not None:
-            pieces = [p for s in run.pieces if (p := trim(draft, *s))]
-            if pieces:
-                find = make(draft, verb, "say", pieces, "colon")
-                find.cue = [(verb.idx, len(draft.report.text[: run.start].rstrip(" \n\t\xa0:")))]
-                out.append(find)
-        elif run.free and (last := speaking(draft, run, [*finds, *out])) is not None:
-            add(draft, last, run.pieces)
+        around = nearby.about(max(0, run.start - _BACK), run.end + _BACK)
+        find = _attribute(draft, run, runs, starts, tokens, around)
+        if find is not None:
+            out.append(find)
+            nearby.add(find)
     return out
+
+
+def _attribute(
+    draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: Tokens, around: list[Find]
+) -> Find | None:
+    """A new attribution for a quotation, or None if it belongs to one of those `around` or to nobody."""
+    beside = cue_beside(draft, run, runs, starts, tokens)
+    if beside is not None and (run.free or _speech(draft, run, beside[0])):
+        same = next((f for f in around if f.verb == beside[0]), None)
+        if same is None:
+            return _made(draft, run, *beside, "quotation")
+        add(draft, same, run.pieces)
+        return None
+    verb = introduced(draft, run, tokens)
+    if verb is not None:
+        find = _made(draft, run, verb, "say", "colon")
+        if find is not None:
+            find.cue = [(verb.idx, len(draft.report.text[: run.start].rstrip(" \n\t\xa0:")))]
+        return find
+    if run.free and (last := speaking(draft, run, around)) is not None:
+        add(draft, last, run.pieces)
+    return None
+
+
+def _made(draft: Draft, run: Run, verb: Token, stance: str, rule: str) -> Find | None:
+    pieces = [p for s in run.pieces if (p := trim(draft, *s))]
+    return make(draft, verb, stance, pieces, rule) if pieces else None
 
 
 def _accounts(find: Find, run: Run) -> bool:
@@ -169,7 +190,7 @@ def add(draft: Draft, find: Find, pieces: list[Piece]) -> None:
     find.pieces = sorted({*find.pieces, *(p for s in pieces if (p := trim(draft, *s)))})
 
 
-def beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: Tokens) -> tuple[Token, str] | None:
+def cue_beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: Tokens) -> tuple[Token, str] | None:
     """The cue verb next to a quotation, behind it first ("…," said X), then before it (X said: "…")."""
     table = verbs()
 
@@ -204,7 +225,8 @@ def beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], tokens: T
 
 def _goes_on(verb: Token) -> bool:
     """Does a verb behind a finished sentence bring a content of its own ("… today." She said: "…")?"""
-    after = next((t for t in verb.doc[verb.i + 1 : verb.i + 12] if t.text in (":", ".") or t.tag_ in ("``", "''")), None)
+    following = verb.doc[verb.i + 1 : verb.i + 12]
+    after = next((t for t in following if t.text in (":", ".") or t.tag_ in ("``", "''")), None)
     return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) or (after is not None and after.text != ".")
 
 
@@ -225,7 +247,7 @@ def introduced(draft: Draft, run: Run, tokens: Tokens) -> Token | None:
     subject = source_of(root) if is_verb(root) else None
     if subject is None or root.lemma_ == "be" or draft.quote_at(root.idx) or root.idx > run.start:
         return None
-    someone = subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lower_ in ("he", "she", "they") or denote(draft, subject)
+    someone = subject.ent_type_ in _SPEAKERS or subject.lower_ in ("he", "she", "they") or denote(draft, subject)
     return root if someone else None
 
 
@@ -234,7 +256,7 @@ def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:
     text = draft.report.text
     open_ones = (f for f in finds if f.end <= run.start and not (f.cue and draft.quote_at(f.cue[0][0])))
     last = max(open_ones, key=lambda f: f.end, default=None)
-    if last is None or not draft.quote_at(last.end - 1) and not draft.quote_at(last.start):
+    if last is None or (not draft.quote_at(last.end - 1) and not draft.quote_at(last.start)):
         return None
     until = max([last.end, *(b for _, b in last.cue), last.source_span[1] if last.source_span else 0])
     gap = text[until : run.start]

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.rules import words
 from pourparler.annotate.statements.clauses import cue_words
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.sources import words_of
@@ -13,12 +14,6 @@ from pourparler.annotate.syntax import agent
 
 _QUOTE = frozenset({"quote", "cite"})
 _CITING = frozenset({"citing", "quoting"})
-_WHO = frozenset(
-    "official officials source sources diplomat diplomats minister ministers spokesman spokeswoman spokesperson spokespeople "
-    "aide aides adviser advisers advisor advisors person people president secretary leader leaders lawmaker lawmakers "
-    "senator senators expert experts analyst analysts witness witnesses media agency newspaper broadcaster radio television "
-    "counterpart counterparts reporter reporters king queen prince envoy envoys ambassador colleague colleagues report reports statement document documents ministry government police military".split()
-)
 
 
 def relay(draft: Draft, find: Find) -> None:
@@ -103,4 +98,4 @@ def _citing(draft: Draft, find: Find, participles: list[Token]) -> None:
 
 def is_who(draft: Draft, token: Token) -> bool:
     """Can a noun speak: a person, a body, a paper?"""
-    return token.lower_ in _WHO or bool(denote(draft, token))
+    return token.lower_ in words("statements/who.tsv") or bool(denote(draft, token))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
 from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import phrase
-from pourparler.model.findings import TimexType
+from pourparler.model.findings import Timex, TimexType
 from pourparler.model.window import Window
 
 _PREPS = frozenset({"in", "at", "during", "on", "before", "after", "over", "via", "to"})
-_AUDIENCE = frozenset({"reporter", "reporters", "journalist", "journalists", "lawmakers", "supporters", "audience", "crowd", "parliament"})
+_DOWN = frozenset({"pobj", "npadvmod", "advmod", "amod", "compound", "nmod", "prep", "nummod"})
+_AUDIENCE = frozenset(
+    "reporter reporters journalist journalists lawmakers supporters audience crowd parliament".split()
+)
 
 
 def said_when(draft: Draft, find: Find) -> Window | None:
@@ -20,16 +25,20 @@ def said_when(draft: Draft, find: Find) -> Window | None:
     cue = find.verb
     if cue is None:
         return None
-    for timex in draft.timexes:
+    for timex in draft.timexes[bisect_left(draft.timexes, cue.sent.start_char, key=_start) :]:
         at = timex.evidence.span.start
         if at >= cue.sent.end_char:
             break
-        if at < cue.sent.start_char or timex.window is None or timex.type not in (TimexType.DATE, TimexType.TIME):
+        if timex.window is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
         if find.covers(at, at + 1) or not _hangs_on(draft, timex.evidence.span.start, timex.evidence.span.end, cue):
             continue
         return timex.window
     return None
+
+
+def _start(timex: Timex) -> int:
+    return timex.evidence.span.start
 
 
 def _hangs_on(draft: Draft, start: int, end: int, cue: Token) -> bool:
@@ -40,7 +49,7 @@ def _hangs_on(draft: Draft, start: int, end: int, cue: Token) -> bool:
     for _ in range(3):
         if node.head == cue:
             return node.dep_ in ("npadvmod", "prep", "advmod", "tmod", "nmod", "dobj", "pobj", "dep")
-        if node.head == node or node.dep_ not in ("pobj", "npadvmod", "advmod", "amod", "compound", "nmod", "prep", "nummod"):
+        if node.head == node or node.dep_ not in _DOWN:
             return False
         node = node.head
     return False
@@ -59,9 +68,9 @@ def occasion_of(draft: Draft, find: Find) -> Piece | None:
             noun = next((c for c in child.children if c.dep_ == "pobj"), None)
             if noun is not None and (noun.lemma_ in nouns or noun.lower_ in nouns):
                 return _span(*phrase(noun))
-        if child.dep_ == "advcl" and child.left_edge.lower_ in ("when", "asked", "while", "after") and child.i != cue.i:
-            if child.left_edge.lower_ == "asked" or child.lower_ == "asked" or child.left_edge.lower_ == "when":
-                return _span(child.left_edge, child.right_edge)
+        asked = child.lower_ == "asked" and child.left_edge.lower_ in ("asked", "while", "after")
+        if child.dep_ == "advcl" and (asked or child.left_edge.lower_ == "when"):
+            return _span(child.left_edge, child.right_edge)
         if child.dep_ in ("dobj", "dative") and any(t.lower_ in _AUDIENCE for t in child.subtree):
             first, last = phrase(child)
             if not find.covers(last.idx, last.idx + 1) and not find.covers(first.idx, first.idx + 1):

@@ -10,11 +10,11 @@ from pourparler.annotate.statements.find import Piece
 from pourparler.annotate.syntax import SUBJECTS, agent, subject
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who"})
+_WITHIN = frozenset({"appos", "prep", "cc", "conj", "nmod", "compound", "case", "poss", "amod", "nummod", "flat"})
 
 
 def source_of(verb: Token) -> Token | None:
-    """Head of the phrase that says what `verb` reports: its agent if passive, its subject else; relative pronouns stay."""
+    """Head of the phrase that says what `verb` reports: its agent if passive, else its subject, "who" included."""
     if any(c.dep_ == "auxpass" for c in verb.children):
         return agent(verb)
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
@@ -30,12 +30,10 @@ def phrase(token: Token) -> tuple[Token, Token]:
     left, right = token.left_edge, token
     previous: Token | None = None
     for child in token.rights:
-        if child.dep_ in ("relcl", "acl", "advcl", "cc", "conj", "parataxis", "advmod") and child.dep_ not in ("cc", "conj"):
-            break
         if child.dep_ == "punct" or child.is_space:
             previous = child
             continue
-        if child.dep_ not in ("appos", "prep", "cc", "conj", "nmod", "compound", "case", "poss", "amod", "nummod", "flat"):
+        if child.dep_ not in _WITHIN:
             break
         if child.dep_ == "prep" and previous is not None and previous.text == ",":
             break

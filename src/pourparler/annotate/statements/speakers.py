@@ -10,12 +10,16 @@ from pourparler.annotate.statements.find import Find, trim
 from pourparler.annotate.statements.quoted import Run, Tokens
 
 _TAG = re.compile(
-    r"(?m)^[ \t]*[\"“]?((?:[A-Z][A-Z.'’\-]+(?:[ \xa0]+|(?=:)))(?:[A-Z][A-Z.'’\-]*[ \xa0]*){0,5}(?:\([^)\n]{1,60}\)[ ]?)?"
+    r"(?m)^[ \t]*[\"“]?("
+    r"(?:[A-Z][A-Z.'’\-]+(?:[ \xa0]+|(?=:)))(?:[A-Z][A-Z.'’\-]*[ \xa0]*){0,5}(?:\([^)\n]{1,60}\)[ ]?)?"
     r"|(?:Q|A|QUESTION|ANSWER)\.?[ ]?"
     r"|(?:[A-Z][\w.'’\-]+[ \xa0]){0,4}[A-Z][\w.'’\-]+(?:[ ]\([^)\n]{1,60}\))?):[ \xa0]+(?=[\"“A-Z0-9\[(…])"
 )
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
-_SIGNED = re.compile(r"[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]*((?:[A-Z@][\w.'’\-]*[ \xa0]?|(?:of|de|von|van|al|bin)[ ]){1,6})[ .\xa0]*(?=\n|\Z)")
+_SIGNED = re.compile(
+    r"[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]*"
+    r"((?:[A-Z@][\w.'’\-]*[ \xa0]?|(?:of|de|von|van|al|bin)[ ]){1,6})[ .\xa0]*(?=\n|\Z)"
+)
 _LETTERS = re.compile(r"(?m)^[ \t]*(?:LETTERS?|TWITTER|FACEBOOK|COMMENTS|READERS|YOUR SAY)\b[^\n]{0,40}$")
 _SIGNATURE = re.compile(
     r"(?m)^[ \t]*(@\w{2,30}|[A-Z][\w.'’\-]*(?:[ \xa0][A-Z][\w.'’\-]*){1,3}?)\.?[ \t]*(?=\n\s*\n|\n(?=[A-Z@“\"])|\s*\Z)"
@@ -35,9 +39,10 @@ def tagged_finds(draft: Draft) -> Iterator[Find]:
         return
     tokens = Tokens(draft.doc)
     for i, tag in enumerate(upper):
-        stop = upper[i + 1].start() if i + 1 < len(upper) else _PARAGRAPH.search(text, tag.end()).start()  # type: ignore[union-attr]
+        following = upper[i + 1] if i + 1 < len(upper) else _PARAGRAPH.search(text, tag.end())
+        stop = following.start() if following is not None else len(text)
         piece = trim(draft, tag.end(), stop)
-        if piece is None or not any(t.text[:1].isalpha() for t in draft.doc[tokens.after(piece[0]) : tokens.at(piece[1])]):
+        if piece is None or not any(c.isalpha() for c in text[slice(*piece)]):
             continue
         start, end = tag.start(1), tag.start(1) + len(tag.group(1).strip())
         yield Find(

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite, is_verb, make, speaks
-from pourparler.annotate.statements.find import Find, trim
+from pourparler.annotate.statements.find import Find, Nearby, trim
 from pourparler.annotate.statements.lexicon import verbs
 from pourparler.annotate.syntax import SUBJECTS
 
@@ -16,6 +16,7 @@ _LOOSE = frozenset({"npadvmod", "prep", "advmod", "punct", "tmod", "dobj", "dati
 def tails(draft: Draft, finds: list[Find]) -> list[Find]:
     """Attributions behind a comma at the end of a sentence whose other words hold an attribution already."""
     out = list(finds)
+    nearby = Nearby(finds)
     for sent in {f.verb.sent.start: f.verb.sent for f in finds if f.verb is not None}.values():
         verb = _last_cue(draft, sent.start, sent.end)
         if verb is None:
@@ -23,7 +24,12 @@ def tails(draft: Draft, finds: list[Find]) -> list[Find]:
         subject = next(c for c in verb.children if c.dep_ in SUBJECTS)
         at = subject.left_edge.nbor(-1)
         piece = trim(draft, draft.doc[sent.start].idx, at.idx)
-        inner = [f for f in out if f.verb is not None and sent.start <= f.verb.i < at.i and not draft.quote_at(f.verb.idx)]
+        before = (
+            f
+            for f in nearby.about(sent.start_char, sent.end_char)
+            if f.verb is not None and sent.start <= f.verb.i < at.i
+        )
+        inner = [f for f in before if f.verb is not None and not draft.quote_at(f.verb.idx)]
         if piece is None or not inner:
             continue
         cue = next(c for c in verbs()[verb.lower_] if "c" in c.frames)
