@@ -21,7 +21,8 @@ class Mention:
 
     heads: anchor and the verbs that carry it. definite: speaks of an occasion as already known. sequel: the word that
     makes it one of a series ("second", "next"); its parties may be those of the one before. form: what words beside
-    the frame say of the form ("leader-level"). needs: how many parties must be known.
+    the frame say of the form ("leader-level"). needs: how many parties must be known. title: the
+    words of its proper name beside those of parties ("Nuclear Security" Summit).
     """
 
     frame: Frame
@@ -40,6 +41,7 @@ class Mention:
     sequel: str | None = None
     form: MeetingForm | None = None
     needs: int = 2
+    title: frozenset[str] = frozenset()
 
 
 def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[list[Party], list[Token]]:

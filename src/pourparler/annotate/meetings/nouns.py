@@ -71,8 +71,25 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
         needs=1 if lefts & _HIGH else frame.needs,
         form=_level(noun),
+        title=_title(draft, noun),
     )
     return [mention]
+
+
+def _title(draft: Draft, noun: Token) -> frozenset[str]:
+    """The words that make a proper name of a meeting, those of its parties and its number left out."""
+    if not noun.text[0].isupper():
+        return frozenset()
+    left = noun.doc[noun.left_edge.i : noun.i]
+    own = draft.ref_at.get(noun.i)
+    return frozenset(
+        t.lower_
+        for t in left
+        if t.text[0].isupper()
+        and t.pos_ in ("PROPN", "NOUN", "ADJ")
+        and draft.ref_at.get(t.i) in (None, own)
+        and t.lower_ not in _ORDINALS
+    )
 
 
 def _level(noun: Token) -> MeetingForm | None:

@@ -71,6 +71,8 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
         return True
     if mention.sequel in _OTHERS and all(m.sequel != mention.sequel for m in occasion.mentions):
         return True
+    if mention.title and any(m.title and not m.title & mention.title for m in occasion.mentions):
+        return True
     if family_of(mention) != occasion.family and not _alike(mention, occasion):
         return True
     if any(disjoint(mention.window, m.window) for m in occasion.mentions):

@@ -164,9 +164,10 @@ def _description(token: Token) -> str | None:
     if token.lemma_.lower() not in counterparts():
         return None
     left = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not c.is_punct]
-    right = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in ("of", "from")), None)
-    first = left[0].left_edge if left else token
-    last = phrase(next(right.children))[1] if right is not None and right.n_rights else token
+    first, last = left[0].left_edge if left else token, token
+    right = next((t for t in token.doc[token.i + 1 : token.i + 3] if not t.is_space), None)
+    if right is not None and right.lower_ in ("of", "from"):
+        last = next((phrase(c)[1] for c in right.children if c.dep_ == "pobj"), token)
     if first.i == last.i or last.i - first.i > 9:
         return None
     return re.sub(r"\s+", " ", token.doc.text[first.idx : last.idx + len(last.text)])

@@ -13,7 +13,7 @@ from pourparler.annotate.meetings.roles import further, is_press, names, parties
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.windows import Times, window_of
-from pourparler.annotate.syntax import agent, clause, prep_objects, subject
+from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
 from pourparler.model.findings import ActorKind
 
 _OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
@@ -126,6 +126,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "the first president to visit Cuba" tells of the man, not of an occasion of its own
     if children & _OFTEN or (frame.particle and not children & frame.particle):
         return False
+    if frame.parties == ("subject",) and direct_object(verb) is not None:
+        return False  # "convened a meeting" is the noun's
     if clause(verb).passive and agent(verb) is not None:
         return False  # "was met at the airport by"
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
