@@ -246,6 +246,20 @@ def short_terms(short: str) -> tuple[Term, ...]:
     return _holders()[1].get(short, ())
 
 
+@cache
+def _by_surname() -> Mapping[str, tuple[Term, ...]]:
+    out: dict[str, tuple[Term, ...]] = {}
+    for name, held in _holders()[0].items():
+        surname = name.split()[-1]
+        out[surname] = out.get(surname, ()) + held
+    return out
+
+
+def surname_terms(surname: str) -> tuple[Term, ...]:
+    """Terms of everybody of this surname, also where it is too plain a word to mean him without his office."""
+    return _by_surname().get(surname, ())
+
+
 def in_office(title: str, of: str, day: dt.date) -> str | None:
     """Who held an office on a day, None if the gazetteer does not know or knows several."""
     found = {t.name for ts in _holders()[0].values() for t in ts if t.title == title and t.of == of and t.covers(day)}

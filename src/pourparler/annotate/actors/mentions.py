@@ -80,7 +80,7 @@ def find_names(sheet: Sheet) -> list[Named]:
             take(ent.start, ent.end, sure=True)
     for office in sheet.found.titles:
         if not office.title.plural:
-            start, end = office.end, _run(sheet, office.end)
+            start, end = office.end, _run(sheet, office.end, courtesy=office.title.kind == "courtesy")
             take(start + sheet.draft.doc[start].is_space if start < end else start, end, sure=True)
     for start in _given_names(sheet, taken):
         take(start, max(start + 2, _run_end(sheet, start + 1)), sure=True)
@@ -139,7 +139,7 @@ def _trim(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _run(sheet: Sheet, start: int) -> int:
+def _run(sheet: Sheet, start: int, *, courtesy: bool) -> int:
     """End of the run of capitalised words that begins behind a title."""
     doc, i = sheet.draft.doc, start
     if i + 1 < len(doc) and doc[i].is_space and doc[i].text.count("\n") == 1:
@@ -147,8 +147,10 @@ def _run(sheet: Sheet, start: int) -> int:
     if i >= len(doc) or not _namelike(doc[i]) or i in sheet.title_at:
         return start
     hit = sheet.hit_by_start.get(i)
-    if hit is not None and (
-        hit.end > i + 1 or doc[i].text not in given() or not _namelike(doc[min(i + 1, len(doc) - 1)])
+    if (
+        hit is not None
+        and not courtesy
+        and (hit.end > i + 1 or doc[i].text not in given() or not _namelike(doc[min(i + 1, len(doc) - 1)]))
     ):
         return start
     return _run_end(sheet, i + 1)

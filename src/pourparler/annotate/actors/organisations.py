@@ -10,6 +10,7 @@ from pourparler.annotate.actors.lexicon import Sort, demonyms
 from pourparler.annotate.actors.scan import Hit
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
+from pourparler.annotate.rules import words
 from pourparler.model.findings import ActorKind
 
 _LEGAL = re.compile(r",? (?:Inc|Corp|Co|Ltd|Corporation|Incorporated|Limited|PLC|plc|Plc|LLC|AG|SA|NV|GmbH)\.?$")
@@ -70,6 +71,8 @@ def _gazetteer(sheet: Sheet, hit: Hit) -> None:
             draft.places.setdefault(i, entry.detail if entry.sort is Sort.SEAT else entry.name)
     if hit.start in draft.ref_at:
         return
+    if _is_plain_word(sheet, hit) or _is_part_of_name(sheet, hit):
+        return
     if entry.sort is Sort.BODY:
         kind = ActorKind.GROUP if entry.detail.startswith("group") else ActorKind.ORGANISATION
         sheet.add(hit.start, hit.end, sheet.entity(entry.name, kind, acts_for=entry.of), "gazetteer")
@@ -77,6 +80,23 @@ def _gazetteer(sheet: Sheet, hit: Hit) -> None:
         sheet.add(hit.start, hit.end, sheet.entity(entry.name, ActorKind.STATE), entry.sort.value)
 
 
+def _is_plain_word(sheet: Sheet, hit: Hit) -> bool:
+    """ "Time", "Dawn", "IS": a body only where NER sees a name or the next word tells."""
+    doc = sheet.draft.doc
+    if hit.entry.sort is not Sort.BODY or doc[hit.start : hit.end].text not in words("actors/doubtful.tsv"):
+        return False
+    return doc[hit.end - 1].ent_type_ != "ORG"
+
+
+def _is_part_of_name(sheet: Sheet, hit: Hit) -> bool:
+    """ "Bank of China", "University of Jordan": no word about the state."""
+    doc, at = sheet.draft.doc, hit.start
+    return hit.entry.sort is Sort.STATE and at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].text in _HOUSES
+
+
+_HOUSES = frozenset(
+    {"Bank", "University", "Institute", "College", "Museum", "Church", "Academy", "Hospital", "Airport"}
+)
 _CITY = {f"Washington{c}D{d}C{d}": "Washington" for c in (" ", ", ") for d in ("", ".")}
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Sort, Term, eastern, full_name, given, short_terms, terms, titles
+from pourparler.annotate.actors.lexicon import (
+    Sort,
+    Term,
+    eastern,
+    full_name,
+    given,
+    short_terms,
+    surname_terms,
+    terms,
+    titles,
+)
 from pourparler.annotate.actors.mentions import PARTICLES, SUFFIX, Named, find_names
 from pourparler.annotate.actors.offices import around
 from pourparler.annotate.actors.sheet import Sheet
@@ -123,7 +133,7 @@ def _single(sheet: Sheet, roster: Roster, mention: Named) -> Entity | None:
         roster.by_short.setdefault(word, [entity])
         return entity
     hit = sheet.hit_by_start.get(mention.start)
-    if hit is not None and hit.entry.sort is not Sort.PERSON and hit.end >= mention.end:
+    if hit is not None and hit.entry.sort is not Sort.PERSON and hit.end >= mention.end and not mention.held:
         return None
     if not mention.sure and (sheet.draft.doc[mention.start].pos_ != "PROPN" or word in _doubtful(sheet)):
         return None
@@ -164,6 +174,9 @@ def _fits(entity: Entity, mention: Named) -> bool:
 def _known(day: dt.date | None, mention: Named) -> Term | None:
     """The well-known person whom a surname means on that day; None if there are several or none."""
     candidates = short_terms(mention.words[0])
+    wanted = {h.title.role for h in mention.held if h.title.role}
+    if wanted:  # "Prime Minister May": with the office in front a plain word is a name too
+        candidates += tuple(t for t in surname_terms(mention.words[0]) if titles()[t.title].role in wanted)
     if mention.sex:
         candidates = tuple(t for t in candidates if t.sex == mention.sex)
     if day is None:
