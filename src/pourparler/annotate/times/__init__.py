@@ -15,10 +15,10 @@ from pourparler.model.text import Layout, Report, Span
 
 
 def find_times(draft: Draft) -> None:
-    """Fill `draft.timexes` with the times of title and body, in order."""
+    """Fill `draft.timexes` with the times of title, dateline and body, in order."""
     layout = draft.report.layout
-    zones = [z for z in (layout.title, *layout.body) if z is not None]
-    for timex in read_times(draft.report, zones):
+    zones = [z for z in (layout.title, layout.dateline and layout.dateline.span, *layout.body) if z is not None]
+    for timex in read_times(draft.report, sorted(zones)):
         draft.timexes.append(timex)
         where = timex.evidence.span
         draft.tell("times", timex.rule, where.start, where.end, _told(timex))

@@ -103,6 +103,9 @@ def _not_title(m: Meaning, t: Tokens) -> bool:
 
 
 def _age_of_thing(m: Meaning, t: Tokens) -> bool:
+    """The "8-month-old truce"; not "the 50-year-old alliance", which dates nothing, and no persons."""
+    if m.get("unit") not in ("D", "W", "M"):
+        return False
     return t.lower(m.last) in near("thing-with-age") or t.lower(m.last + 1) in near("thing-with-age")
 
 
@@ -197,6 +200,8 @@ def _soon(m: Meaning, t: Tokens) -> bool:
 
 
 def _now(m: Meaning, t: Tokens) -> bool:
+    if t.exact(m.first) == "Now" and t.lower(m.last) == ",":
+        return False
     return t.lower(m.last) not in ("famous", "infamous", "-")
 
 
