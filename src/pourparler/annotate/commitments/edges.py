@@ -146,7 +146,7 @@ def _cut(deed: Token, last: Token) -> Token:
     for i in range(deed.i + 1, last.i + 1):
         token = doc[i]
         joint = token.text in _JOINTS and not (token.text == "-" and not doc[i - 1].whitespace_)
-        if joint and i < last.i and _turns(deed, doc[i + 1] if not doc[i + 1].is_space else doc[i + 2]):
+        if joint and (following := _following(token, last)) is not None and _turns(deed, following):
             return doc[i - 1]
         if "](" in token.text or "://" in token.text:
             return doc[i - 1] if i - 1 > deed.i else deed
@@ -160,6 +160,11 @@ def _cut(deed: Token, last: Token) -> Token:
         if token.dep_ == "cc" and _to_finite(token, deed):
             return doc[i - 1]
     return last
+
+
+def _following(token: Token, last: Token) -> Token | None:
+    """The next word up to `last`, spaces skipped."""
+    return next((t for t in token.doc[token.i + 1 : last.i + 1] if not t.is_space), None)
 
 
 def _subordinate(token: Token, deed: Token) -> bool:
