@@ -169,10 +169,18 @@ def _governed(frame: Frame, prep: Token) -> Iterator[Token]:
     """Gerund or fitting noun after a preposition, also after a second one ("out of the treaty")."""
     for child in prep.children:
         doing = child.dep_ == "pcomp" and child.tag_ == "VBG" and frame.life not in _ENDED
-        if doing or (child.dep_ == "pobj" and fits(frame, child)):
+        if doing:
             yield child
+        elif child.dep_ == "pobj" and fits(frame, child):
+            yield _content(child) or child
         elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
             yield from _governed(frame, child)
+
+
+def _content(noun: Token) -> Token | None:
+    """What an accord says: of "a deal to share power" it is to share power."""
+    said = "agreement" in noun_kinds().get(noun.lemma_.lower(), ())
+    return next((c for c in noun.rights if infinitive(c) and c.dep_ in _COMPLEMENTS), None) if said else None
 
 
 def fits(frame: Frame, noun: Token) -> bool:

@@ -61,7 +61,7 @@ def _same(draft: Draft, a: Commitment, b: Commitment) -> bool:
         return True
     if not any(same_side(draft, x, y) for x in a.by for y in b.by):
         return False
-    if a.rule == b.rule == _NAMED and set(a.by) == set(b.by) and b.evidence.exact.lower().startswith(("the ", "this ")):
+    if a.rule == b.rule == _NAMED and b.evidence.exact.lower().startswith(("the ", "this ")):
         return True
     x, y = _content(a.evidence.exact), _content(b.evidence.exact)
     return min(len(x), len(y)) > 1 and len(x & y) / min(len(x), len(y)) >= _ALIKE
