@@ -34,7 +34,8 @@ def _according(draft: Draft, token: Token) -> Iterator[Find]:
     if to is None and token.nbor(1).lower_ == "to":
         to = token.nbor(1)
     source = next((c for c in to.children if c.dep_ in ("pobj", "dobj")), None) if to is not None else None
-    if to is not None and source is not None:
+    bare = source is not None and source.tag_ == "NN" and not list(source.children)  # "according to plan"
+    if to is not None and source is not None and not bare:
         yield from _beside(draft, token, to, source, "according to", "say")
 
 

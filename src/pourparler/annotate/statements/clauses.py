@@ -30,7 +30,9 @@ def clause_finds(draft: Draft) -> Iterator[Find]:
 
 def is_verb(token: Token) -> bool:
     """A verb form used as a verb, not as an attribute before a noun."""
-    return token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+    if token.dep_ == "compound":  # "Said Ellis: …"
+        return token.tag_ == "VBD" and bool(token.is_sent_start)
+    return token.tag_[:2] == "VB" and token.dep_ not in ("amod", "aux", "auxpass")
 
 
 _GOES_ON = frozenset({"go", "continue", "proceed", "come", "turn", "use", "report", "say", "allege", "quote", "hear"})
@@ -83,6 +85,9 @@ def sourced(source: Token | None, verb: Token, cue: Cue) -> bool:
 def make(draft: Draft, verb: Token, stance: str, pieces: list[Piece], rule: str) -> Find:
     """A Find with the verb's own source and cue words."""
     source = source_of(verb)
+    span = words_of(source) if source is not None else None
+    if span is not None and source is not None and verb.dep_ == "compound":
+        span = (verb.nbor(1).idx, source.idx + len(source.text))
     return Find(
         rule=rule,
         stance=stance,
@@ -90,7 +95,7 @@ def make(draft: Draft, verb: Token, stance: str, pieces: list[Piece], rule: str)
         verb=verb,
         cue=[cue_words(verb)],
         source=source,
-        source_span=words_of(source) if source is not None else None,
+        source_span=span,
     )
 
 
@@ -111,9 +116,9 @@ def _content(draft: Draft, verb: Token, cue: Cue) -> list[Piece]:
     frames = cue.frames
     if "c" in frames and (spans := _clauses(draft, verb, subjunctive=cue.stance == "call for")):
         return spans
-    if "t" in frames and (spans := _infinitive(verb)):
-        return spans
     if "o" in frames and (spans := _urged(verb)):
+        return spans
+    if "t" in frames and (spans := _infinitive(verb)):
         return spans
     if "a" in frames and (spans := _small_clause(verb)):
         return spans
@@ -259,8 +264,9 @@ def _urged(verb: Token) -> list[Piece]:
     for child in verb.children:
         to = any(c.tag_ == "TO" for c in child.children)
         if to and child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i:
-            start = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), child)
-            return [_edge(start.left_edge, child.right_edge)]
+            start = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
+            if start is not None or any(c.dep_ == "nsubj" for c in child.children):
+                return [_edge((start or child).left_edge, child.right_edge)]
     return []
 
 

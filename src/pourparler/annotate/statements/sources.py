@@ -15,6 +15,8 @@ _WITHIN = frozenset({"appos", "prep", "cc", "conj", "nmod", "compound", "case", 
 
 def source_of(verb: Token) -> Token | None:
     """Head of the phrase that says what `verb` reports: its agent if passive, else its subject, "who" included."""
+    if verb.dep_ == "compound":
+        return verb.head
     if any(c.dep_ == "auxpass" for c in verb.children):
         return agent(verb)
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
