@@ -38,6 +38,8 @@ def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity |
     for ref in earlier(sheet, place):
         if ref.entity is not None and ref.entity.name in fitting:
             bonus = 0.5 if ref.rule == "office" else 0.0
+            if of is None and token.text[:1].isupper() and ref.entity.name not in sheet.abroad:
+                bonus += 1.0  # "the President" of a report that calls others "of Ukraine", "of Israel"
             weights[ref.entity.name] = max(weights.get(ref.entity.name, 0.0), weigh(sheet, ref, place) + bonus)
     return fitting[max(weights, key=lambda name: weights[name])] if weights else None
 
@@ -46,7 +48,10 @@ def _holds(entity: Entity, role: str, exact: str | None, of: str | None) -> bool
     """Does the person hold an office of this role (of this very title, if `exact`), of this state, if one is named?"""
     for office in entity.offices:
         held = titles().get(office.title)
-        if held is None or held.role != role or (exact is not None and held.title != exact):
+        any_minister = (
+            role == "minister" and held is not None and held.kind == "minister" and held.rank is Rank.MINISTER
+        )
+        if held is None or (held.role != role and not any_minister) or (exact is not None and held.title != exact):
             continue
         if of is None or (office.of or held.of or entity.acts_for) == of:
             return True

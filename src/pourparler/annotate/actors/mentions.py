@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
@@ -195,9 +196,20 @@ def _namelike(token: Token, *, noun: bool = False) -> bool:
     )
 
 
+def _mended(name: str) -> str:
+    """ "PeÃ±a" was written as UTF-8 and read as Latin-1 somewhere on its way; the name is Peña all the same."""
+    composed = unicodedata.normalize("NFC", name)
+    if "Ã" not in composed and "Å" not in composed:
+        return name
+    try:
+        return composed.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
 def _words(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:
     """Words of a name, or () if it cannot be one."""
-    text = " ".join(sheet.draft.doc[start:end].text.split()).replace("’", "'")
+    text = _mended(" ".join(sheet.draft.doc[start:end].text.split()).replace("’", "'"))
     words = tuple(w.strip(",") for w in text.split() if w.strip(","))
     if not 0 < len(words) <= _LONGEST or any(c.isdigit() for c in text):
         return ()

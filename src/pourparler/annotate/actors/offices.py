@@ -10,9 +10,9 @@ from pourparler.annotate.actors.sheet import Sheet
 from pourparler.model.findings import Office
 
 _MODIFIERS = frozenset(
-    "acting outgoing incoming late new newly embattled longtime long time current interim senior top chief special "
-    "veteran the a an his her their its deputy assistant first principal next democratic republican conservative "
-    "liberal elected appointed reelected powerful hardline controversial recently-elected hard line".split()
+    "acting alternate caretaker outgoing incoming late new newly embattled longtime long time current interim senior "
+    "top chief special veteran the a an his her their its deputy assistant first principal next democratic republican "
+    "conservative liberal elected appointed reelected powerful hardline controversial recently-elected".split()
 )
 _FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "onetime", "late"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
@@ -119,9 +119,26 @@ def _left(sheet: Sheet, at: int) -> tuple[str | None, int, bool]:
             former, left = True, left - 1
         elif word in _MODIFIERS or (word == "-" and left > 1 and doc[left - 2].lower_ in _FORMER):
             left -= 1
+        elif owner is None and (hit := _beyond_field(sheet, left)) is not None:
+            owner, left = party_of(hit), hit.start
         else:
             break
     return owner, left, former
+
+
+def _beyond_field(sheet: Sheet, left: int) -> Hit | None:
+    """The state in front of an office whose field no list foresees: "Italian economic development minister"."""
+    doc = sheet.draft.doc
+    for i in range(left - 1, max(0, left - 5), -1):
+        if doc[i].tag_ not in _FIELD_TAGS or not doc[i].text.islower() or i in sheet.title_at:
+            return None
+        hit = sheet.hit_by_end.get(i if doc[i - 1].lower_ not in _CLITIC else i - 1)
+        if hit is not None and party_of(hit):
+            return hit
+    return None
+
+
+_FIELD_TAGS = frozenset({"JJ", "NN", "NNS", "CC"})
 
 
 def after(sheet: Sheet, end: int) -> list[Held]:

@@ -16,6 +16,8 @@ def represent(sheet: Sheet) -> None:
     """Give every person his offices, from the report and from what everybody knows, and whom he acts for."""
     people = [e for e in sheet.draft.entities.values() if e.kind is ActorKind.PERSON]
     for entity, held in sheet.held:
+        if held.of is not None:
+            sheet.abroad.add(entity.name)
         office = _office(sheet, held)
         if office not in entity.offices:
             entity.offices.append(office)

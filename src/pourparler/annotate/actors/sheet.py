@@ -31,6 +31,7 @@ class Sheet:
     refs: list[Ref] = field(default_factory=list)
     held: list[tuple[Entity, Held]] = field(default_factory=list)
     plural: set[str] = field(default_factory=set)
+    abroad: set[str] = field(default_factory=set)
     topic: str | None = None
     doubtful: frozenset[str] | None = None
 
