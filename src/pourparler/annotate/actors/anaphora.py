@@ -59,5 +59,5 @@ def _suits(entity: Entity, word: str) -> bool:
     if re.search(rf"\b{re.escape(word)}", entity.name, re.IGNORECASE):
         return True
     if word in _COMPANY:
-        return body is None and not media
+        return not media and (body is None or body.detail.endswith("/company"))
     return body is not None and body.detail.rpartition("/")[2] in _KINDS.get(word, ())

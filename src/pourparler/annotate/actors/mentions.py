@@ -127,7 +127,7 @@ def _trim(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
     while start < end:
         hit = sheet.hit_by_start.get(start)
         office = sheet.title_at.get(start)
-        if office and office.start <= start and office.end < end:
+        if office and office.start <= start and office.end <= end:
             start = office.end
         elif hit and hit.entry.sort is not Sort.PERSON and (hit.entry.sort is not Sort.STATE or hit.end == end):
             start = hit.end
@@ -210,7 +210,7 @@ def _mended(name: str) -> str:
 def _words(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:
     """Words of a name, or () if it cannot be one."""
     text = _mended(" ".join(sheet.draft.doc[start:end].text.split()).replace("’", "'"))
-    words = tuple(w.strip(",") for w in text.split() if w.strip(","))
+    words = tuple(w.strip(",") for w in text.split() if w.strip(",") and w[0] not in '"“”(')
     if not 0 < len(words) <= _LONGEST or any(c.isdigit() for c in text):
         return ()
     if not any(w[:1].isupper() for w in words) or len(words[0]) < 2 or not words[0][0].isalpha():

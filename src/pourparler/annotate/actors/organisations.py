@@ -22,6 +22,7 @@ _PAPER = frozenset(  # what is agreed or held, and can neither speak nor promise
     "framework act agreement agreements treaty accord accords plan deal bill law amendment protocol pact declaration "
     "constitution program project award prize cup games festival medal code rule rules day week war crisis".split()
 )
+_PREFIXED = re.compile(r"(?:anti|pro|post|pre|non|ex|mid|pan)-", re.IGNORECASE)
 _ORGAN = frozenset(
     "ministry department army navy military embassy parliament cabinet government police assembly senate forces guard "
     "presidency consulate mission office".split()
@@ -115,6 +116,8 @@ def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity], full: dict[s
             draft.places.setdefault(i, name)
         return
     first = sheet.hit_by_start.get(start)
+    if (first is not None and first.end >= end) or _PREFIXED.match(name):
+        return
     if start in draft.ref_at and not (first and first.end < end and first.entry.sort is not Sort.BODY):
         return
     if draft.doc[end - 1].lower_ in _PAPER:
