@@ -21,6 +21,7 @@ from pourparler.model.text import Span
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _CLAUSAL = frozenset({"xcomp", "ccomp"})
 _ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", "confirm"})
+_PLAIN_SAYING = frozenset({"say", "tell", "add", "note", "write", "reply", "answer"})  # their day is the statement's
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
     for finding, tokens in draft.commitment_heads.items():
         for i in tokens[:-1]:
             out.setdefault(i, (finding, "due"))
-        if tokens:
+        if tokens and draft.doc[tokens[-1]].lemma_ not in _PLAIN_SAYING:
             named = draft.doc[tokens[-1]].pos_ in ("NOUN", "PROPN")  # of an accord named alone a time dates the making
             out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 or named else "due"))
     for finding, tokens in draft.meeting_heads.items():
