@@ -5,12 +5,14 @@ from __future__ import annotations
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.numbers import count
 
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+
 
 def clock_value(m: Meaning, base: str) -> str | None:
-    """Value of a clock time on a day."""
+    """Value of a clock time on a day; Z marks universal time, other zones are left out as TimeML does."""
     text = m.get("clock")
-    if text in ("12:00", "24:00") or m.words["clock"][0] in ("noon", "midday", "midnight"):
-        return f"{base}T{'12:00' if m.words['clock'][0] in ('noon', 'midday') else '24:00'}"
+    if text in _NAMED:
+        return f"{base}T{_NAMED[text]}"
     half = "".join(c for c in "".join(m.words.get("ap", ())).lower() if c in "ap")[:1]
     if not half and m.get("part"):
         half = "a" if m.get("part") == "MO" else "p"
@@ -26,4 +28,5 @@ def clock_value(m: Meaning, base: str) -> str | None:
     if hour > 24 or (half and hour > 12):
         return None
     hour = hour + 12 if half == "p" and hour < 12 else 0 if half == "a" and hour == 12 else hour
-    return f"{base}T{hour:02d}:{minute:02d}"
+    universal = any(zone in ("gmt", "utc") for zone in m.words.get("zone", ()))
+    return f"{base}T{hour:02d}:{minute:02d}{'Z' if universal else ''}"

@@ -7,7 +7,7 @@ import datetime as dt
 
 def duration(n: float | None, unit: str, rough: bool = False) -> str:
     """ISO 8601 duration of n units: P2W, PT5H30M, P20Y for two decades, PXD if n is not known."""
-    unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "F": ("W", 2), "Q": ("M", 3), "WE": ("D", 2)}.get(
+    unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "F": ("W", 2), "WE": ("D", 2)}.get(
         unit, (unit, 1)
     )
     head, letter = ("PT", unit[1]) if unit[:1] == "T" else ("P", unit)

@@ -20,7 +20,7 @@ _ROUND = {
     "as many as": "EQUAL_OR_LESS", "as little as": "EQUAL_OR_MORE",
 }  # fmt: skip
 _WHOLE = frozenset(
-    {"rel", "wd", "month", "deictic", "quarter", "half", "halfof"}
+    {"rel", "wd", "month", "deictic", "quarter", "half", "halfof", "nth"}
 )  # fields whose value is a whole number
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cache
 
@@ -74,7 +75,7 @@ def _all(m: Meaning, t: Tokens) -> list[str]:
 
 def _duration(m: Meaning, t: Tokens) -> bool:
     """No ages, no rates ("$3 a year"), no "a second" (the ordinal), no "three-quarters"."""
-    if _age(m, t) or _title(m, t):
+    if _age(m, t) or _title(m, t) or t.lower(m.last) == "-":
         return False
     unit, n = m.words.get("unit", ("",))[0], m.words.get("n", ())
     if n and len(n[-1]) == 4 and n[-1].isdigit() and not unit.endswith("s"):
@@ -191,6 +192,23 @@ def _deictic(m: Meaning, t: Tokens) -> bool:
     return not (t.exact(m.last - 1).istitle() and m.last - m.first == 1 and t.exact(m.first - 1)[:1].isupper())
 
 
+def _date(m: Meaning, t: Tokens) -> bool:
+    """A weekday on one line and another day on the next ("Friday", "September 18, 2008") are two times."""
+    if (
+        not all(m.get(name) for name in ("wd", "year", "month", "day"))
+        or "\n" not in t.text[t.starts[m.first] : t.ends[m.first + 1]]
+    ):
+        return True
+    try:
+        return dt.date(m.get("year"), m.get("month"), m.get("day")).isoweekday() == m.get("wd")
+    except ValueError:
+        return False
+
+
+def _later(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.last) != "than"
+
+
 def _soon(m: Meaning, t: Tokens) -> bool:
     """No "soon after", "as soon as", "no sooner", "was soon released"."""
     before, after = t.lower(m.first - 1), t.lower(m.last)
@@ -260,6 +278,8 @@ def _past_unit(m: Meaning, t: Tokens) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
+    "date": _date,
+    "earlier-later": _later,
     "year": _year,
     "month": _month,
     "clock": _clock,

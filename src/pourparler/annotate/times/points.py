@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from pourparler.annotate.times.calendar import add_days, add_months, holiday
+from pourparler.annotate.times.calendar import add_days, add_months, holiday, month_end
 from pourparler.annotate.times.clock import clock_value
 from pourparler.annotate.times.grains import at_grain, week
 from pourparler.annotate.times.meaning import Meaning
@@ -79,7 +79,7 @@ def _written(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
 
 
 def _holiday(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
-    name = m.get("holiday").replace("’", "'")
+    name = m.get("holiday").replace(" 's", " 's")
     if m.get("year"):
         day = holiday(name, m.get("year"))
         return day.isoformat() if day else None
@@ -170,7 +170,17 @@ def _month(m: Meaning, today: dt.date | None, direction: Direction) -> str | Non
         return f"XXXX-{month:02d}"
     if year is None and today is not None:
         year = _month_year(m, today, month, direction)
+    if m.get("nth"):
+        return _week_of_month(dt.date(year, month, 1), m.get("nth"))
     return f"{year:04d}-{month:02d}"
+
+
+def _week_of_month(first: dt.date, n: int) -> str | None:
+    """The ISO week that holds most of the nth seven days of a month; n = -1 is the last."""
+    if n > 5:
+        return None
+    middle = first + dt.timedelta(7 * n - 4) if n > 0 else month_end(first.year, first.month) - dt.timedelta(3)
+    return week(middle)
 
 
 def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) -> int:

@@ -25,6 +25,7 @@ _FROM_NOW = frozenset(
     "ago from-now future-noun soon some-day recently recent-units now current these-days first-of-year edge-in".split()
 )
 _FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".split())
+STORY = 4  # so many years named make a text a candidate for history
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -49,6 +50,7 @@ class _Zone:
         tokens = self.tokens
         meanings = list(find(tokens, grammar()))
         join(tokens, meanings)
+        self.context.story = _tells_the_past(meanings, self.context.today)
         speaking = self._days_of_speaking(meanings)
         for meaning in meanings:
             said = None
@@ -95,7 +97,7 @@ class _Zone:
         self.context.last = found.value
         if _DAY.match(found.value):
             self.context.last_day = found.value[:10]
-        if "-Q" in found.value and meaning.kind != "shift":
+        if "-Q" in found.value and meaning.kind != "shift" and meaning.rule != "latest-period":
             self.context.quarter = found.value
 
     def _timex(self, meaning: Meaning, found: Resolved, said: dt.date | None) -> Timex:
@@ -111,6 +113,16 @@ class _Zone:
             anchor=None if found.window is None or report.day is None else "said" if said else "published",
             window=found.window,
         )
+
+
+def _tells_the_past(meanings: list[Meaning], today: dt.date | None) -> bool:
+    """Is this history rather than news: years long past throughout, and hardly a "Friday" or "yesterday"?"""
+    years = [m.get("year") for m in meanings if isinstance(m.get("year"), int)]
+    if today is None or len(years) < STORY:
+        return False
+    old = sum(year < today.year - 1 for year in years)
+    fresh = sum(m.rule in ("weekday", "deictic", "tonight", "last-night", "part-of-day") for m in meanings)
+    return old >= 0.8 * len(years) and fresh <= len(years) / 5
 
 
 def _back() -> int:

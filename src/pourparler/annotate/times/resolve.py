@@ -22,7 +22,8 @@ class Context:
     """What resolving may look at outside of the expression.
 
     today: the day it is seen from, or None if nobody knows. last: the latest calendar value in the text before it.
-    last_day: the latest value of one day. quarter: the latest quarter value. before, after: the words around
+    last_day: the latest value of one day. quarter: the latest quarter value. story: the text is history,
+    where a bare "in June" is that of the year told of. before, after: the words around
     the expression. direction: -1, 0, +1, on demand.
     """
 
@@ -31,6 +32,7 @@ class Context:
     last_day: str = ""
     before: str = ""
     after: str = ""
+    story: bool = False
     quarter: str = ""
     direction: Callable[[], int] = field(default=lambda: 0)
 
@@ -56,6 +58,8 @@ def resolve(m: Meaning, ctx: Context) -> Resolved | None:
 def _point(m: Meaning, ctx: Context) -> Resolved | None:
     if m.rule == "relative-unit" and _narrated(m, ctx):
         return _context(m, ctx)
+    if ctx.story and m.get("month") and "year" not in m.fields and m.get("rel") is None and ctx.last[:4].isdigit():
+        m.fields["year"] = int(ctx.last[:4])
     today, way, last = ctx.today, ctx.direction, ctx.last_day or ctx.last
     if m.follows and (begin := period(ctx.last)) is not None and begin.earliest is not None:
         today, way = begin.earliest, _onward
@@ -178,6 +182,9 @@ def _span(m: Meaning, ctx: Context) -> Resolved | None:
     low = None if number.low is None or (number.vague and number.low != number.high) else number.low
     rough = mod == "APPROX"
     value = duration(low, unit, rough)
+    if m.rule == "past-unit" and unit == "Y" and ctx.today is not None:
+        past = f"{ctx.today.year - 1:04d}"  # what TimeML annotators write for "the past year"; the window runs to today
+        return Resolved(TimexType.DATE, past, mod, stretch(ctx.today, unit, number, -1))
     window = None
     way = int(m.get("rel") or 0)
     if way and ctx.today is not None and m.words.get("rel", ("",))[0] not in ("first", "final", "remaining"):
@@ -231,6 +238,8 @@ def _ref(m: Meaning, ctx: Context) -> Resolved | None:
 
 def _context(m: Meaning, ctx: Context) -> Resolved | None:
     last = ctx.last_day if m.get("unit") == "D" and ctx.last_day else ctx.last
+    if m.rule == "the-unit" and m.get("unit") == "Y" and ctx.after in ("ended", "ending"):
+        return Resolved(TimexType.DURATION, "P1Y")
     value = in_context(m, ctx.today, last, ctx.quarter, ctx.direction)
     if value is None:
         return None
