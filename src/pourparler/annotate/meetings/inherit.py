@@ -8,6 +8,8 @@ from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.occasion import PAST, Occasion
 from pourparler.annotate.syntax import subject
 
+NEAR = 1500  # characters: as far as one goes on telling of a trip
+
 
 def take_parties(mention: Mention, occasions: list[Occasion]) -> None:
     """One of a series without parties of its own has those of the one before: "a second summit", "the next round"."""
@@ -31,6 +33,8 @@ def take_places(draft: Draft, occasions: list[Occasion]) -> None:
 def _holds(draft: Draft, host: Occasion, guest: Occasion) -> bool:
     """Is one a trip, or a meeting just told, of which the other is part: same traveller, met there, "also met"?"""
     if host.first.reading.status not in PAST or not host.parties or not (host.places or host.window):
+        return False
+    if guest.first.start - host.mentions[-1].end > NEAR:
         return False
     traveller = next(iter(host.parties))
     if traveller not in guest.parties:

@@ -57,7 +57,8 @@ class Occasion:
     @property
     def window(self) -> Window | None:
         """The finest window that its mentions' own clauses give."""
-        return window_of([t for m in self.mentions for t in m.times]) or self.lent
+        told = [t for m in self.mentions if m.reading.status != Status.UNLIKELY for t in m.times]
+        return window_of(told) or self.lent
 
     @property
     def ordinals(self) -> set[int]:

@@ -115,6 +115,8 @@ def tether(token: Token, anchors: Container[int]) -> int | None:
 
 def _inside(noun: Token) -> bool:
     """Is it an occasion in whose setting something happens: "met during a summit in Bali", "on the sidelines of"?"""
+    if any(c.lower_ in ("news", "press") for c in noun.lefts):
+        return False
     return noun.lemma_ in _SETTINGS and noun.dep_ == "pobj" and noun.head.lower_ in ("during", "at", "on", "of")
 
 
@@ -135,6 +137,7 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
         for part in conjuncts(token):
             if part.pos_ == "NOUN" and not _known_alone(draft, part) and (words := _description(part)):
                 known.append(Party(words))
+        known += [p for p in _included(draft, token) if p not in known]
     return known
 
 
@@ -145,6 +148,12 @@ def _body(draft: Draft, token: Token) -> str | None:
         if ref and ref.entity and ref.entity.kind is ActorKind.ORGANISATION and ref.entity.acts_for is None:
             return ref.entity.name
     return None
+
+
+def _included(draft: Draft, token: Token) -> list[Party]:
+    """Who is named as one of many: "with manufacturers including Sanofi and Pfizer"."""
+    word = next((c for t in conjuncts(token) for c in t.rights if c.lower_ == "including"), None)
+    return [p for c in word.children if c.dep_ == "pobj" for p in denote(draft, c)] if word is not None else []
 
 
 def _several(draft: Draft, token: Token) -> list[Party]:
@@ -198,7 +207,7 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
 
 def city_before(draft: Draft, noun: Token) -> Token | None:
     """The city in "the Geneva talks"; of two ("Seoul-Tokyo talks") neither is a place, and a state takes part."""
-    towns = [t for t in role(noun, "modifier") if (place := place_of(draft, t)) and lands().get(place) != place]
+    towns = [t for t in role(noun, "modifier") if (place := draft.places.get(t.i)) and lands().get(place) != place]
     return towns[0] if len(towns) == 1 else None
 
 

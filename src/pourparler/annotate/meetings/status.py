@@ -16,6 +16,7 @@ from pourparler.model.findings import Status
 
 NONE = "none"  # no meeting at all: "did not meet", "no talks"
 OPEN = "open"  # nothing said
+_ONCE = frozenset({"when", "once", "until", "before", "after"})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED})
 _STRETCHES = frozenset("hour day week month year series string flurry round lot part start beginning end".split())
 
@@ -104,8 +105,9 @@ def _own_status(verb: Token, depth: int) -> Reading:
     if said.tense is Tense.FUTURE:
         return Reading(Status.SCHEDULED, verb.text)
     if said.tense is Tense.PRESENT:
-        if any(c.dep_ == "advmod" and c.lower_ in ("when", "once", "until", "before") for c in verb.children):
-            return Reading(OPEN, "when")
+        opener = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "mark") and c.lower_ in _ONCE), None)
+        if opener is not None:
+            return Reading(OPEN if opener == "when" else Status.PLANNED, opener)
         return Reading(Status.UNDER_WAY if said.progressive else Status.HELD, verb.text)
     return _governed(verb, depth) if depth < 6 else Reading(OPEN, "")
 

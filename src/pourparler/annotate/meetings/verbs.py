@@ -14,9 +14,10 @@ from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
-from pourparler.model.findings import ActorKind
+from pourparler.model.findings import ActorKind, MeetingForm
 
 _OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
+_LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
@@ -41,7 +42,9 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         return None
     if frame.counter and not _counterpart(draft, roles, frame):
         return None
-    if not frame.counter and any(not parties_of(draft, t, describe=True) for t in roles.get("object", ())):
+    near = range(verb.i, verb.i + 9)  # what a parser calls an object farther off is none
+    things = [t for t in roles.get("object", ()) if t.i in near and t.ent_type_ not in ("DATE", "TIME")]
+    if not frame.counter and any(not parties_of(draft, t, describe=True) for t in things):
         return None  # "meet any challenge"
     parties, parts = cast(draft, verb, roles)
     spots = [s for s in places(draft, verb, (), frame.place) if s.i < border]
@@ -66,6 +69,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         window=window_of(when),
         purpose=purpose([verb]),
         needs=1 if frame.group and _is_group(verb) else frame.needs,
+        form=_LEVEL.get(head.lemma_) if (head := subject(verb)) is not None and head.tag_ == "NNS" else None,
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
         sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
     )
