@@ -22,6 +22,7 @@ from pourparler.errors import SettingsError
 
 SURE = 0.3  # least score of an attribution that the model alone finds, by a cue word we know
 STRANGE = 0.55  # the same by any other cue
+_WHOLE = frozenset({"tail", "according to"})  # rules whose content holds other attributions, which the model leaves out
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
 
@@ -35,16 +36,15 @@ def model() -> SpanModel | None:
         return None
 
 
-def learned(draft: Draft) -> tuple[Attribution, ...]:
+def learned(draft: Draft, reader: SpanModel) -> tuple[Attribution, ...]:
     """The model's attributions in the body; only sentences with a cue word or a quotation mark are read, and their
     neighbours."""
-    reader = model() if draft.use_model else None
-    if reader is None:
-        return ()
     triggers = _TRIGGERS | verbs().keys() | nouns().keys()
     sents = list(draft.body())
     spans = [(s.start_char, s.end_char) for s in sents]
     wanted = [i for i, s in enumerate(sents) if any(t.lower_ in triggers for t in s)]
+    if not wanted:
+        return ()
     return reader.read(draft.report.text, sentences=spans, paragraph_starts=_openings(draft, spans), wanted=wanted)
 
 
@@ -61,9 +61,10 @@ def _openings(draft: Draft, spans: list[Piece]) -> Collection[int]:
 
 def join(draft: Draft, finds: list[Find]) -> list[Find]:
     """The rules' finds with the model's edges, and the model's own."""
-    found = learned(draft)
-    if not found:
+    reader = model() if draft.use_model else None
+    if reader is None:
         return finds
+    found = learned(draft, reader)
     tokens = Tokens(draft.doc)
     out = list(finds)
     taken: set[int] = set()
@@ -74,7 +75,7 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
             if id(twin) not in taken:
                 taken.add(id(twin))
                 _correct(draft, twin, one, tokens)
-        elif one.score >= SURE and one.cue and one.source and (new := _new(draft, one, tokens)) is not None:
+        elif one.score >= SURE and one.cue and one.source and (new := _new(draft, one, tokens, reader.name)) is not None:
             out.append(new)
     return out
 
@@ -86,7 +87,10 @@ def _twin(one: Attribution, nearby: Nearby) -> Find | None:
         same = any(a < d and c < b for a, b in find.cue for c, d in one.cue)
         shared = sum(find.covers(a, b) for a, b in one.content)
         total = sum(b - a for a, b in find.pieces) + sum(b - a for a, b in one.content) - shared
-        likeness = shared / total + (0.5 if same else 0)
+        speaker = find.source_span is not None and any(
+            a < find.source_span[1] and find.source_span[0] < b for a, b in one.source
+        )
+        likeness = shared / total + (0.5 if same else 0) + (0.3 if speaker else 0)
         if shared and likeness > most and (same or shared / total > 0.5):
             best, most = find, likeness
     return best
@@ -94,6 +98,8 @@ def _twin(one: Attribution, nearby: Nearby) -> Find | None:
 
 def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None:
     pieces = _pieces(draft, one)
+    if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):
+        pieces = []
     if pieces and not _breaks(draft, find, pieces):
         find.pieces = pieces
     if find.rule in ("quoted as", "answer") or not one.source:
@@ -127,7 +133,7 @@ def _pieces(draft: Draft, one: Attribution) -> list[Piece]:
     return out
 
 
-def _new(draft: Draft, one: Attribution, tokens: Tokens) -> Find | None:
+def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | None:
     pieces = _pieces(draft, one)
     if not pieces:
         return None
@@ -138,7 +144,7 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens) -> Find | None:
     if (stance is None and one.score < STRANGE) or (source is not None and source.lower_ in ANYBODY and stance in MIND):
         return None
     return Find(
-        rule="model",
+        rule=rule,
         stance=stance or "say",
         pieces=pieces,
         verb=verb,
