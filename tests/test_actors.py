@@ -82,6 +82,10 @@ def test_a_counterpart_is_inferred_only_where_the_report_guesses(kit: Kit) -> No
         ("U.S.-China talks were put off.", "U.S.-China", {"United States", "China"}),
         ("Merkel called Putin, and she told him to wait.", "she", {"Angela Merkel"}),
         ("Merkel called Putin, and she told him to wait.", "him", {"Vladimir Putin"}),
+        ("Trump met Joey and Paula Muster at home.", "Joey", {"Joey Muster", "Paula Muster"}),
+        ("The P5+1 and Iran met again. Neither side spoke.", "side", {"P5+1", "Iran"}),
+        ("China's foreign ministry said no.", "ministry", {"Chinese Foreign Ministry"}),
+        ("For his part, Putin praised Merkel.", "his", {"Vladimir Putin"}),
         ("The door opened. Nobody knows when he comes back.", "he comes", set()),
     ],
 )

@@ -62,7 +62,7 @@ class Roster:
 
 def find_people(sheet: Sheet) -> None:
     """Find persons, cluster them, give each his offices and note the references."""
-    mentions = _without_headline_words(sheet, find_names(sheet))
+    mentions = _with_shared_surnames(sheet, _without_headline_words(sheet, find_names(sheet)))
     roster = Roster(sheet.draft.report.day)
     whole = {m.start: _whole(sheet, roster, m) for m in mentions if len(m.words) > 1}
     for mention in sorted(mentions + _voted(sheet, roster, mentions), key=lambda m: m.start):
@@ -73,6 +73,18 @@ def find_people(sheet: Sheet) -> None:
         elif len(mention.words) == 1 and (entity := _single(sheet, roster, mention)) is not None:
             _settle(sheet, mention, entity, "surname")
             roster.bound[mention.words[0]] = entity
+
+
+def _with_shared_surnames(sheet: Sheet, mentions: list[Named]) -> list[Named]:
+    """ "Joey and Paula Reed" are Joey Reed and Paula Reed."""
+    by_start = {m.start: m for m in mentions}
+    for mention in mentions:
+        second = by_start.get(mention.end + 1)
+        if second is None or len(second.words) < 2 or sheet.draft.doc[mention.end].lower_ not in ("and", "&"):
+            continue
+        if len(mention.words) == 1 and mention.words[0] in given() and second.words[0] in given():
+            mention.words = (*mention.words, *second.words[1:])
+    return mentions
 
 
 def _is_subject(sheet: Sheet, mention: Named) -> bool:
