@@ -37,7 +37,7 @@ def candidates(sent: Span) -> Iterator[Candidate]:
     index = frames()
     for token in sent:
         for frame in index.get(token.lemma_.lower(), ()):
-            if token.pos_ in frame.pos:
+            if token.pos_ in frame.pos if token.pos_ != "NOUN" else is_noun(token) == ("NOUN" in frame.pos):
                 yield from _framed(frame, token)
         if token.tag_ == "VBN":
             for frame in index.get(token.lower_, ()):
@@ -90,6 +90,11 @@ def _is_to(token: Token) -> Token | None:
         return None
     deed = next((c for c in token.rights if c.dep_ == "xcomp" and infinitive(c)), None)
     return deed if deed is not None and deed.left_edge.i - token.i <= 3 else None
+
+
+def is_noun(word: Token) -> bool:
+    """A noun; but what has a subject of its own is a verb, whatever the tagger says ("both parties plan to leave")."""
+    return word.pos_ == "NOUN" and not any(c.dep_ == "nsubj" for c in word.lefts)
 
 
 def _predicative(participle: Token) -> bool:

@@ -12,6 +12,7 @@ from pourparler.annotate.commitments.candidates import Candidate, no_plan
 from pourparler.annotate.commitments.conditions import opens_condition, opens_exchange
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AIMS = frozenset({"order", "effort", "attempt", "bid", "hope", "hopes"})
 _TRIM = frozenset(". , ; : ! ? \" “ ” '' `` ’ ‘ ( ) [ - – — -- * ** ...".split())
 _JOINTS = frozenset({",", ";", "--", "—", "–", "-", "("})
 _TURNS = frozenset(
@@ -175,6 +176,12 @@ def _subordinate(token: Token, deed: Token) -> bool:
         return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.head.children)
     named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.head.children)
     return token.lower_ == "as" and named and deed.i < token.i - 1
+
+
+def _aim(token: Token) -> bool:
+    """The aim of a deed is no part of it: "in order to", "in an effort to", "in a bid to"."""
+    doc = token.doc
+    return token.lower_ == "in" and any(t.lower_ in _AIMS and _next(t) == "to" for t in doc[token.i + 1 : token.i + 3])
 
 
 def _next(token: Token) -> str:

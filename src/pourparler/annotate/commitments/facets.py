@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.candidates import Candidate, is_noun
 from pourparler.annotate.commitments.conditions import condition
 from pourparler.annotate.commitments.frames import frames
 from pourparler.annotate.draft import Draft
@@ -93,7 +93,7 @@ def _long_ago(draft: Draft, candidate: Candidate) -> bool:
     if day is None:
         return False
     promise = candidate.promise
-    verbs = {promise.i, promise.head.i} if promise.pos_ == "NOUN" else {promise.i}
+    verbs = {promise.i, promise.head.i} if is_noun(promise) else {promise.i}
     for timex in draft.timexes:
         latest = timex.window.latest if timex.window is not None else None
         if latest is not None and latest < day - _RECENT and _verb_of(draft, timex.evidence.span) in verbs:
@@ -127,7 +127,7 @@ def _told_life(candidate: Candidate) -> Life:
         return told
     if frame.life is not None:
         return frame.life
-    return _noun_life(promise) if promise.pos_ == "NOUN" else _verb_life(promise)
+    return _noun_life(promise) if is_noun(promise) else _verb_life(promise)
 
 
 def _clause_life(candidate: Candidate) -> Life:

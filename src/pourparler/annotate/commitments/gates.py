@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate, no_plan
+from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan
 from pourparler.annotate.commitments.frames import WILL, frames, meeting_verbs, undeeds
 from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
@@ -54,7 +54,7 @@ def stands(draft: Draft, candidate: Candidate) -> str | None:
         return "a meeting"
     if candidate.place in ("modal", "clause", "is to"):
         return _future(candidate, meetings)
-    if promise.pos_ == "NOUN":
+    if is_noun(promise):
         return _noun(candidate)
     return _verb(candidate)
 

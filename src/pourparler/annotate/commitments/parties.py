@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote
-from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.candidates import Candidate, is_noun
 from pourparler.annotate.commitments.frames import tentative
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
@@ -81,7 +81,7 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
             yield from _sayers(draft, promise)
         if candidate.frame.own or place in ("modal", "is to", "item"):
             return
-    if promise.pos_ == "NOUN":
+    if is_noun(promise):
         yield from _owners(draft, promise)
         return
     by = agent(promise)
@@ -177,7 +177,7 @@ def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
 
 def _sayers(draft: Draft, promise: Token) -> Iterator[Token]:
     """Who says or announces what a clause behind the word tells."""
-    if promise.pos_ == "NOUN":
+    if is_noun(promise):
         yield from _owners(draft, promise)
     elif (who := subject(promise)) is not None:
         yield who
