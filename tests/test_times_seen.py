@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from pourparler.annotate.times import phrase_window, times
+from pourparler.errors import RuleError
 from pourparler.model.findings import Timex
 from tests.conftest import Kit
 
@@ -41,7 +43,12 @@ def test_direction_follows_tense_and_preposition(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "phrase", "first", "last"),
     [
-        ("He hopes for talks in the next week and a half or so.", "in the next week and a half or so", "10-20", "10-31"),
+        (
+            "He hopes for talks in the next week and a half or so.",
+            "in the next week and a half or so",
+            "10-20",
+            "10-31",
+        ),
         ("They expect it in the very near future.", "in the very near future", "10-20", None),
         ("He was there earlier this month.", "earlier this month", "10-01", "10-19"),
         ("It will happen after the Nov. 6 midterm elections.", "after the Nov. 6 midterm elections", "11-07", None),
@@ -74,6 +81,22 @@ def test_what_is_said_is_counted_from_the_day_of_speaking() -> None:
     assert (thursday.value, thursday.anchor) == ("2018-10-18", "published")
     assert (tomorrow.value, tomorrow.anchor) == ("2018-10-19", "said")
     assert (today.value, today.anchor) == ("2018-10-20", "published")
+
+
+def test_the_users_own_events_are_landmarks_too(tmp_path: Path) -> None:
+    file = tmp_path / "events.tsv"
+    file.write_text("words\tbegin\tend\tsource\nOslo forum\t2018-11-20\t2018-11-22\tits programme\n", encoding="utf-8")
+    text = "They will sign after the Oslo Forum."
+    (timex,) = times(text, published=SATURDAY, events=file)
+    assert (timex.evidence.exact, timex.value) == ("the Oslo Forum", "2018-11-20")
+    assert times(text, published=SATURDAY) == ()
+
+
+def test_a_file_of_events_with_no_day_in_it_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "events.tsv"
+    file.write_text("words\tbegin\tend\tsource\nOslo forum\tsoon\tlater\tnobody\n", encoding="utf-8")
+    with pytest.raises(RuleError, match="not a day"):
+        times("They will sign after the Oslo Forum.", published=SATURDAY, events=file)
 
 
 def test_a_phrase_without_a_day_of_publication_has_no_window(kit: Kit) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times.phrase import phrase_window
@@ -14,11 +15,15 @@ from pourparler.model.findings import Timex
 from pourparler.model.text import Layout, Report, Span
 
 
-def find_times(draft: Draft) -> None:
-    """Fill `draft.timexes` with the times of title, dateline and body, in order."""
+def find_times(draft: Draft, *, events: Path | None = None) -> None:
+    """Fill `draft.timexes` with the times of title, dateline and body, in order.
+
+    events: a file of more known events, in the form of rules/times/events.tsv.
+    """
     layout = draft.report.layout
-    zones = [z for z in (layout.title, layout.dateline and layout.dateline.span, *layout.body) if z is not None]
-    for timex in read_times(draft.report, sorted(zones)):
+    dateline = layout.dateline.span if layout.dateline else None
+    zones = [z for z in (layout.title, dateline, *layout.body) if z is not None]
+    for timex in read_times(draft.report, sorted(zones), events):
         draft.timexes.append(timex)
         where = timex.evidence.span
         draft.tell("times", timex.rule, where.start, where.end, _told(timex))
@@ -29,14 +34,20 @@ def _told(timex: Timex) -> str:
     return f"{timex.type} {timex.value}" + (f" {timex.mod}" if timex.mod else "") + window
 
 
-def times(text: str, *, published: dt.date | dt.datetime | None = None) -> tuple[Timex, ...]:
+def times(
+    text: str, *, published: dt.date | dt.datetime | None = None, events: Path | None = None
+) -> tuple[Timex, ...]:
     """The time expressions of a plain text, in order.
 
     published: the day that "Friday" and "last week" are seen from. Without it relative times keep an underspecified
     value ("XXXX-WXX-5") and no window; it is never guessed.
+    events: a file of more known events ("after the midterms"): tab-separated words, begin, end, source.
+
+    Raises:
+        RuleError: if that file cannot be read or holds something that is no day.
     """
     report = Report(id="text", text=text, layout=Layout(body=()), published=published)
-    return tuple(read_times(report, [Span(0, len(text))] if text else []))
+    return tuple(read_times(report, [Span(0, len(text))] if text else [], events))
 
 
 __all__ = ["find_times", "phrase_window", "times"]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pourparler.annotate.rules import load_rules, load_table
@@ -46,16 +47,16 @@ class Grammar:
         return lex(text, start, end, self.table, self.shapes)
 
 
-@lru_cache(maxsize=1)
-def grammar() -> Grammar:
-    """The grammar, compiled at first use.
+@lru_cache(maxsize=4)
+def grammar(more_events: Path | None = None) -> Grammar:
+    """The grammar, compiled at first use. more_events: the user's own known events (see events.py).
 
     Raises:
         RuleError: if a rule file is wrong; the message names file, rule and reason.
     """
     parts: dict[str, Node] = {}
     parts["HOLIDAY"] = parse(calendar.holiday_pattern(), {}, "times/holidays.tsv")
-    parts["EVENT"] = parse(events.event_pattern(), {}, "times/events.tsv")
+    parts["EVENT"] = parse(events.event_pattern(more_events), {}, "times/events.tsv")
     for row in load_table("times/parts.tsv", columns=("name", "pattern")):
         parts[row["name"]] = parse(row["pattern"], parts, f"times/parts.tsv: {row['name']}")
     raw = [(f, r) for f in FILES for r in load_rules(f, allowed=_OPTIONAL, required=_KEYS)]

@@ -34,6 +34,8 @@ def _year(m: Meaning, t: Tokens) -> bool:
         return False
     if 1900 <= year <= 2060:
         return True
+    if 1700 <= year < 1900 and not (after.endswith("s") and len(after) > 3):
+        return True
     return 1000 <= year <= 2200 and before in near("before-old-year")
 
 
@@ -200,7 +202,7 @@ def _date(m: Meaning, t: Tokens) -> bool:
     ):
         return True
     try:
-        return dt.date(m.get("year"), m.get("month"), m.get("day")).isoweekday() == m.get("wd")
+        return dt.date(m.get("year"), m.get("month"), m.get("day")).isoweekday() == int(m.get("wd"))
     except ValueError:
         return False
 

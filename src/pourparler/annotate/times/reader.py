@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pourparler.annotate.times.find import find
 from pourparler.annotate.times.grammar import grammar
@@ -29,11 +30,11 @@ STORY = 4  # so many years named make a text a candidate for history
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def read_times(report: Report, zones: list[Span]) -> Iterator[Timex]:
-    """The times in some stretches of a report, in order."""
-    context = Context(today=report.day)
+def read_times(report: Report, zones: list[Span], events: Path | None = None) -> Iterator[Timex]:
+    """The times in some stretches of a report, in order. events: a file of more known events (see events.py)."""
+    context = Context(today=report.day, events=events)
     for zone in zones:
-        yield from _Zone(report, grammar().lex(report.text, zone.start, zone.end), context).timexes()
+        yield from _Zone(report, grammar(events).lex(report.text, zone.start, zone.end), context).timexes()
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class _Zone:
 
     def timexes(self) -> Iterator[Timex]:
         tokens = self.tokens
-        meanings = list(find(tokens, grammar()))
+        meanings = list(find(tokens, grammar(self.context.events)))
         join(tokens, meanings)
         self.context.story = _tells_the_past(meanings, self.context.today)
         speaking = self._days_of_speaking(meanings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pourparler.annotate.times import points
 from pourparler.annotate.times.contextual import in_context
@@ -24,7 +25,7 @@ class Context:
     today: the day it is seen from, or None if nobody knows. last: the latest calendar value in the text before it.
     last_day: the latest value of one day. quarter: the latest quarter value. story: the text is history,
     where a bare "in June" is that of the year told of. before, after: the words around
-    the expression. direction: -1, 0, +1, on demand.
+    the expression. events: a file of more known events. direction: -1, 0, +1, on demand.
     """
 
     today: dt.date | None
@@ -33,6 +34,7 @@ class Context:
     before: str = ""
     after: str = ""
     story: bool = False
+    events: Path | None = None
     quarter: str = ""
     direction: Callable[[], int] = field(default=lambda: 0)
 
@@ -256,12 +258,18 @@ def _context(m: Meaning, ctx: Context) -> Resolved | None:
     return Resolved(kind, value, m.get("mod"), window)
 
 
+def _bc(m: Meaning, ctx: Context) -> Resolved | None:
+    """Years before Christ have a value; their days lie outside the calendar of windows."""
+    year = m.count.low
+    return Resolved(TimexType.DATE, f"BC{int(year):04d}", m.get("mod")) if year and year % 1 == 0 else None
+
+
 def _event(m: Meaning, ctx: Context) -> Resolved | None:
     if ctx.today is None:
         return None
     rel = m.get("rel")
     way = int(rel) if rel else -1 if ctx.before == "since" or ctx.direction() < 0 else 1
-    window = event(m.get("event"), ctx.today, way)
+    window = event(m.get("event"), ctx.today, way, ctx.events)
     if window is None or window.earliest is None:
         return None
     return Resolved(TimexType.DATE, window.earliest.isoformat(), None, window)
@@ -275,4 +283,5 @@ _KINDS: dict[str, Callable[[Meaning, Context], Resolved | None]] = {
     "ref": _ref,
     "context": _context,
     "event": _event,
+    "bc": _bc,
 }
