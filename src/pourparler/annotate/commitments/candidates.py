@@ -94,7 +94,8 @@ def _is_to(token: Token) -> Token | None:
 
 def is_noun(word: Token) -> bool:
     """A noun; but what has a subject of its own is a verb, whatever the tagger says ("both parties plan to leave")."""
-    return word.pos_ == "NOUN" and not any(c.dep_ == "nsubj" for c in word.lefts)
+    owner = next((c for c in word.lefts if c.dep_ == "nsubj"), None)
+    return word.pos_ == "NOUN" and (owner is None or any(c.dep_ == "case" for c in owner.children))
 
 
 def _predicative(participle: Token) -> bool:

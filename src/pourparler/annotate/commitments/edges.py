@@ -151,12 +151,7 @@ def _cut(deed: Token, last: Token) -> Token:
             return doc[i - 1]
         if "](" in token.text or "://" in token.text:
             return doc[i - 1] if i - 1 > deed.i else deed
-        if (
-            _subordinate(token, deed)
-            or opens_condition(token)
-            or opens_exchange(token)
-            or (token.lower_ == "so" and _next(token) == "that")
-        ):
+        if _subordinate(token, deed) or any(ends(token) for ends in _ENDINGS):
             return doc[i - 1]
         if token.dep_ == "cc" and _to_finite(token, deed):
             return doc[i - 1]
@@ -182,6 +177,13 @@ def _aim(token: Token) -> bool:
     """The aim of a deed is no part of it: "in order to", "in an effort to", "in a bid to"."""
     doc = token.doc
     return token.lower_ == "in" and any(t.lower_ in _AIMS and _next(t) == "to" for t in doc[token.i + 1 : token.i + 3])
+
+
+def _so_that(token: Token) -> bool:
+    return token.lower_ == "so" and _next(token) == "that"
+
+
+_ENDINGS = (opens_condition, opens_exchange, _so_that, _aim)
 
 
 def _next(token: Token) -> str:
