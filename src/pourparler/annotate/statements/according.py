@@ -41,7 +41,7 @@ def _according(draft: Draft, token: Token) -> Iterator[Find]:
 
 def _in_the_words(draft: Draft, noun: Token) -> Iterator[Find]:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if owner is None:
+    if owner is None and any(c.dep_ == "det" for c in noun.lefts):  # "in view of the crisis" quotes nobody
         of = next((c for c in noun.children if c.lower_ == "of"), None)
         owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if owner is not None:
