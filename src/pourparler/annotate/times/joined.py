@@ -28,6 +28,10 @@ def join(tokens: Tokens, meanings: Sequence[Meaning]) -> None:
 
 def _lend_year(left: Meaning, right: Meaning) -> None:
     """The year behind a range is that of its begin too; without one the end is the next such day after the begin."""
+    if left.rule == "day-ahead":
+        left.fields.update({k: right.get(k) for k in ("month", "year") if right.get(k) is not None})
+        right.follows = right.get("year") is None
+        return
     if left.get("month") is None or left.get("year") is not None or left.get("rel") is not None:
         return
     month, year = right.get("month"), right.get("year")

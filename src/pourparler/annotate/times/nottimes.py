@@ -77,6 +77,8 @@ def _all(m: Meaning, t: Tokens) -> list[str]:
 
 def _duration(m: Meaning, t: Tokens) -> bool:
     """No ages, no rates ("$3 a year"), no "a second" (the ordinal), no "three-quarters"."""
+    if t.lower(m.first - 1) == "as" and t.lower(m.first) == "many":
+        return False
     if _age(m, t) or _title(m, t) or t.lower(m.last) == "-":
         return False
     unit, n = m.words.get("unit", ("",))[0], m.words.get("n", ())
@@ -267,6 +269,18 @@ def _day_only(m: Meaning, t: Tokens) -> bool:
     return not after.isalpha() or after in near("after-day") or m.get("year") is not None
 
 
+def _day_ahead(m: Meaning, t: Tokens) -> bool:
+    """The first day of "3-5 November", "3 and 4 June"."""
+    month = m.last + 2 + (t.lower(m.last + 2) == "of")
+    if t.lower(m.last) not in near("joiner") or not t.lower(m.last + 1)[:1].isdigit():
+        return False
+    return (
+        t.lower(month)[:3] in near("month-stem")
+        and t.exact(month)[:1].isupper()
+        and t.lower(m.first - 1)[:1] not in ("$", "£")
+    )
+
+
 def _decade(m: Meaning, t: Tokens) -> bool:
     """ "the 30s" is a decade, "in his 30s" an age."""
     word = m.words["decade"][0]
@@ -303,6 +317,7 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "relative-unit": _not_title,
     "age-of-thing": _age_of_thing,
     "day-only": _day_only,
+    "day-ahead": _day_ahead,
     "decade": _decade,
     "past-unit": _past_unit,
     "the-part": _the_part,

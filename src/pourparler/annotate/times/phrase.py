@@ -21,6 +21,7 @@ from pourparler.model.window import Window
 
 _LOOK = 40  # characters in front of a time in which its preposition stands
 _TO_EVENT = re.compile(r"\s+and\s+(?:[^\s.,;:!?\"“”()]+\s+){0,7}")
+_NARROW = 8  # characters between "May 12" and "13" at most
 _JOIN = re.compile(r"\s*(?:and|to|until|till|through|or|-|–|—)\s+(?:on\s+|in\s+|the\s+)?")
 
 
@@ -100,7 +101,12 @@ def _window(draft: Draft, timex: Timex, make: str) -> Window | None:
 
 def _since_end(today: dt.date | None, timex: Timex, first: dt.date) -> dt.date | None:
     """ "Since" runs to the day of publication; "since earlier this year" no further than the words go."""
-    if timex.mod == "START" and timex.window is not None and timex.window.latest is not None:
+    if (
+        timex.rule == "relative-unit"
+        and timex.mod == "START"
+        and timex.window is not None
+        and timex.window.latest is not None
+    ):
         return timex.window.latest
     return today if today is not None and today >= first else None
 
@@ -111,8 +117,8 @@ def _partner(draft: Draft, timex: Timex, word: str) -> Timex | None:
     if after is None:
         return None
     gap = draft.report.text[timex.evidence.span.end : after.evidence.span.start]
-    if after.rule == "day-only" and len(gap) < 8:
-        return after if _adjacent(timex, after, gap) else None
+    if after.rule == "day-only" or timex.rule == "day-ahead":
+        return after if len(gap) < _NARROW and _adjacent(timex, after, gap) else None
     if word not in ("from", "between"):
         return None
     if word == "between" and timex.value == "PRESENT_REF":

@@ -115,6 +115,8 @@ def _pick(
 
 def _day(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
     month, day, year = m.get("month"), m.get("day"), m.get("year")
+    if month is None:
+        return None
     if year is None and today is not None and m.get("rel") is not None and m.rule == "date" and _rel_follows(m):
         year = today.year + int(m.get("rel"))
     if year is not None:

@@ -191,6 +191,8 @@ def _span(m: Meaning, ctx: Context) -> Resolved | None:
     way = int(m.get("rel") or 0)
     if way and ctx.today is not None and m.words.get("rel", ("",))[0] not in ("first", "final", "remaining"):
         window = stretch(ctx.today, unit, number, way, rough)
+    if window is None and ctx.today is not None and low is None and ctx.before == "in" and ctx.direction() > 0:
+        window = stretch(ctx.today, unit, Count(None, None), 1)
     if window is None and ctx.today is not None and low is not None:
         window = _placed(m, ctx, ctx.today, number, rough)
     return Resolved(TimexType.DURATION, value, mod, window)

@@ -12,6 +12,7 @@ _STOPS = frozenset(". ; ! ? : ``".split())
 _MODALS = frozenset("will would shall ll 'll may might could can should must to be".split())
 _DEADLINES = frozenset("until till".split())
 _HAVE = frozenset("has have having 've".split())
+_ONCE = frozenset("originally initially previously".split())
 _SINCE = frozenset("since ago".split())
 _NO_VERB = frozenset("the a an his her their its this that our my your one two all".split())
 
@@ -90,6 +91,8 @@ def _verdict(tokens: Tokens, i: int, infinitive: bool) -> int:
     cue = _cue(tokens, i)
     if cue == "present":
         return 1 if infinitive else 0
+    if cue in ("future", "plan") and tokens.lower(i - 1) in _ONCE:
+        return -1
     ahead = cue == "future" or (cue == "plan" and infinitive)
     if ahead:
         had = any(tokens.lower(j) in ("had", "was", "were") for j in range(i - 3, i))

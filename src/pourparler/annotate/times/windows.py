@@ -77,6 +77,10 @@ def narrow(window: Window, edge: str, today: dt.date | None) -> Window:
         else:
             first = min(last, today + dt.timedelta(1))
         return Window(earliest=first, latest=last, grain=window.grain)
+    if edge in ("post", "pre"):
+        beside = add_days(last, 1) if edge == "post" else add_days(first, -1)
+        after = edge == "post"
+        return Window(earliest=beside if after else None, latest=None if after else beside, grain=window.grain)
     third = _THIRDS.get(edge)
     if third is None:
         return window
