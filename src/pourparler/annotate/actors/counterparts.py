@@ -110,6 +110,8 @@ def _role(title: str) -> str:
 
 def _roles(entity: Entity) -> list[str]:
     """Roles an entity fills now, the highest first."""
+    if entity.kind is ActorKind.UNNAMED and (title := titles().get(entity.name.partition(" of ")[0])) is not None:
+        return [title.role] if title.role else []
     order = list(Rank)
     held = [
         t

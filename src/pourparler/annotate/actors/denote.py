@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import groups
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.lexicon import Rank, nouns, states
-from pourparler.annotate.actors.owners import describe, named_beside, owner, state_for
+from pourparler.annotate.actors.owners import describe, named_beside, owner, realm, state_for
 from pourparler.annotate.actors.party import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import conjuncts
@@ -63,7 +63,7 @@ def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
         return _one(draft, token.head.head)
     if word in _PARTITIVE and (target := _part_of(token)) is not None:
         return denote(draft, target)
-    if word in ("two", "both", "pair") and (token.pos_ in ("NUM", "DET", "PRON") or word == "pair"):
+    if word in groups.NUMBERS and (token.pos_ in ("NUM", "DET", "PRON") or word == "pair"):
         return _counted(draft, token)
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun(draft, token)
@@ -97,10 +97,11 @@ def _counted(draft: Draft, token: Token) -> tuple[Party, ...]:
             for target in child.children:
                 if target.dep_ == "pobj" and target.lower_ not in ("them", "us", "you"):
                     return _one(draft, target) or _plural(draft, target, pair=True)
-    return _parties(
-        groups.together(draft, token, _sentence(draft, token), lambda name: name)
-        or groups.two_lately(draft, token.i, groups.is_person(draft, Rank.HEAD), ahead=True)
-    )
+    count = groups.NUMBERS[token.lower_]
+    found = groups.together(draft, token, _sentence(draft, token), lambda name: name, count)
+    if not found and count == 2:
+        found = groups.two_lately(draft, token.i, groups.is_person(draft, Rank.HEAD), ahead=True)
+    return _parties(found)
 
 
 def _sentence(draft: Draft, token: Token) -> int:
@@ -134,13 +135,18 @@ def _noun(draft: Draft, token: Token) -> tuple[Party, ...]:
 
 def _plural(draft: Draft, token: Token, *, pair: bool) -> tuple[Party, ...]:
     """Leaders, ministers and sides: of whom a possessive tells, of the states named in front, of those spoken of."""
+    if named := _named_behind(draft, token):
+        return named
     owners = _owners(draft, token)
     ranks = groups.ranks_of(token)
     if ranks is not None and (held := _holders(draft, token, owners, ranks)):
         return held
     definite = pair or any(c.lower_ == "the" for c in token.children)
     if not definite or owners:
-        return _parties(owners) if len(owners) > 1 and groups.is_side_noun(token) else ()
+        if len(owners) < 2 or not groups.is_side_noun(token):
+            return ()
+        states_too = token.lemma_.lower() in _STATES
+        return _parties(tuple(dict.fromkeys(state_for(draft, o) for o in owners)) if states_too else owners)
     sentence = _sentence(draft, token)
     if ranks is not None:
         if not pair and not ranks:
@@ -150,7 +156,7 @@ def _plural(draft: Draft, token: Token, *, pair: bool) -> tuple[Party, ...]:
         fits = groups.is_state(draft) if token.lemma_.lower() in _STATES else groups.is_side(draft)
     else:
         return ()
-    found = groups.together(draft, token, sentence, fits)
+    found = groups.together(draft, token, sentence, fits, groups.number(token))
     if not found and (pair or Rank.HEAD in (ranks or ())):
         wanted = groups.is_state(draft) if ranks is None else fits
         found = groups.two_lately(draft, token.i, wanted, ahead=ranks is not None)
@@ -159,6 +165,16 @@ def _plural(draft: Draft, token: Token, *, pair: bool) -> tuple[Party, ...]:
 
 _EACH = frozenset({"neither", "either", "each"})
 _STATES = frozenset({"country", "nation", "state", "government", "capital"})
+
+
+def _named_behind(draft: Draft, token: Token) -> tuple[Party, ...]:
+    """Who is named in apposition to a plural: "the two ministers, Jean-Yves Le Drian and Heiko Maas"."""
+    for child in token.children:
+        ref = draft.ref_at.get(child.i)
+        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is ActorKind.PERSON:
+            names = groups.coordinated(draft, child, 1 << 60)
+            return _parties(names) if len(names) > 1 else ()
+    return ()
 
 
 def _holders(draft: Draft, token: Token, owners: tuple[str, ...], ranks: tuple[Rank, ...]) -> tuple[Party, ...]:
@@ -199,9 +215,7 @@ def _common(draft: Draft, token: Token, sort: str, *, many: bool) -> tuple[Party
     whose = owner(draft, token)
     entity = draft.entities.get(whose) if whose else None
     if sort == "state":
-        if entity is not None:
-            return (Party(state_for(draft, entity.name)),)
-        return ()
+        return (Party(realm(draft, entity.name)),) if entity is not None else ()
     if sort == "side" and not many:
         return ()
     text = describe(draft, token)

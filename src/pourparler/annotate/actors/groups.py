@@ -14,6 +14,7 @@ from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
 
 _TWO = frozenset({"two", "both", "2", "neither", "either", "each"})
+NUMBERS = {"both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 Fits = Callable[[str], str | None]
 _FACING = frozenset("meet join host call visit welcome receive phone telephone see".split())
 _PART_IN = frozenset({"with", "between", "by", "to", "of", "for", "among"})
@@ -37,17 +38,17 @@ def rank_of_entity(entity: Entity) -> Rank | None:
     return best
 
 
-def together(draft: Draft, token: Token, sentence: int, fits: Fits) -> tuple[str, ...]:
+def together(draft: Draft, token: Token, sentence: int, fits: Fits, count: int | None = None) -> tuple[str, ...]:
     """The actors last spoken of together before a token, coordinated or one with another, as far as they fit.
 
-    fits: name of an actor -> the name that the phrase wants of him (himself, his state), or None. () if there are none
-    in the last three sentences.
+    fits: name of an actor -> the name that the phrase wants of him (himself, his state), or None. count: how many they
+    must be. () if there are none in the last three sentences.
     """
     for k in range(sentence, max(-1 + (draft.has_title and sentence > 0), sentence - _LOOK_BACK), -1):
         best: tuple[str, ...] = ()
         for i in range(draft.sents[k].start, min(draft.sents[k].end, token.i)):
             names = tuple(dict.fromkeys(f for n in spoken_together(draft, i, token.i) if (f := fits(n)) is not None))
-            if len(names) > 1:
+            if len(names) > 1 and count in (None, len(names)):
                 best = names
         if best:
             return best
@@ -62,8 +63,8 @@ def spoken_together(draft: Draft, i: int, before: int) -> tuple[str, ...]:
     if ref is None or ref.entity is None or ref.head != i or ref.rule == "adjective" or not prominent(draft, i):
         return ()
     names = coordinated(draft, draft.doc[i], before)
-    if len(names) == 1 and (other := partner(draft, draft.doc[i], before)) and other not in names:
-        return (*names, other)
+    if len(names) == 1:
+        return tuple(dict.fromkeys((*names, *partner(draft, draft.doc[i], before))))
     return names
 
 
@@ -106,22 +107,34 @@ def stray(draft: Draft, token: Token) -> tuple[Token, ...]:
     return ()
 
 
-def partner(draft: Draft, token: Token, before: int) -> str | None:
-    """The one with whom a subject does something: "Pompeo met Kim", "Pompeo hopes to meet with Kim"."""
+def partner(draft: Draft, token: Token, before: int) -> tuple[str, ...]:
+    """Those with whom a subject does something: "Pompeo met Kim", "Pompeo hopes to meet with Kim"."""
     if token.dep_ not in ("nsubj", "nsubjpass"):
-        return None
+        return ()
     verbs = [token.head]
     for verb in verbs:
         for child in verb.children:
             target = child if child.dep_ == "dobj" and verb.lemma_ in _FACING else None
             if child.dep_ == "prep" and child.lower_ in _WITH:
                 target = next((g for g in child.children if g.dep_ == "pobj"), None)
-            ref = draft.ref_at.get(target.i) if target is not None and target.i < before else None
-            if ref is not None and ref.entity is not None and ref.rule != "capital":
-                return ref.entity.name
+            if target is not None and target.i < before and (names := _those(draft, target, before)):
+                return names
             if child.dep_ in ("ccomp", "xcomp") and len(verbs) < _DEPTH:
                 verbs.append(child)
-    return None
+    return ()
+
+
+def _those(draft: Draft, target: Token, before: int) -> tuple[str, ...]:
+    """For whom the object of a verb stands; a capital that somebody visits is a place."""
+    if target.i in draft.groups:
+        return draft.groups[target.i]
+    ref = draft.ref_at.get(target.i)
+    return coordinated(draft, target, before) if ref is not None and ref.rule != "capital" else ()
+
+
+def number(noun: Token) -> int | None:
+    """How many the noun counts: 3 for "the three ministers", None if it does not say."""
+    return next((NUMBERS[c.lower_] for c in noun.children if c.i < noun.i and c.lower_ in NUMBERS), None)
 
 
 def is_pair(noun: Token) -> bool:

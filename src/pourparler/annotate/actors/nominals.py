@@ -16,7 +16,16 @@ from pourparler.annotate.actors.definite import (
 from pourparler.annotate.actors.groups import ranks_of
 from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns
 from pourparler.annotate.actors.offices import Held
-from pourparler.annotate.actors.owners import describe, determiner, named_beside, owner, state_for, with_article
+from pourparler.annotate.actors.owners import (
+    describe,
+    determiner,
+    named_beside,
+    owner,
+    owners_in_front,
+    realm,
+    state_for,
+    with_article,
+)
 from pourparler.annotate.actors.represent import attach
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Draft, Entity
@@ -108,7 +117,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
         named.sex = named.sex or _KIN.get(token.lower_)
         return
     whose = owner(draft, token)
-    of = state_for(draft, whose) if whose else None
+    of = (realm if sort == "state" else state_for)(draft, whose) if whose else None
     state = of is not None and of in draft.entities and draft.entities[of].kind is ActorKind.STATE
     many = token.tag_ in ("NNS", "NNPS")
     kind = determiner(token)
@@ -116,13 +125,19 @@ def _noun(sheet: Sheet, token: Token) -> None:
         sheet.add(token.i, token.i + 1, _ministry(sheet, token, of), "ministry")
     elif state and of and (sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token))):
         sheet.add(token.i, token.i + 1, draft.entities[of], "government")
+        if many and len(several := owners_in_front(draft, token)) > 1:
+            draft.groups[token.i] = several
     elif whose is None and token.lower_ in _BARE and _bare(draft, token) and (topic := topic_state(sheet)) is not None:
         sheet.add(token.i, token.i + 1, topic, "government")
     elif kind == "def" and not many and token.lemma_ in _STATE_ITSELF and whose is None:
         entity = state_itself(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "government")
-    elif sort in ("person", "anonymous") and token.lemma_.lower() not in _NOBODY and not (many and ranks_of(token)):
+    elif (
+        sort in ("person", "anonymous")
+        and token.lemma_.lower() not in _NOBODY
+        and not (many and ranks_of(token) is not None)
+    ):
         entity = same_noun(sheet, token) if kind == "def" else None
         if kind == "def" and entity is None and token.lemma_.lower() in FIGHTERS and whose is None:
             entity = body_before(sheet, token)
@@ -130,6 +145,8 @@ def _noun(sheet: Sheet, token: Token) -> None:
             sheet.add(token.i, token.i + 1, entity, "same noun")
         elif kind != "def" and (sort == "anonymous" or rank is Rank.OFFICIAL or (many and token.dep_ in _DOING)):
             _unnamed(sheet, token, None, of if state else None)
+    elif sort == "state" and kind == "def" and whose is None and (again := same_noun(sheet, token)) is not None:
+        sheet.add(token.i, token.i + 1, again, "same noun")
     elif kind == "def" and whose is None and not many and not any(c.lower_ == "of" for c in token.children):
         entity = body_before(sheet, token)
         if entity is not None:

@@ -37,6 +37,7 @@ def find_organisations(sheet: Sheet) -> None:
         if hit.entry.sort is not Sort.PERSON:
             _gazetteer(sheet, hit)
     sheet.draft.groups.update(sheet.found.double)
+    _both_koreas(sheet)
     known: dict[str, Entity] = {}
     for entity in sheet.draft.entities.values():
         if entity.kind is ActorKind.ORGANISATION and entity.name.count(" ") > 1:
@@ -46,6 +47,18 @@ def find_organisations(sheet: Sheet) -> None:
     for ent in sheet.draft.doc.ents:
         if sheet.found.inside[ent.start]:
             _entity(sheet, ent, known, full)
+
+
+def _both_koreas(sheet: Sheet) -> None:
+    """ "North and South Korea" names two states with one noun."""
+    draft = sheet.draft
+    for match in _BOTH_KOREAS.finditer(draft.report.text):
+        span = draft.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None:
+            draft.groups[span[-1].i] = ("North Korea", "South Korea")
+
+
+_BOTH_KOREAS = re.compile(r"\b(?:North\s+and\s+South|South\s+and\s+North)\s+Korea\b")
 
 
 def _initials(name: str) -> str:

@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from pourparler.annotate.draft import Draft, Entity
+from pourparler.annotate.actors.lexicon import terms
+from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind
 
@@ -65,6 +66,38 @@ def named_beside(draft: Draft, noun: Token, kind: ActorKind = ActorKind.PERSON) 
     ):
         return ref.entity
     return None
+
+
+def realm(draft: Draft, name: str) -> str:
+    """The state or body that an actor acts for or once ruled: "the Obama administration" is the United States."""
+    entity = draft.entities.get(name)
+    if entity is None or entity.kind is not ActorKind.PERSON or entity.acts_for:
+        return state_for(draft, name)
+    ruled = next((o.of for o in entity.offices if o.of), None) or next((t.of for t in terms(name) if t.of), None)
+    return ruled or name
+
+
+def owners_in_front(draft: Draft, noun: Token) -> tuple[str, ...]:
+    """States and bodies named as a list right in front of a noun: "U.S. and North Korean officials"."""
+    out: list[str] = []
+    i = noun.i - 1
+    while i >= 0:
+        ref = draft.ref_at.get(i)
+        if ref is not None and ref.entity is not None and (ref.rule == "adjective" or _like_adjective(draft, ref)):
+            out.append(ref.entity.name)
+            i = ref.start - 1
+        elif out and draft.doc[i].lower_ in ("and", ",", "-", "–"):
+            i -= 1
+        else:
+            break
+    return tuple(dict.fromkeys(reversed(out)))
+
+
+def _like_adjective(draft: Draft, ref: Ref) -> bool:
+    """ "U.S.", "EU", "Taliban": names that stand in front of a noun as they are."""
+    text = draft.doc[ref.start : ref.end].text
+    body = ref.entity is not None and ref.entity.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
+    return text.replace(".", "").isupper() or body
 
 
 def with_article(state: str) -> str:

@@ -41,7 +41,7 @@ def find_pronouns(sheet: Sheet) -> None:
     inside: list[tuple[Token, Quote]] = []
     for sent in draft.sents:
         for token in sent:
-            if token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
+            if token.lemma_ not in COUNTERPARTS and token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
                 if (ranks_of(token) is not None or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
                     draft.groups[token.i] = tuple(p.name for p in found)
             elif token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
@@ -78,6 +78,8 @@ def _resolve(sheet: Sheet, token: Token, quote: Quote | None, speaker: str | Non
 def _counterpart(sheet: Sheet, token: Token) -> None:
     """A counterpart that can be told is an actor like any other, for those who speak of him later."""
     found = counterpart(sheet.draft, token, denote)
+    if len(found) > 1:
+        sheet.draft.groups[token.i] = tuple(p.name for p in found)
     if len(found) == 1:
         entity = sheet.draft.entities.get(found[0].name) or sheet.entity(found[0].name, ActorKind.UNNAMED)
         if entity.kind is ActorKind.UNNAMED and entity.acts_for is None:

@@ -32,7 +32,7 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
     head = tokens if isinstance(tokens, Token) else _head(tuple(tokens))
     if head is None:
         return None
-    if head.lemma_.lower() in _PAPERS:
+    if head.lemma_.lower() in _PAPERS and head.i not in draft.ref_at:
         return _author(draft, head)
     parties = denote(draft, head)
     if parties:
