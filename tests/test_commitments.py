@@ -140,3 +140,21 @@ def test_an_accord_that_is_broken_is_one_record(kit: Kit) -> None:
 def test_a_denial_belongs_to_the_deed(kit: Kit) -> None:
     assert one(kit, '"We are not going to sell the islands," said Angela Merkel.').evidence.exact.startswith("not ")
     assert one(kit, "Angela Merkel said Germany won't sell the islands.").evidence.exact == "won't sell the islands"
+
+
+def test_a_pro_verb_says_nothing_but_everything_is_something(kit: Kit) -> None:
+    assert not kit("Spain said it will do so.").commitments
+    assert one(kit, "Spain said it will do everything it can to free the crew.").evidence.exact.startswith(
+        "do everything"
+    )
+
+
+def test_what_answers_an_old_promise_is_as_old(kit: Kit) -> None:
+    text = (
+        "In exchange for Libya's commitment to free the sailors, Malta promised it would unfreeze the accounts. "
+        "Libya stands by the commitment it made to Malta in Tunis on May 3."
+    )
+    libya, malta = kit(text).commitments
+    assert (libya.life, malta.life) == ("reaffirmed", "standing")
+    assert libya.made == malta.made
+    assert libya.made is not None

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from pourparler.annotate.commitments.conditions import opens_exchange
 from pourparler.annotate.commitments.found import Found
-from pourparler.model.findings import Commitment, Force
+from pourparler.model.findings import Commitment, Force, Life
 
 
 def link(found: list[Found], sents: list[Span]) -> None:
@@ -76,6 +76,7 @@ def _different_sides(a: Commitment, b: Commitment) -> bool:
 
 def _bound(item: Commitment, other: Commitment) -> Commitment:
     """What is given in exchange is toward the other side; a bare "commitment" in it is part of an agreement."""
+    old = item.made is None and other.made is not None and item.life is Life.NEW
     bargain = item.force is Force.PROMISED and item.rule == "commitment"
     return replace(
         item,
@@ -83,6 +84,7 @@ def _bound(item: Commitment, other: Commitment) -> Commitment:
         by=item.by or other.to,
         to=item.to or other.by,
         force=Force.AGREED if bargain else item.force,
+        life=Life.STANDING if old else item.life,
         made=item.made or other.made,
         made_place=item.made_place or other.made_place,
     )

@@ -24,6 +24,8 @@ _HEDGES = frozenset(
     "reportedly".split()
 )
 _FAR = 14  # words between a denial and what it may deny
+_PRO = frozenset({"so", "that", "this", "it", "which"})
+_SMALL = frozenset({"aux", "neg", "punct", "dep", "advmod", "nsubj"})
 _TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", "hour", "form", "toll"})
 _SUPPOSING = frozenset({"if", "whether", "unless", "lest"})
 _STATES = frozenset({"be", "have"})
@@ -48,7 +50,7 @@ def stands(draft: Draft, candidate: Candidate) -> str | None:
         return "denied"
     if any(t.lower_ == "following" for t in deed.subtree):
         return "a heading"
-    if deed.lemma_ == "do" and all(c.pos_ in ("AUX", "PART", "PRON", "ADV", "PUNCT", "SPACE") for c in deed.children):
+    if deed.lemma_ == "do" and all(c.lower_ in _PRO or c.dep_ in _SMALL for c in deed.children):
         return "no deed"
     if candidate.frame.force is Force.INTENDED and _holds_meeting(deed, meetings):
         return "a meeting"
