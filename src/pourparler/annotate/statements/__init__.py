@@ -33,17 +33,17 @@ def find_statements(draft: Draft) -> None:
     extend(draft, finds, runs)
     finds += [*tagged_finds(draft), *signed_finds(draft, runs), *letter_finds(draft)]
     finds += quoted_finds(draft, finds, runs)
-    finds = join(draft, finds)
-    finds += [f for f in inner_finds(draft, runs) if all(f.verb != g.verb for g in finds)]
     for find in finds:
         relay(draft, find)
+    finds = join(draft, finds)
+    finds += [f for f in inner_finds(draft, runs) if all(f.verb != g.verb for g in finds)]
     finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]
     finds = nest(draft, finds)
     name(draft, finds)
     share_relays(finds)
     found = channels(draft, finds)
     for find in sorted(finds, key=lambda f: f.start):
-        statement = freeze(draft, find, channel_of(draft, outermost(find), found))
+        statement = freeze(draft, find, channel_of(outermost(find), found))
         draft.statements.append(statement)
         what = f"{statement.source or 'somebody'} {statement.stance}: {statement.content_spans[0].exact[:60]}"
         draft.tell("statements", find.rule, find.start, find.end, what)
@@ -52,14 +52,15 @@ def find_statements(draft: Draft) -> None:
 def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
     """The finished statement."""
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
+    cue = tuple(draft.evidence(*c) for c in find.cue)
     own = occasion_of(draft, find)
     if own is None or find.covers(*own):
         own = channel.occasion if channel is not None and find.parent is None else None
     return Statement(
-        id=finding_id("statement", draft.report.id, find.rule, *(e.span for e in evidence)),
+        id=finding_id("statement", draft.report.id, find.rule, *(e.span for e in (*evidence, *cue))),
         source=find.name,
         source_spans=(draft.evidence(*find.source_span),) if find.source_span else (),
-        cue_spans=tuple(draft.evidence(*c) for c in find.cue),
+        cue_spans=cue,
         content_spans=evidence,
         form=form_of(draft, find),
         chain=chain(draft, find, channel),

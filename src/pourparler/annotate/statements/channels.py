@@ -23,6 +23,7 @@ _GENERIC = re.compile(
 )
 _OUTLET_NOUNS = frozenset("newspaper paper daily magazine radio television broadcaster channel website agency".split())
 _INTERVIEW = frozenset("interview appearance broadcast programme program podcast op-ed column essay editorial".split())
+_SOON = 400  # characters from a statement to the interview that it turns out to come from
 _TELL = frozenset({"tell", "inform", "address"})
 _SPEAK = frozenset({"speak", "talk", "write", "email"})
 _PREPS = frozenset({"with", "to", "on", "for", "by", "of", "in", "from"})
@@ -161,7 +162,7 @@ def _published(draft: Draft, token: Token, verb: Token) -> Channel | None:
     return Channel(name, speaker, token.idx, True, (first.idx, last.idx + len(last.text)))
 
 
-def channel_of(draft: Draft, find: Find, found: list[Channel]) -> Channel | None:
+def channel_of(find: Find, found: list[Channel]) -> Channel | None:
     """Through which outlet a statement came: that of its own sentence, or that of the speaker's interview."""
     if find.name is None or find.parent is not None or find.outer:
         return None
@@ -171,10 +172,8 @@ def channel_of(draft: Draft, find: Find, found: list[Channel]) -> Channel | None
     if here:
         same = next((c.occasion for c in mine if c.name == here[0].name and c.occasion), None)
         return replace(here[0], occasion=here[0].occasion or same)
-    before = [c for c in mine if c.whole and c.start <= find.start]
+    held = [c for c in mine if c.whole]
+    before = [c for c in held if c.start <= find.start]
     if before:
         return before[-1]
-    later = [c for c in mine if c.whole]
-    if later and later[0].start - find.end < 400:
-        return later[0]
-    return None
+    return held[0] if held and held[0].start - find.end < _SOON else None

@@ -41,16 +41,21 @@ _GUESS = frozenset({"likely", "probably", "apparently", "possibly", "perhaps", "
 
 def speaks(verb: Token) -> bool:
     """Does the verb report an act of saying or thinking that took, takes or will take place?"""
+    if guessed(verb):
+        return False
     for child in verb.children:
         if child.tag_ == "TO" and verb.head.lemma_ not in _GOES_ON:
-            return False
-        if child.dep_ == "advmod" and child.lower_ in _GUESS and child.i < verb.i:
             return False
         if child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL:
             return False
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return False
     return True
+
+
+def guessed(verb: Token) -> bool:
+    """Is the act of saying the reporter's own guess ("was likely referring to")?"""
+    return any(c.dep_ == "advmod" and c.lower_ in _GUESS and c.i < verb.i for c in verb.children)
 
 
 def negated(verb: Token) -> bool:

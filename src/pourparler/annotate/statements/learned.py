@@ -14,10 +14,11 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
-from pourparler.annotate.statements.clauses import ANYBODY, MIND
+from pourparler.annotate.statements.clauses import ANYBODY, MIND, guessed
 from pourparler.annotate.statements.find import Find, Nearby, Piece, trim
 from pourparler.annotate.statements.lexicon import nouns, verbs
 from pourparler.annotate.statements.quoted import Tokens
+from pourparler.annotate.statements.relays import relay
 from pourparler.errors import SettingsError
 
 SURE = 0.3  # least score of an attribution that the model alone finds, by a cue word we know
@@ -75,7 +76,9 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
             if id(twin) not in taken:
                 taken.add(id(twin))
                 _correct(draft, twin, one, tokens)
-        elif one.score >= SURE and one.cue and one.source and (new := _new(draft, one, tokens, reader.name)) is not None:
+        elif (
+            one.score >= SURE and one.cue and one.source and (new := _new(draft, one, tokens, reader.name)) is not None
+        ):
             out.append(new)
     return out
 
@@ -97,12 +100,14 @@ def _twin(one: Attribution, nearby: Nearby) -> Find | None:
 
 
 def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None:
+    if find.rule == "quoted as":
+        return
     pieces = _pieces(draft, one)
     if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):
         pieces = []
     if pieces and not _breaks(draft, find, pieces):
         find.pieces = pieces
-    if find.rule in ("quoted as", "answer") or not one.source:
+    if find.rule == "answer" or find.outer or not one.source:
         return
     find.source_span = (one.source[0][0], one.source[-1][1])
     find.source = _head(draft, find.source_span, tokens) or find.source
@@ -143,7 +148,9 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     source = _head(draft, span, tokens)
     if (stance is None and one.score < STRANGE) or (source is not None and source.lower_ in ANYBODY and stance in MIND):
         return None
-    return Find(
+    if verb is not None and guessed(verb):
+        return None
+    find = Find(
         rule=rule,
         stance=stance or "say",
         pieces=pieces,
@@ -152,6 +159,8 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
         source=source,
         source_span=span,
     )
+    relay(draft, find)
+    return find
 
 
 def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str | None]:

@@ -60,14 +60,11 @@ def occasion_of(draft: Draft, find: Find) -> Piece | None:
     cue = find.verb
     if cue is None or cue.pos_ not in ("VERB", "AUX"):
         return None
-    nouns = words("statements/occasions.tsv")
+    if (event := _event(find)) is not None:
+        return event
     for child in cue.children:
         if find.covers(child.idx, child.idx + 1):
             continue
-        if child.dep_ == "prep" and child.lower_ in _PREPS:
-            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if noun is not None and (noun.lemma_ in nouns or noun.lower_ in nouns):
-                return _span(*phrase(noun))
         asked = child.lower_ == "asked" and child.left_edge.lower_ in ("asked", "while", "after")
         if child.dep_ == "advcl" and (asked or child.left_edge.lower_ == "when"):
             return _span(child.left_edge, child.right_edge)
@@ -75,6 +72,17 @@ def occasion_of(draft: Draft, find: Find) -> Piece | None:
             first, last = phrase(child)
             if not find.covers(last.idx, last.idx + 1) and not find.covers(first.idx, first.idx + 1):
                 return _span(cue, last) if cue.i < first.i else None
+    return None
+
+
+def _event(find: Find) -> Piece | None:
+    """The speech, briefing, letter at or in which something was said."""
+    nouns = words("statements/occasions.tsv")
+    for child in find.verb.children if find.verb is not None else ():
+        if child.dep_ == "prep" and child.lower_ in _PREPS and not find.covers(child.idx, child.idx + 1):
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is not None and (noun.lemma_ in nouns or noun.lower_ in nouns):
+                return _span(*phrase(noun))
     return None
 
 
