@@ -12,7 +12,7 @@ from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.forms import by_ranks
 from pourparler.annotate.meetings.frames import Frame, frames
-from pourparler.annotate.meetings.mention import Mention, is_named, is_somebody
+from pourparler.annotate.meetings.mention import Mention, is_named, is_public, is_somebody
 from pourparler.annotate.meetings.nouns import nominal
 from pourparler.annotate.meetings.occasion import Occasion, status_of
 from pourparler.annotate.meetings.occasions import group
@@ -67,6 +67,8 @@ def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
     parties = _parties(draft, occasion)
     needed = min(m.needs for m in occasion.mentions)
     if sum(is_somebody(draft, p) for p in parties) < needed or not any(is_named(draft, p) for p in parties):
+        return None
+    if not any(is_public(draft, p) for p in parties):
         return None
     status = status_of(draft, occasion)
     if status is None:

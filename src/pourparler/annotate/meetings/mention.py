@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, Rank, rank_of
+from pourparler.annotate.actors.lexicon import terms
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, lands
 from pourparler.annotate.meetings.roles import names, parties_of
@@ -88,6 +89,26 @@ def is_named(draft: Draft, party: Party) -> bool:
     return any(name in party.name for name in known)
 
 
+def is_public(draft: Draft, party: Party) -> bool:
+    """Does a party stand for a state, a body or an office? Two private people who meet are no matter for the record."""
+    entity = draft.entities.get(party.name)
+    if entity is None or entity.kind is not ActorKind.PERSON:
+        return True
+    return bool(entity.offices or entity.acts_for or terms(party.name))
+
+
 def is_somebody(draft: Draft, party: Party) -> bool:
     """Does a party's name or description tell enough to count: not just "people"?"""
     return is_named(draft, party) or len(party.name.removesuffix(" (unnamed)").split()) > 1
+
+
+def has_counterpart(draft: Draft, roles: dict[str, list[Token]], frame: Frame) -> bool:
+    """Does somebody of the right kind stand where the other side has to stand?"""
+    for path in frame.counter:
+        for token in roles.get(path, ()):
+            for party in parties_of(draft, token, describe=True):
+                entity = draft.entities.get(party.name)
+                kind = entity.kind if entity else ActorKind.UNNAMED
+                if not frame.kinds or kind.value in frame.kinds:
+                    return True
+    return False

@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Entry, Frame, entries, levels
-from pourparler.annotate.meetings.mention import Mention, cast, is_envoy, with_host
+from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
 from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
-from pourparler.model.findings import MeetingForm, Status
+from pourparler.model.findings import ActorKind, MeetingForm, Status
 
 _NUMBERED = (
     "first 1st inaugural", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
@@ -42,6 +42,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         roles["support"] = _takers(noun, alone=not roles.get("of")) if not roles.get("between") else []
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
         return []
+    if frame.counter and not has_counterpart(draft, roles, frame):
+        return []
     spots = places(draft, noun, carriers, frame.place)
     town = city_before(draft, noun)
     roles["modifier"] = [t for t in roles.get("modifier", ()) if town is None or t.i != town.i]
@@ -69,11 +71,18 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         ordinal=next((_ORDINALS[w] for w in lefts if w in _ORDINALS), None),
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
         sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
-        needs=1 if lefts & _HIGH else frame.needs,
+        needs=1 if lefts & _HIGH or (spots and when and _of_body(draft, roles["modifier"])) else frame.needs,
         form=_level(noun),
         title=_title(draft, noun),
     )
     return [mention]
+
+
+def _of_body(draft: Draft, modifiers: list[Token]) -> bool:
+    """Does an international body give a meeting its name: "the OPEC meeting in Vienna"?"""
+    refs = [draft.ref_at.get(t.i) for t in modifiers]
+    kinds = {r.entity.kind for r in refs if r and r.entity and r.entity.acts_for is None}
+    return ActorKind.ORGANISATION in kinds
 
 
 def _title(draft: Draft, noun: Token) -> frozenset[str]:

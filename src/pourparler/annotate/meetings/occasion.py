@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pourparler.annotate.actors import Party
+from pourparler.annotate.actors import Party, states_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.windows import window_of
@@ -104,5 +104,4 @@ def same_side(draft: Draft, a: str, b: str) -> bool:
     """Are two names the same party, or one the state and the other who acts for it?"""
     if a == b:
         return True
-    x, y = draft.entities.get(a), draft.entities.get(b)
-    return bool((x and x.acts_for == b) or (y and y.acts_for == a))
+    return b in states_of(draft, a) or a in states_of(draft, b)

@@ -18,7 +18,7 @@ from pourparler.annotate.meetings.status import OPEN
 from pourparler.annotate.meetings.windows import disjoint
 from pourparler.model.findings import MeetingForm
 
-_ON_THE_WAY = frozenset({"advcl", "xcomp", "conj"})
+_ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
 _OTHERS = frozenset({"final", "another", "new", "further", "follow", "separate"})
 _NAMED = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE})
 
@@ -36,7 +36,7 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
             home = Occasion()
             out.append(home)
         home.add(mention)
-        if mention.frame.verbal:
+        if mention.frame.verbal or home.family == "visit":
             at.setdefault(mention.anchor.i, home)
     take_places(draft, out)
     return out

@@ -8,13 +8,13 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, counterparts
-from pourparler.annotate.meetings.mention import Mention, cast, is_envoy, with_host
+from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
 from pourparler.annotate.meetings.roles import further, is_press, names, parties_of, places, role
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
-from pourparler.model.findings import ActorKind, MeetingForm
+from pourparler.model.findings import MeetingForm
 
 _OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
@@ -40,7 +40,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
     roles = {path: [t for t in role(verb, path) if t.i < border] for path in frame.parties}
     if any(is_press(t) for path in frame.counter or ("with", "to", "object") for t in roles.get(path, ())):
         return None
-    if frame.counter and not _counterpart(draft, roles, frame):
+    if frame.counter and not has_counterpart(draft, roles, frame):
         return None
     near = range(verb.i, verb.i + 9)  # what a parser calls an object farther off is none
     things = [t for t in roles.get("object", ()) if t.i in near and t.ent_type_ not in ("DATE", "TIME")]
@@ -137,15 +137,3 @@ def _fits(verb: Token, frame: Frame) -> bool:
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
         return False
     return not frame.purpose or talks_purpose(verb)
-
-
-def _counterpart(draft: Draft, roles: dict[str, list[Token]], frame: Frame) -> bool:
-    """Does somebody of the right kind stand where the other side has to stand?"""
-    for path in frame.counter:
-        for token in roles.get(path, ()):
-            for party in parties_of(draft, token, describe=True):
-                entity = draft.entities.get(party.name)
-                kind = entity.kind if entity else ActorKind.UNNAMED
-                if not frame.kinds or kind.value in frame.kinds:
-                    return True
-    return False
