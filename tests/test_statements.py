@@ -1,0 +1,184 @@
+"""Statements: who says what, in whose words, through whom, when and where, and with which attitude."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pourparler.annotate import Options, drafts
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements import find_statements
+from pourparler.annotate.statements.learned import model
+from pourparler.model.findings import Statement
+from pourparler.model.text import Layout, Report, Span
+
+DAY = dt.date(2018, 10, 20)  # a Saturday
+
+
+def read(text: str, *, learned: bool = False, published: dt.date | None = DAY, outlet: str | None = None) -> Draft:
+    layout = Layout(body=(Span(0, len(text)),))
+    report = Report(id="test", text=text, layout=layout, published=published, outlet=outlet)
+    return next(drafts([report], Options(model=learned)))
+
+
+def one(text: str, **options: str | None) -> Statement:
+    found = read(text, **options).statements  # type: ignore[arg-type]
+    assert len(found) == 1, [(s.rule, s.content_spans[0].exact) for s in found]
+    return found[0]
+
+
+def chains(text: str, **options: str | None) -> list[tuple[str, ...]]:
+    return [s.chain for s in read(text, **options).statements]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('"We are ready," Lavrov said.', "direct"),
+        ("''We are ready,'' Lavrov said.", "direct"),
+        ("Lavrov said that Russia was ready.", "indirect"),
+        ('Lavrov said that Russia was "fully ready" for talks.', "mixed"),
+        ('Lavrov said "it takes time" and that Russia can wait.', "mixed"),
+    ],
+)
+def test_form_follows_the_quotation_marks(text: str, form: str) -> None:
+    assert one(text).form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Lavrov said that talks had ended.", "say"),
+        ("Lavrov said he hopes to visit Tehran.", "hope"),
+        ("Lavrov hopes to visit Tehran.", "hope"),
+        ("Lavrov expects the talks to resume.", "expect"),
+        ("Lavrov promised to visit Tehran.", "promise"),
+        ("Lavrov threatened to leave the talks.", "threaten"),
+        ("Lavrov denied that Russia had sent troops.", "deny"),
+        ("Lavrov urged Iran to stay in the deal.", "call for"),
+        ("Lavrov warned that time was running out.", "warn"),
+        ("Lavrov refused to visit Tehran.", "refuse"),
+    ],
+)
+def test_stance_is_what_the_cue_reports(text: str, stance: str) -> None:
+    assert one(text).stance == stance
+
+
+def test_a_quotation_interrupted_by_its_cue_is_one_statement() -> None:
+    found = one('"We met," Mr. Lavrov said, "and we will meet again. It takes time."')
+    assert [e.exact for e in found.content_spans] == ["We met", "and we will meet again. It takes time"]
+    assert [e.exact for e in found.cue_spans] == ["said"]
+
+
+def test_the_speaker_goes_on_into_the_next_paragraph() -> None:
+    found = one('"We met," Mr. Lavrov said. "It took time.\n\n"We will meet again."')
+    assert len(found.content_spans) == 3
+    assert found.source is not None and found.source.endswith("Lavrov")
+
+
+def test_what_he_said_is_what_the_last_speaker_said() -> None:
+    found = read('Sergey Lavrov said the talks had failed. "We tried," he said.').statements
+    assert [s.source for s in found] == ["Sergey Lavrov", "Sergey Lavrov"]
+
+
+def test_a_relative_pronoun_is_the_source_and_its_noun_the_name() -> None:
+    found = one("Angela Merkel, who said that the talks had failed, flew home.")
+    assert (found.source, found.source_spans[0].exact) == ("Angela Merkel", "who")
+
+
+def test_words_passed_on_name_everybody_they_passed_through() -> None:
+    assert chains("State media reported that Angela Merkel had said the talks would resume.")[1][0] == "Angela Merkel"
+    assert sorted(chains("The deal is close, Angela Merkel said, Reuters reported.")) == [
+        ("Angela Merkel", "Reuters"),
+        ("Reuters",),
+    ]
+    assert chains("Reuters quoted Angela Merkel as saying the deal was close.") == [("Angela Merkel", "Reuters")]
+    assert chains("Reuters reported, citing Angela Merkel, that the deal was close.") == [("Angela Merkel", "Reuters")]
+    assert chains("Angela Merkel told Reuters that the deal was close.") == [("Angela Merkel", "Reuters")]
+
+
+def test_an_interview_holds_the_other_words_of_its_speaker() -> None:
+    text = (
+        "Angela Merkel said the deal was close. She spoke in an interview with the BBC. "
+        "Sergey Lavrov said it was not. Merkel said she would wait."
+    )
+    assert chains(text) == [("Angela Merkel", "BBC"), ("Sergey Lavrov",), ("Angela Merkel", "BBC")]
+
+
+def test_the_outlet_of_the_report_is_left_out() -> None:
+    assert chains("Angela Merkel told Reuters that the deal was close.", outlet="Reuters") == [("Angela Merkel",)]
+
+
+def test_speech_inside_a_quotation_has_its_speaker_and_the_outer_one() -> None:
+    found = read('"Chairman Kim Jong-un told me that he will close the site," Donald Trump said.').statements
+    assert [s.chain for s in found] == [("Donald Trump",), ("Kim Jong-un", "Donald Trump")]
+    assert [s.form for s in found] == ["direct", "indirect"]
+
+
+def test_the_day_of_speaking_is_the_one_that_hangs_on_the_cue_and_never_a_default() -> None:
+    said = one("Lavrov said on Friday that talks would resume on Monday.").said
+    assert said is not None and said.earliest == said.latest == dt.date(2018, 10, 19)
+    assert one("Lavrov said that talks would resume on Monday.").said is None
+
+
+def test_occasion() -> None:
+    occasion = one("Lavrov said in a speech in Moscow that talks would resume.").occasion
+    assert occasion is not None and occasion.exact.startswith("a speech")
+
+
+def test_a_short_answer_takes_in_its_question_and_a_full_one_does_not() -> None:
+    short = one('Asked if he expects a deal soon, Mr. Lavrov replied, "I do."')
+    assert [e.exact for e in short.content_spans] == ["he expects a deal soon", "I do"]
+    full = one('Asked if he expects a deal soon, Mr. Lavrov replied, "Deals like this one take a long time."')
+    assert [e.exact for e in full.content_spans] == ["Deals like this one take a long time"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lavrov did not say when the talks would resume.",
+        "Lavrov may say that the talks have failed.",
+        "Lavrov left the room and went home.",
+        "If Lavrov says that the talks have failed, nobody will be surprised.",
+        'The "axis" was an old idea.',
+    ],
+)
+def test_nobody_says_anything_here(text: str) -> None:
+    assert not read(text).statements
+
+
+@pytest.mark.skipif(model() is None, reason="the span model is not installed")
+def test_the_model_never_cuts_a_quotation_that_the_rules_hold() -> None:
+    text = '"We met in Geneva. It took all night, and it was worth it. We will meet again," Mr. Lavrov told reporters.'
+    for learned in (False, True):
+        found = [s for s in read(text, learned=learned).statements if s.form == "direct"]
+        assert [e.exact for s in found for e in s.content_spans] == [text.split('"')[1].rstrip(",")]
+
+
+ODD = "\"|“|”|'|''|``|‘|’|He said|that|,|.|:|\n\n|told X|MR. A:|according to|as|quoted|Kim|citing|—|I do|NO".split("|")
+
+
+@given(st.lists(st.sampled_from(ODD), max_size=30))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_odd_marks_make_no_exception_and_no_runaway(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for statement in read(text or "x").statements:
+        assert statement.content_spans
+        for piece in statement.content_spans:
+            assert piece.exact == text[piece.span.start : piece.span.end]
+
+
+def test_a_page_of_quotations_is_read_in_time_that_grows_with_its_length() -> None:
+    line = '"We will go on, and on," Mr. Lavrov said. "It takes time."\n\n'
+    spent = []
+    for copies in (100, 400):
+        draft = read(line * copies)
+        draft.statements.clear()
+        begin = time.process_time()
+        find_statements(draft)
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 8 * spent[0] + 0.5
