@@ -158,3 +158,9 @@ def test_what_answers_an_old_promise_is_as_old(kit: Kit) -> None:
     assert (libya.life, malta.life) == ("reaffirmed", "standing")
     assert libya.made == malta.made
     assert libya.made is not None
+
+
+def test_a_condition_may_hold_the_other_sides_promise(kit: Kit) -> None:
+    norway, mali = kit("Norway agreed to train the guards on condition that Mali would open the airport.").commitments
+    assert (norway.evidence.exact, mali.evidence.exact) == ("train the guards", "open the airport")
+    assert (norway.in_return_for, mali.in_return_for) == (mali.id, norway.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pourparler.annotate.commitments.frames import UNDER, WILL, Frame, frames, noun_kinds
+from pourparler.annotate.commitments.frames import CONDITION, UNDER, WILL, Frame, frames, noun_kinds
 from pourparler.annotate.syntax import OBJECTS, prep_objects, subject
 from pourparler.model.findings import Life
 
@@ -43,7 +43,7 @@ def candidates(sent: Span) -> Iterator[Candidate]:
             for frame in index.get(token.lower_, ()):
                 if "ADJ" in frame.pos and _predicative(token):
                     yield from _framed(frame, token)
-        if (future := _future(token)) is not None:
+        if (future := _future(token) or _conditional(token)) is not None:
             yield future
 
 
@@ -60,6 +60,19 @@ def _future(token: Token) -> Candidate | None:
     if frame is WILL and token.lower_ in _WOULD:
         return None
     return Candidate(frame=frame, promise=token, deed=deed, place=place, actor=subject(deed))
+
+
+def _conditional(token: Token) -> Candidate | None:
+    """What the other side does in "…, on condition that Oslo would pay"."""
+    if token.lower_ not in ("condition", "conditions") or not token.i or token.nbor(-1).lower_ != "on":
+        return None
+    for modal in token.doc[token.i + 1 : min(token.i + _FAR, token.sent.end)]:
+        if modal.tag_ == "MD" and modal.lower_ in _MODALS:
+            who = next((c for c in modal.head.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
+            return (
+                Candidate(frame=CONDITION, promise=token, deed=modal.head, place="clause", actor=who) if who else None
+            )
+    return None
 
 
 def _under_accord(verb: Token) -> bool:

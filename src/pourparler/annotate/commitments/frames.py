@@ -39,6 +39,7 @@ class Frame:
     described: bool = False
 
 
+CONDITION = Frame(name="on-condition", pos=_POS["noun"], takes=("clause",), force=Force.AGREED)
 UNDER = Frame(name="under-accord", pos=_POS["verb"], takes=("modal",), force=Force.AGREED)
 WILL = Frame(name="will", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
 
