@@ -87,6 +87,7 @@ def test_a_counterpart_is_inferred_only_where_the_report_guesses(kit: Kit) -> No
         ("North and South Korea agreed to meet.", "Korea", {"North Korea", "South Korea"}),
         ("The Obama administration objected.", "administration", {"United States"}),
         ("The Taliban signed. The militants will talk.", "militants", {"Taliban"}),
+        ("Zarif, with whom Kerry had talked, left Vienna.", "whom", {"Mohammad Javad Zarif"}),
         ("Trump met Joey and Paula Muster at home.", "Joey", {"Joey Muster", "Paula Muster"}),
         ("The P5+1 and Iran met again. Neither side spoke.", "side", {"P5+1", "Iran"}),
         ("China's foreign ministry said no.", "ministry", {"Chinese Foreign Ministry"}),

@@ -15,7 +15,7 @@ from pourparler.model.findings import ActorKind
 
 _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _US = frozenset({"we", "us", "our", "ours", "ourselves"})
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NAMED = frozenset({"name", "surname"})
 _PARTITIVE = frozenset({"each", "all", "either", "neither", "none", "both"})
 
@@ -59,14 +59,24 @@ def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
     word = token.lower_
     if word in _ONE or word in _US:
         return _speaker(draft, token, joint=word in _US)
-    if word in _RELATIVE and token.head.dep_ in ("relcl", "acl") and token.head.head.i != token.i:
-        return _one(draft, token.head.head)
+    if token.tag_ in _RELATIVE:
+        return _antecedent(draft, token)
     if word in _PARTITIVE and (target := _part_of(token)) is not None:
         return denote(draft, target)
     if word in groups.NUMBERS and (token.pos_ in ("NUM", "DET", "PRON") or word == "pair"):
         return _counted(draft, token)
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun(draft, token)
+    return ()
+
+
+def _antecedent(draft: Draft, token: Token) -> tuple[Party, ...]:
+    """Whom the clause of a relative pronoun is about: "Zarif, with whom he spoke"."""
+    node = token
+    for _ in range(4):
+        node = node.head
+        if node.dep_ in ("relcl", "acl"):
+            return _one(draft, node.head) if node.head.i < token.i else ()
     return ()
 
 
