@@ -145,6 +145,13 @@ def _edge(first: Token, last: Token) -> Piece:
     return first.idx, last.idx + len(last.text)
 
 
+def _resumes(verb: Token) -> bool:
+    """A clause that opens with ", that": it goes on from before the aside."""
+    first = verb.left_edge
+    behind = first.lower_ == "that" and first.i > 0 and first.nbor(-1).text == ","
+    return behind and verb.dep_ in ("ccomp", "relcl", "acl") and finite(verb)
+
+
 def _bare(verb: Token) -> bool:
     """A bare verb with a subject: "demanded that Iran halt"."""
     return verb.tag_ in ("VB", "VBP", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
@@ -159,7 +166,7 @@ def _clauses(draft: Draft, verb: Token, *, subjunctive: bool) -> list[Piece]:
     if not out:
         for child in verb.children:  # "reported, citing two officials, that …"
             if child.lower_ in ("citing", "quoting") and child.i > verb.i:
-                out = [_edge(c.left_edge, c.right_edge) for c in child.children if c.dep_ == "ccomp" and finite(c)]
+                out = [_edge(t.left_edge, t.right_edge) for t in child.subtree if _resumes(t)][:1]
     if not out and verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         out = _around(verb.head, verb)
     return out
