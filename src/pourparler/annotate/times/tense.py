@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.times.lexer import Tokens
+from pourparler.annotate.times.nottimes import near
 
 REACH = 16  # tokens looked at on either side, at most
 _STOPS = frozenset(". ; ! ? : ``".split())
@@ -31,7 +32,9 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     if before in _DEADLINES or (before == "as" and tokens.lower(first - 3) == "as"):
         return _deadline(tokens, first, left, right)
     if tokens.lower(last) in ("'", "’", "'s", "’s"):
-        return _possessive(tokens, before, right)
+        return _possessive(tokens, first, right)
+    if _qualifies(tokens, first, last):
+        return right
     return right or left if _fronted(tokens, first) else left or right
 
 
@@ -49,16 +52,28 @@ def _deadline(tokens: Tokens, first: int, left: int, right: int) -> int:
     return -1 if (negated and left <= 0) or (not left and right < 0) else 1 if left >= 0 or right >= 0 else -1
 
 
-def _possessive(tokens: Tokens, before: str, right: int) -> int:
+def _possessive(tokens: Tokens, first: int, right: int) -> int:
     """ "Friday's ruling" is behind, "ahead of Friday's vote" ahead."""
-    return 1 if (before in ("of", "before", "for") and right >= 0) or right > 0 else -1
+    before = tokens.lower(first - 1)
+    order = before in ("before", "for") or (before == "of" and tokens.lower(first - 2) in ("ahead", "advance"))
+    return 1 if right > 0 or (order and right == 0) else -1
+
+
+def _qualifies(tokens: Tokens, first: int, last: int) -> bool:
+    """Does the time stand in front of a noun with an article: "a June agreement", "the Nov. 6 vote"?"""
+    noun = tokens.exact(last)
+    if tokens.lower(first - 1) not in _NO_VERB or not (noun.isalpha() and noun.islower()):
+        return False
+    return noun not in near("after-day") and not _cue(tokens, last)
 
 
 def _cue(tokens: Tokens, i: int) -> str:
     word = tokens.lower(i)
     cue = _cues().get(word)
     if cue is None:
-        return "past" if len(word) > 3 and word.endswith("ed") and tokens.exact(i)[:1].islower() else ""
+        participle = tokens.lower(i - 1) in _NO_VERB  # "a still unspecified date", "the failed talks"
+        past = len(word) > 3 and word.endswith("ed") and tokens.exact(i)[:1].islower()
+        return "past" if past and not participle and not word.startswith("un") else ""
     return cue
 
 
