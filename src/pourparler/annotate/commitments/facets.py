@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate, is_noun
 from pourparler.annotate.commitments.conditions import condition
-from pourparler.annotate.commitments.frames import frames
+from pourparler.annotate.commitments.frames import frames, kind
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import clause
@@ -25,25 +25,7 @@ _JOINT = re.compile(
     r"\b(?:Joint (?:\w+ )?(?:Statement|Declaration|Communiqu[eé]|Vision)|\w+ Declaration|Leaders[’']? Statement)\b"
 )
 _PLANS = frozenset({"intend", "plan", "announcement", "assurance", "goal", "decision"})
-_VIOLENT = frozenset({"retaliate", "attack", "bomb", "invade", "annihilate", "destroy", "punish", "strike"})
-_MAKING = frozenset({"make", "announce", "give", "sign", "unveil", "reach", "strike", "conclude", "agree", "outline"})
 _AGAIN = frozenset({"recommit", "rededicate"})
-_STILL = frozenset(
-    {
-        "continued",
-        "continuing",
-        "enduring",
-        "ongoing",
-        "longstanding",
-        "long-standing",
-        "unwavering",
-        "steadfast",
-        "ironclad",
-        "unshakeable",
-        "unshakable",
-        "abiding",
-    }
-)
 
 
 @cache
@@ -66,7 +48,7 @@ def force(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force:
     """Joint promises, and all in a joint document, are agreements; plans stay plans; "only … if" makes an offer."""
     given, deed = candidate.frame.force, candidate.deed
     if given is Force.INTENDED:
-        if deed.lemma_.lower() in _VIOLENT or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights):
+        if deed.lemma_.lower() in kind("violent") or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights):
             return Force.THREATENED
         if candidate.place != "infinitive" and any(c.lower_ == "only" for c in deed.lefts) and condition(candidate):
             return Force.OFFERED
@@ -160,13 +142,13 @@ def _governed_life(promise: Token) -> Life | None:
 def _noun_life(noun: Token) -> Life:
     """To sign or announce makes it new, "its unwavering commitment" keeps it up; else it just stands."""
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in _MAKING and not clause(verb).perfect:
+    if noun.dep_ == "dobj" and verb.lemma_ in kind("making") and not clause(verb).perfect:
         return Life.NEW
-    return Life.REAFFIRMED if any(c.lower_ in _STILL for c in noun.lefts) else Life.STANDING
+    return Life.REAFFIRMED if any(c.lower_ in kind("still") for c in noun.lefts) else Life.STANDING
 
 
 def _verb_life(verb: Token) -> Life:
     """A perfect tells of a promise that stands already; an accord "has struck" is as new as the report."""
     finite = clause(verb)
-    stands = finite.perfect and verb.lemma_ not in _MAKING
+    stands = finite.perfect and verb.lemma_ not in kind("making")
     return Life.STANDING if stands or (finite.passive and verb.lemma_ == "commit") else Life.NEW

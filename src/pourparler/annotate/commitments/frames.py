@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pourparler.annotate.rules import load_rules, load_table, words
+from pourparler.annotate.rules import load_rules, load_table
 from pourparler.errors import RuleError
 from pourparler.model.findings import Force, Life
 
@@ -98,16 +98,8 @@ def noun_kinds() -> dict[str, frozenset[str]]:
     return kinds
 
 
-def undeeds() -> frozenset[str]:
-    """Verbs that "will" only predicts of."""
-    return words("commitments/undeeds.tsv")
-
-
-def tentative() -> frozenset[str]:
-    """Verbs of trying, watching, telling: with "will" in a report's own voice they foretell and announce nothing."""
-    return words("commitments/tentative.tsv")
-
-
-def meeting_verbs() -> frozenset[str]:
-    """Verbs of meeting: the meetings step records what they announce."""
-    return words("commitments/meeting_verbs.tsv")
+@cache
+def kind(name: str) -> frozenset[str]:
+    """Words of one kind of `words.tsv`, for instance "wish"."""
+    rows = load_table("commitments/words.tsv", columns=("word", "kind"))
+    return frozenset(row["word"] for row in rows if row["kind"] == name)

@@ -7,22 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan
-from pourparler.annotate.commitments.frames import WILL, frames, meeting_verbs, undeeds
+from pourparler.annotate.commitments.frames import WILL, frames, kind
 from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import Mood, Tense, clause
 from pourparler.model.findings import Force
 
-_WISHES = frozenset(
-    "hope hop want urge ask call demand expect wish fail try seek request press need refuse decline reject beg "
-    "pressure encourage implore invite persuade convince get require force believe doubt deny predict lack consider "
-    "mull".split()
-)
 _SUPPOSED = frozenset({Mood.MAY, Mood.OUGHT, Mood.WOULD})
-_HEDGES = frozenset(
-    "likely probably perhaps maybe possibly inevitably undoubtedly doubtless surely eventually hopefully presumably "
-    "reportedly".split()
-)
 _FAR = 14  # words between a denial and what it may deny
 _PRO = frozenset({"so", "that", "this", "it", "which"})
 _SMALL = frozenset({"aux", "neg", "punct", "dep", "advmod", "nsubj"})
@@ -30,10 +21,6 @@ _TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", 
 _SUPPOSING = frozenset({"if", "whether", "unless", "lest"})
 _STATES = frozenset({"be", "have"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
-_SPEAKING = frozenset(
-    "say comment answer discuss name identify disclose elaborate speak disavow condemn confirm reply respond reveal "
-    "talk admit acknowledge concede apologize apologise believe let".split()
-)
 
 
 def stands(draft: Draft, candidate: Candidate) -> str | None:
@@ -111,7 +98,7 @@ def _content_path(promise: Token) -> Iterator[Token]:
 def _future(candidate: Candidate, meetings: set[int]) -> str | None:
     deed, frame = candidate.deed, candidate.frame
     lemma = deed.lemma_.lower()
-    if any(c.lower_ in _HEDGES for c in deed.children):
+    if any(c.lower_ in kind("hedge") for c in deed.children):
         return "hedged"
     if deed.dep_ in ("relcl", "advcl", "acl") and candidate.place == "modal":
         return "in passing"
@@ -123,11 +110,11 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "done by others"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
-    if lemma in _SPEAKING and clause(deed).negated:
+    if lemma in kind("speech") and clause(deed).negated:
         return "speech"
     if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TAKEN for c in deed.rights):
         return "no deed"
-    if lemma in (undeeds() if frame.own else _STATES if frame.force is Force.AGREED else ()) and not (
+    if lemma in (kind("undeed") if frame.own else _STATES if frame.force is Force.AGREED else ()) and not (
         _passive(deed) and lemma in _STATES
     ):
         return "no deed"
@@ -144,7 +131,7 @@ def _next_word(token: Token) -> str:
 def _holds_meeting(deed: Token, meetings: set[int]) -> bool:
     """The meetings step keeps "host the talks", "convene leaders", "resume negotiations"."""
     lemma = deed.lemma_.lower()
-    if lemma in meeting_verbs():
+    if lemma in kind("meeting"):
         return not (lemma == "meet" and _thing_met(deed))
     return any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights)
 
@@ -193,7 +180,7 @@ def _refusal(candidate: Candidate) -> str | None:
     """A refusal is a firm no for the future only in the present; "refused to comment" is an act of the past."""
     if candidate.place == "infinitive" and clause(candidate.promise).tense is not Tense.PRESENT:
         return "done"
-    return "speech" if candidate.deed.lemma_.lower() in _SPEAKING else None
+    return "speech" if candidate.deed.lemma_.lower() in kind("speech") else None
 
 
 def _first_conjunct(verb: Token) -> Token:
@@ -223,7 +210,7 @@ def _wished(verb: Token) -> bool:
             return False
         node = node.head
         lemma = node.lemma_.lower()
-        if lemma in _WISHES or (bare and lemma == "have") or (bare and node.pos_ in ("ADJ", "NOUN", "AUX")):
+        if lemma in kind("wish") or (bare and lemma == "have") or (bare and node.pos_ in ("ADJ", "NOUN", "AUX")):
             return True
     return False
 
@@ -236,6 +223,6 @@ def _noun(candidate: Candidate) -> str | None:
         finite = clause(verb)
         if finite.negated or finite.mood in _SUPPOSED:
             return "supposed"
-        if verb.lemma_.lower() in _WISHES or _wished(verb):
+        if verb.lemma_.lower() in kind("wish") or _wished(verb):
             return "wished"
     return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote
 from pourparler.annotate.commitments.candidates import Candidate, is_noun
-from pourparler.annotate.commitments.frames import tentative
+from pourparler.annotate.commitments.frames import kind
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, prep_objects, subject
 from pourparler.model.findings import ActorKind, Force, Status
@@ -18,10 +18,6 @@ _THIRD = frozenset({"he", "she", "it", "they"})
 _SAYING = frozenset({"say", "announce", "indicate", "state", "tell", "declare", "confirm", "insist", "add"})
 _GATHERED = frozenset({"they", "both", "their"})
 _HEADS = frozenset("leaders officials presidents ministers sides parties delegations governments countries two".split())
-_SELF = frozenset(
-    "reaffirm reiterate restate renew repeat affirm underscore underline stress emphasize emphasise reemphasize keep "
-    "honour honor fulfil fulfill break betray abandon drop rescind make share express announce".split()
-)
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
@@ -139,7 +135,11 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
     Who reaffirms or breaks "their" commitment does so to his own.
     """
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in _SELF and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts):
+    if (
+        noun.dep_ == "dobj"
+        and verb.lemma_ in kind("self")
+        and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts)
+    ):
         who = subject(verb)
         if who is not None:
             yield who
@@ -193,7 +193,7 @@ def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
         return False
     if actor.lower_ in ("it", "this", "that") or (candidate.place == "is to" and actor.pos_ == "PRON"):
         return False
-    if deed.lemma_.lower() in tentative():
+    if deed.lemma_.lower() in kind("tentative"):
         return False
     kinds = {draft.entities[n].kind for n in by if n in draft.entities}
     return bool(kinds & _BODIES) or finite.negated or _dated(draft, deed)

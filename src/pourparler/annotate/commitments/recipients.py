@@ -8,22 +8,14 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import denote
 from pourparler.annotate.commitments.candidates import Candidate
+from pourparler.annotate.commitments.frames import kind
 from pourparler.annotate.commitments.parties import names, same_side
 from pourparler.annotate.draft import Draft
 from pourparler.model.findings import ActorKind, Force
 
 _TELLING = frozenset({"tell", "assure", "promise", "inform", "notify", "guarantee", "warn"})
-_LEAVING = frozenset("leave quit exit withdraw abandon raise ask join negotiate consult rejoin intend".split())
-_HOSTILE = frozenset(
-    "deter prevent attack strike punish sanction isolate counter defeat destroy prosecute expel oppose combat fight "
-    "stop ensure consult sue".split()
-)
 _NO_SIDE = frozenset({ActorKind.UNNAMED, ActorKind.GROUP})
 _GIVEN = frozenset({"to", "for", "with", "toward", "towards"})
-_OWN_GOODS = frozenset(
-    "people government security prosperity sovereignty independence integrity stability defense defence force economy "
-    "reconstruction freedom unity ally".split()
-)
 
 
 def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token, last: Token) -> tuple[str, ...]:
@@ -32,7 +24,7 @@ def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token
         if found := _others(draft, token, by):
             return found
     deed = candidate.deed.lemma_.lower()
-    if deed in _LEAVING or (deed in _HOSTILE and candidate.frame.force is not Force.THREATENED):
+    if deed in kind("leaving") or (deed in kind("hostile") and candidate.frame.force is not Force.THREATENED):
         return ()
     for token in draft.doc[first.i : last.i + 1]:
         ref = draft.ref_at.get(token.i)
@@ -44,14 +36,14 @@ def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token
 def _benefits(token: Token) -> bool:
     """Does the phrase name for whom something is done: an object, "to", "for", "with" somebody, somebody's security?"""
     head = token.head
-    if head.lemma_ in _HOSTILE or head.head.lemma_ in _HOSTILE:
+    if head.lemma_ in kind("hostile") or head.head.lemma_ in kind("hostile"):
         return False
     if token.dep_ in ("dobj", "dative"):
         return True
     if token.dep_ == "nsubj":
         return head.head.lemma_ == "help"
     if token.dep_ == "pobj":
-        return head.lower_ in _GIVEN or (head.lower_ == "of" and head.head.lemma_ in _OWN_GOODS)
+        return head.lower_ in _GIVEN or (head.lower_ == "of" and head.head.lemma_ in kind("good of"))
     if token.dep_ == "conj":
         return _benefits(head)
     return token.dep_ in ("poss", "compound", "amod", "nmod") and head.dep_ in ("dobj", "pobj", "nsubj", "conj")
