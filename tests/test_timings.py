@@ -52,3 +52,16 @@ def test_the_same_claim_by_the_same_source_stands_once(kit: Kit) -> None:
 def test_certain_times_narrow_the_window_of_a_meeting(kit: Kit) -> None:
     draft = kit("Russia and Japan will hold talks in November. The talks will be held on Nov. 14 in Singapore.")
     assert [str(m.window.earliest) for m in draft.meetings if m.window] == ["2018-11-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The summit of Russia and Japan will take place after the elections on November 6.", "2018-11-07"),
+        ("The talks between Iran and France will not begin before the vote on November 20.", "2018-11-20"),
+    ],
+)
+def test_a_noun_behind_its_preposition_is_what_the_day_dates(kit: Kit, text: str, earliest: str) -> None:
+    window = kit(text).meetings[0].window
+    assert window is not None
+    assert (str(window.earliest), window.latest) == (earliest, None)

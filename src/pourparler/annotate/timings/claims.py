@@ -17,6 +17,8 @@ _TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POS
 _WRITTEN_EARLIER = dt.timedelta(days=3)  # a report may be some days older than the day it was published
 _WEEK = dt.timedelta(days=7)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|’s)?(?: \w+)?")
+_RELATIONS = {"after": "after", "following": "after", "since": "after", "before": "before", "until": "before"}
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART"})
 _SECOND_DAY = re.compile(r"\s*(?:and|or|to|-|–|,)\s*")
 
 
@@ -35,7 +37,10 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
     """
     timex = draft.timexes[i]
     span = timex.evidence.span
-    if event.rule == "direct" and event.token.pos_ in ("NOUN", "PROPN") and span.end <= event.token.idx:
+    beyond = _around_noun(draft, timex)
+    if beyond is not None:
+        start, end, window = beyond
+    elif event.rule == "direct" and event.token.pos_ in ("NOUN", "PROPN") and span.end <= event.token.idx:
         start, end, window = span.start, span.end, timex.window
     else:
         start, end, window = phrase_window(draft, timex)
@@ -46,6 +51,35 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
     if window and _weekday_gone(draft, timex, window) and lies_ahead(draft, event):
         window = shifted(window, _WEEK)  # a weekday of something to come is the next one
     return start, end, _from_speaking(draft, start, window)
+
+
+def _around_noun(draft: Draft, timex: Timex) -> tuple[int, int, Window | None] | None:
+    """The claim "after the elections on Nov. 6", or None: the time dates a noun, noun and preposition the event.
+
+    Read from the words alone, since parsers hang "on Nov. 6" on the verb as often as on the noun.
+    """
+    words = draft.doc.char_span(timex.evidence.span.start, timex.evidence.span.end, alignment_mode="expand")
+    if words is None or timex.window is None:
+        return None
+    nouns = 0
+    for i in range(words.start - 1, max(-1, words.start - 9), -1):
+        token = draft.doc[i]
+        if token.lower_ in _RELATIONS and token.pos_ in ("ADP", "SCONJ", "VERB") and nouns:
+            return token.idx, timex.evidence.span.end, _related(timex.window, _RELATIONS[token.lower_])
+        if token.pos_ not in _PHRASE or (token.i in draft.ref_at and token.ent_type_ == "PERSON"):
+            return None
+        nouns += token.pos_ in ("NOUN", "PROPN")
+    return None
+
+
+def _related(window: Window, side: str) -> Window:
+    """The open window on one side of another."""
+    day = dt.timedelta(days=1)
+    if side == "after":
+        earliest = window.latest + day if window.latest else None
+        return replace(window, earliest=earliest, latest=None, latest_approximate=False)
+    latest = window.earliest - day if window.earliest else None
+    return replace(window, earliest=None, latest=latest, earliest_approximate=False)
 
 
 def _from_speaking(draft: Draft, char: int, window: Window | None) -> Window | None:

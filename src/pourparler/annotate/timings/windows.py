@@ -20,25 +20,36 @@ _PAST = frozenset({Status.HELD})
 
 def set_windows(draft: Draft) -> None:
     """Replace meetings and commitments by ones whose windows follow from the timings."""
-    draft.meetings[:] = [
-        replace(m, window=joint(t for t in draft.timings if t.about == m.id) or m.window) for m in draft.meetings
-    ]
+    for i, meeting in enumerate(draft.meetings):
+        own = [t for t in draft.timings if t.about == meeting.id]
+        if own:
+            draft.meetings[i] = replace(meeting, window=joint(own))
     draft.commitments[:] = [_dated(draft, c) for c in draft.commitments]
     _refine_by_commitments(draft)
 
 
 def joint(timings: Iterable[Timing]) -> Window | None:
     """What the firmest timings say together: each narrows what stands so far unless it would leave nothing."""
-    usable = [t for t in timings if t.window is not None and t.sense is Sense.INSIDE]
+    usable = [(t.hedge, w) for t in timings if (w := _allowed(t)) is not None]
     for hedge in _FIRMEST:
-        chosen = [t.window for t in usable if t.hedge is hedge and t.window is not None]
+        chosen = [w for h, w in usable if h is hedge]
         if hedge is Hedge.CERTAIN:
-            chosen += [t.window for t in usable if t.hedge is Hedge.APPROXIMATE and t.window is not None]
+            chosen += [w for h, w in usable if h is Hedge.APPROXIMATE]
         if chosen:
             out = chosen[0]
             for window in chosen[1:]:
                 out = out.intersect(window) or out
             return out
+    return None
+
+
+def _allowed(timing: Timing) -> Window | None:
+    """The days a timing leaves: its window, or what lies behind it ("not before"); None if that is no one stretch."""
+    window = timing.window
+    if window is None or timing.sense is Sense.INSIDE:
+        return window
+    if window.earliest is None and window.latest is not None:
+        return Window(earliest=window.latest + dt.timedelta(days=1), latest=None, grain=window.grain)
     return None
 
 
