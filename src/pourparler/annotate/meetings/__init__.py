@@ -6,7 +6,11 @@ occasion becomes a Meeting when enough of its parties are known and the words sa
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from bisect import bisect_right
+
+import numpy as np
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc, Token
 
 from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
@@ -16,7 +20,7 @@ from pourparler.annotate.meetings.mention import Mention, is_named, is_public, i
 from pourparler.annotate.meetings.nouns import nominal
 from pourparler.annotate.meetings.occasion import Occasion, status_of
 from pourparler.annotate.meetings.occasions import group
-from pourparler.annotate.meetings.roles import options
+from pourparler.annotate.meetings.roles import options, sentence
 from pourparler.annotate.meetings.status import NONE, OPEN, Reading
 from pourparler.annotate.meetings.verbs import verbal
 from pourparler.annotate.meetings.windows import Times
@@ -45,12 +49,27 @@ def find_meetings(draft: Draft) -> None:
 def _mentions(draft: Draft) -> list[Mention]:
     """All mentions of the report's body, in order."""
     known, times = frames(), Times(draft)
-    found = []
-    for sent in draft.body():
-        for token in sent:
-            if token.pos_ in _ANCHORS and (candidates := known.get(token.lemma_.lower())):
-                found += [m for m in _claim(draft, token, candidates, times) if m.reading.status != NONE]
+    found: list[Mention] = []
+    for i in _anchors(draft.doc):
+        token = draft.doc[i]
+        if token.pos_ in _ANCHORS and _in_body(draft, i):
+            claimed = _claim(draft, token, known[token.lemma_.lower()], times)
+            found += [m for m in claimed if m.reading.status != NONE]
     return found
+
+
+def _anchors(doc: Doc) -> list[int]:
+    """Indices of the tokens whose lemma some frame has: one look at the whole array instead of at every token."""
+    if not len(doc):
+        return []
+    strings = doc.vocab.strings
+    wanted = [strings[word] for lemma in frames() for word in (lemma, lemma.capitalize()) if word in strings]
+    return [int(i) for i in np.flatnonzero(np.isin(doc.to_array(LEMMA), np.array(wanted, dtype=np.uint64)))]
+
+
+def _in_body(draft: Draft, i: int) -> bool:
+    at = bisect_right(draft.sents, i, key=lambda sent: sent.start) - 1
+    return at >= int(draft.has_title) and i < draft.sents[at].end
 
 
 def _claim(draft: Draft, token: Token, candidates: tuple[Frame, ...], times: Times) -> list[Mention]:
@@ -137,8 +156,7 @@ def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:
 
 def _options(draft: Draft, occasion: Occasion) -> PlaceOptions | None:
     for mention in occasion.mentions:
-        sent = mention.anchor.sent
-        for noun, choice in options(draft, sent.start, sent.end):
+        for noun, choice in options(draft, *sentence(mention.anchor)):
             node = noun
             for _ in range(9):
                 if node.i in mention.heads:

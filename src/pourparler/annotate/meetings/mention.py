@@ -12,7 +12,7 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, lands
 from pourparler.annotate.meetings.roles import names, parties_of
 from pourparler.annotate.meetings.status import Reading
-from pourparler.model.findings import ActorKind, MeetingForm, Timex
+from pourparler.model.findings import ActorKind, MeetingForm
 from pourparler.model.window import Window
 
 
@@ -34,7 +34,7 @@ class Mention:
     reading: Reading
     parties: list[Party] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    times: list[tuple[Timex, Token]] = field(default_factory=list)
+    times: list[tuple[Window | None, Token]] = field(default_factory=list)
     window: Window | None = None
     purpose: tuple[int, int] | None = None
     ordinal: int | None = None

@@ -14,6 +14,7 @@ from pourparler.annotate.meetings.frames import entries
 from pourparler.annotate.meetings.inherit import take_parties, take_places
 from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.occasion import AHEAD, PAST, Occasion, family_of, same_side
+from pourparler.annotate.meetings.roles import sentence
 from pourparler.annotate.meetings.status import OPEN
 from pourparler.annotate.meetings.windows import disjoint
 from pourparler.model.findings import MeetingForm
@@ -98,9 +99,7 @@ def _alike(mention: Mention, occasion: Occasion) -> bool:
     last = occasion.mentions[-1]
     same = {p.name for p in mention.parties} == set(occasion.parties)
     return (
-        same
-        and last.anchor.sent.start == mention.anchor.sent.start
-        and "talks" in (family_of(mention), occasion.family)
+        same and sentence(last.anchor) == sentence(mention.anchor) and "talks" in (family_of(mention), occasion.family)
     )
 
 

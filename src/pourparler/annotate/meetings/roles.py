@@ -76,7 +76,7 @@ def _prepositional(token: Token, word: str, supports: tuple[Token, ...]) -> Iter
         return
     if word in ("with", "between"):
         anchors = {token.i, *(s.i for s in supports)}
-        for other in token.sent[max(0, token.i - token.sent.start) :]:
+        for other in token.doc[token.i : sentence(token)[1]]:
             if other.lower_ == word and other.dep_ == "prep" and tether(other, anchors) is not None:
                 yield from (c for c in other.children if c.dep_ == "pobj")
                 return
@@ -84,12 +84,19 @@ def _prepositional(token: Token, word: str, supports: tuple[Token, ...]) -> Iter
 
 def further(token: Token) -> list[Token]:
     """Later "with"s of a verb that begin another occasion: "met with the chancellor and then with the president"."""
-    end = token.sent.end
+    end = sentence(token)[1]
     rest = token.doc[token.i + 1 : end]
     first = next((t for t in rest if t.lower_ == "with"), None)
     if first is None:
         return []
     return [t for t in token.doc[first.i + 1 : end] if t.lower_ == "with" and t.nbor(-1).lower_ in _AND_THEN]
+
+
+def sentence(token: Token) -> tuple[int, int]:
+    """First token of a token's sentence and the one behind its last; much cheaper than asking spaCy for the span."""
+    while token.head.i != token.i:
+        token = token.head
+    return token.left_edge.i, token.right_edge.i + 1
 
 
 def tether(token: Token, anchors: Container[int]) -> int | None:
@@ -194,7 +201,7 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
     anchors = {anchor.i, *(s.i for s in supports)}
     wanted = {"in", "at", *paths}
     out = []
-    for prep in anchor.sent:
+    for prep in draft.doc[slice(*sentence(anchor))]:
         if prep.lower_ in wanted and prep.dep_ in ("prep", "dative") and tether(prep, anchors) is not None:
             out += [t for t in prep.children if t.dep_ == "pobj" and place_of(draft, t)]
     if "object" in paths:

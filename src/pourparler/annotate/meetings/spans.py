@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from pourparler.annotate.meetings.frames import talking
+from pourparler.annotate.meetings.roles import sentence
 from pourparler.annotate.syntax import phrase
 
 LONGEST = 30  # tokens of a mention
@@ -17,7 +18,7 @@ def verb_span(verb: Token, parts: Iterable[Token]) -> tuple[Token, Token]:
     """From a verb to the end of the last phrase that belongs to its roles."""
     last = verb
     for part in parts:
-        if part.i > verb.i and part.sent.start == verb.sent.start:
+        if part.i > verb.i and part.i < sentence(verb)[1]:
             end = _last_of(part)
             if end.i > last.i and end.i - verb.i < LONGEST:
                 last = end

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, counterparts
 from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
-from pourparler.annotate.meetings.roles import further, is_press, names, parties_of, places, role
+from pourparler.annotate.meetings.roles import further, is_press, names, parties_of, places, role, sentence
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.windows import Times, window_of
@@ -28,7 +28,7 @@ def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Mentio
     if frame.anaphor:
         return _anaphor(draft, verb, frame, times)
     later = further(verb) if "with" in frame.parties else []
-    borders = [*(w.i for w in later), verb.sent.end]
+    borders = [*(w.i for w in later), sentence(verb)[1]]
     first = _meeting(draft, verb, frame, times, borders[0])
     if first is None:
         return []
@@ -52,7 +52,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         if not spots or not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return None
         parties = with_host(draft, parties, spots)
-    when = [(timex, root) for timex, root in times.on(verb, ()) if root.i < border]
+    when = [(window, root) for window, root in times.on(verb, ()) if root.i < border]
     if frame.dated and not when and all(t.pos_ == "PRON" for p in frame.counter for t in roles[p]):
         return None
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])

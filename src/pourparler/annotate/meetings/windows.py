@@ -9,7 +9,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.roles import tether
+from pourparler.annotate.meetings.roles import sentence, tether
+from pourparler.annotate.times import phrase_window
 from pourparler.model.findings import Timex, TimexType
 from pourparler.model.window import Window
 
@@ -29,42 +30,44 @@ class Times:
         """Dated times that begin in characters [first, last)."""
         return self._dated[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
-    def on(self, anchor: Token, carriers: tuple[Token, ...]) -> list[tuple[Timex, Token]]:
+    def on(self, anchor: Token, carriers: tuple[Token, ...]) -> list[tuple[Window | None, Token]]:
         """Times that hang on an anchor or on the verbs that carry it, with their head tokens; the anchor's first."""
         wanted = {anchor.i: 0} | {s.i: 1 for s in carriers}
         found = []
-        for timex, root in self._of(anchor):
+        for window, root in self._of(anchor):
             holder = tether(root, wanted)
             if holder is not None:
-                found.append((wanted[holder], timex, root))
-        return [(timex, root) for _, timex, root in sorted(found, key=lambda f: f[0])]
+                found.append((wanted[holder], window, root))
+        return [(window, root) for _, window, root in sorted(found, key=lambda f: f[0])]
 
-    def beside(self, noun: Token, last: Token) -> list[tuple[Timex, Token]]:
+    def beside(self, noun: Token, last: Token) -> list[tuple[Window | None, Token]]:
         """The time that follows a noun phrase at once, which parsers like to give to the verb: "welcomed the visit
         next week by the minister"; or that of the clause in whose setting the noun stands: "on Monday, at the talks".
         """
         below = last.i + 1
-        while below < noun.sent.end and (noun.doc[below].is_space or noun.doc[below].lower_ in _TIME_WORDS):
+        end = sentence(noun)[1]
+        while below < end and (noun.doc[below].is_space or noun.doc[below].lower_ in _TIME_WORDS):
             below += 1
-        near = [(t, root) for t, root in self._of(noun) if noun.i < root.i and root.left_edge.i <= below <= root.i + 1]
+        near = [(w, root) for w, root in self._of(noun) if noun.i < root.i and root.left_edge.i <= below <= root.i + 1]
         if near or noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "during"):
             return near[:1]
         verb = noun.head.head
         return self.on(verb, ())[:1] if verb.pos_ in ("VERB", "AUX") else []
 
-    def _of(self, token: Token) -> Iterator[tuple[Timex, Token]]:
-        """Dated times of a token's sentence with their head tokens."""
-        sent = token.sent
-        for timex in self.within(sent.start_char, sent.end_char):
+    def _of(self, token: Token) -> Iterator[tuple[Window | None, Token]]:
+        """Windows of the dated times of a token's sentence, each with the head token of its words."""
+        doc = self._draft.doc
+        first, end = sentence(token)
+        for timex in self.within(doc[first].idx, doc[end - 1].idx + 1):
             span = timex.evidence.span
-            words = self._draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+            words = doc.char_span(span.start, span.end, alignment_mode="expand")
             if words is not None and len(words):
-                yield timex, words.root
+                yield phrase_window(self._draft, timex)[2], words.root
 
 
-def window_of(times: list[tuple[Timex, Token]]) -> Window | None:
+def window_of(times: list[tuple[Window | None, Token]]) -> Window | None:
     """The window of the finest of some times; days that follow each other ("on 4 and 5 May") are one window."""
-    known = sorted((t.window for t, _ in times if t.window is not None), key=_width)
+    known = sorted((w for w, _ in times if w is not None), key=_width)
     if not known:
         return None
     first = known[0]
