@@ -106,9 +106,9 @@ def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) ->
 
 
 def _noun(sheet: Sheet, token: Token) -> None:
-    """A person or body by a common noun."""
-    draft = sheet.draft
-    sort, rank = nouns()[token.lemma_.lower()]
+    """A person, a state or a body by a common noun."""
+    lemma = token.lemma_.lower()
+    sort, _ = nouns()[lemma]
     if token.dep_ in ("compound", "amod", "nmod"):
         return
     named = named_beside(sheet.draft, token, ActorKind.ORGANISATION if sort == "body" else ActorKind.PERSON)
@@ -116,38 +116,62 @@ def _noun(sheet: Sheet, token: Token) -> None:
         sheet.add(token.i, token.i + 1, named, "apposition")
         named.sex = named.sex or _KIN.get(token.lower_)
         return
-    whose = owner(draft, token)
+    whose = owner(sheet.draft, token)
+    if _stands_for_state(sheet, token, sort, whose):
+        return
+    office_holders = ranks_of(token) is not None
+    if sort in ("person", "anonymous") and lemma not in _NOBODY and not office_holders:
+        _person(sheet, token, whose)
+    elif whose is None and determiner(token) == "def":
+        _mentioned_again(sheet, token, sort)
+
+
+def _stands_for_state(sheet: Sheet, token: Token, sort: str, whose: str | None) -> bool:
+    """ "The Chinese government", "Iranian officials", "the regime": the state itself; "its ministry" by name."""
+    draft = sheet.draft
     of = (realm if sort == "state" else state_for)(draft, whose) if whose else None
-    state = of is not None and of in draft.entities and draft.entities[of].kind is ActorKind.STATE
+    state = draft.entities.get(of) if of else None
     many = token.tag_ in ("NNS", "NNPS")
-    kind = determiner(token)
-    if state and of and token.lower_ == "ministry":
-        sheet.add(token.i, token.i + 1, _ministry(sheet, token, of), "ministry")
-    elif state and of and (sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token))):
-        sheet.add(token.i, token.i + 1, draft.entities[of], "government")
-        if many and len(several := owners_in_front(draft, token)) > 1:
-            draft.groups[token.i] = several
-    elif whose is None and token.lower_ in _BARE and _bare(draft, token) and (topic := topic_state(sheet)) is not None:
-        sheet.add(token.i, token.i + 1, topic, "government")
-    elif kind == "def" and not many and token.lemma_ in _STATE_ITSELF and whose is None:
+    entity: Entity | None = None
+    rule = "government"
+    if state is not None and state.kind is ActorKind.STATE:
+        if token.lower_ == "ministry":
+            entity, rule = _ministry(sheet, token, state.name), "ministry"
+        elif sort == "state" or (many and token.lemma_ in _STATE_NOUNS_PLURAL and _bare(draft, token)):
+            entity = state
+            if many and len(several := owners_in_front(draft, token)) > 1:
+                draft.groups[token.i] = several
+    elif whose is None and token.lower_ in _BARE and _bare(draft, token):
+        entity = topic_state(sheet)
+    elif whose is None and not many and token.lemma_ in _STATE_ITSELF and determiner(token) == "def":
         entity = state_itself(sheet, token)
-        if entity is not None:
-            sheet.add(token.i, token.i + 1, entity, "government")
-    elif (
-        sort in ("person", "anonymous")
-        and token.lemma_.lower() not in _NOBODY
-        and not (many and ranks_of(token) is not None)
-    ):
-        entity = same_noun(sheet, token) if kind == "def" else None
-        if kind == "def" and entity is None and token.lemma_.lower() in FIGHTERS and whose is None:
+    if entity is not None:
+        sheet.add(token.i, token.i + 1, entity, rule)
+    return entity is not None
+
+
+def _person(sheet: Sheet, token: Token, whose: str | None) -> None:
+    """ "The official" of before, "the rebels", or somebody new without a name."""
+    many, definite = token.tag_ in ("NNS", "NNPS"), determiner(token) == "def"
+    if definite:
+        entity = same_noun(sheet, token)
+        if entity is None and token.lemma_.lower() in FIGHTERS and whose is None:
             entity = body_before(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "same noun")
-        elif kind != "def" and (sort == "anonymous" or rank is Rank.OFFICIAL or (many and token.dep_ in _DOING)):
-            _unnamed(sheet, token, None, of if state else None)
-    elif sort == "state" and kind == "def" and whose is None and (again := same_noun(sheet, token)) is not None:
+        return
+    sort, rank = nouns()[token.lemma_.lower()]
+    if sort == "anonymous" or rank is Rank.OFFICIAL or (many and token.dep_ in _DOING):
+        of = state_for(sheet.draft, whose) if whose else None
+        state = sheet.draft.entities.get(of) if of else None
+        _unnamed(sheet, token, None, of if state is not None and state.kind is ActorKind.STATE else None)
+
+
+def _mentioned_again(sheet: Sheet, token: Token, sort: str) -> None:
+    """ "The delegation", "the company": a body spoken of before."""
+    if sort == "state" and (again := same_noun(sheet, token)) is not None:
         sheet.add(token.i, token.i + 1, again, "same noun")
-    elif kind == "def" and whose is None and not many and not any(c.lower_ == "of" for c in token.children):
+    elif token.tag_ not in ("NNS", "NNPS") and not any(c.lower_ == "of" for c in token.children):
         entity = body_before(sheet, token)
         if entity is not None:
             sheet.add(token.i, token.i + 1, entity, "same body")

@@ -124,11 +124,13 @@ def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity], full: dict[s
     name = " ".join(draft.doc[start:end].text.split())
     if start >= end or _BAD.search(name) or any(i in draft.ref_at for i in range(start + 1, end)) or len(name) > 80:
         return
-    if ent.label_ in ("GPE", "LOC", "FAC"):
-        for i in range(start, end):
-            draft.places.setdefault(i, name)
+    if name in _VAGUE:
         return
     first = sheet.hit_by_start.get(start)
+    if ent.label_ in ("GPE", "LOC", "FAC"):
+        if first is None or first.entry.sort not in (Sort.STATE, Sort.ADJECTIVE):
+            draft.places.update((i, name) for i in range(start, end) if i not in draft.places)
+        return
     if (first is not None and first.end >= end) or _PREFIXED.match(name):
         return
     if start in draft.ref_at and not (first and first.end < end and first.entry.sort is not Sort.BODY):

@@ -11,6 +11,7 @@ from pourparler.annotate.actors.lexicon import (
     Sort,
     Title,
     abbreviations,
+    bodies,
     conditional,
     names,
     states,
@@ -109,7 +110,7 @@ def _extra(text: str) -> dict[str, list[tuple[str, Entry]]]:
         if words.removeprefix("the ") not in text:
             continue
         if needs.search(text):
-            entry = Entry(name, Sort.STATE if name in states() else Sort.BODY)
+            entry = Entry(name, Sort.STATE) if name in states() else bodies()[name]
             for form in (words, words[0].upper() + words[1:]):
                 out.setdefault(form.split()[0], []).append((form, entry))
         elif " " not in words:
