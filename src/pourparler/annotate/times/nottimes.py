@@ -100,6 +100,8 @@ def _title(m: Meaning, t: Tokens) -> bool:
     if not t.exact(m.last - 1).istitle():
         return False
     before = t.exact(m.first - 1)
+    if m.last - m.first > 1 and t.exact(m.first).istitle() and before.isalpha() and before.islower():
+        return True
     return before in ('"', "“", "''", "‘", "'", "`") or before[:1].isupper()
 
 
@@ -138,7 +140,7 @@ def _rate(t: Tokens, i: int) -> bool:
 
 def _age(m: Meaning, t: Tokens) -> bool:
     i = m.last + (t.lower(m.last) == "-")
-    return t.lower(i) in ("old", "olds", "older", "younger")
+    return t.lower(m.first - 1) in ("aged", "age") or t.lower(i) in ("old", "olds", "older", "younger")
 
 
 def _units(m: Meaning, t: Tokens) -> bool:
@@ -282,9 +284,15 @@ def _day_ahead(m: Meaning, t: Tokens) -> bool:
 
 
 def _decade(m: Meaning, t: Tokens) -> bool:
-    """ "the 30s" is a decade, "in his 30s" an age."""
+    """ "the 80s" and "the forties" are decades, "in his forties" an age, "the mid-30s" a temperature."""
     word = m.words["decade"][0]
-    return not word[:1].isdigit() or len(word) > 3 or t.lower(m.first) == "the"
+    if word[:1].isdigit() and len(word) == 3:
+        return t.lower(m.first) == "the" and word[0] in "56789"
+    return word[:1].isdigit() or not word.isalpha() or t.lower(m.first) == "the"
+
+
+def _holiday(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.last) not in ("island", "islands")
 
 
 def _past_unit(m: Meaning, t: Tokens) -> bool:
@@ -319,6 +327,7 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "day-only": _day_only,
     "day-ahead": _day_ahead,
     "decade": _decade,
+    "holiday": _holiday,
     "past-unit": _past_unit,
     "the-part": _the_part,
 }

@@ -86,9 +86,12 @@ def _onward() -> int:
     return 1
 
 
+_FROM_NOW_ON = frozenset("in over during for within of by until till through from on to".split())
+
+
 def _narrated(m: Meaning, ctx: Context) -> bool:
     """ "The next month, they signed" counts from what was told before, "over the next month" from now."""
-    told = m.words["rel"][0] == "next" and m.words.get("the") and ctx.before in ("", ".", '"', ",", "and")
+    told = m.words["rel"][0] == "next" and m.words.get("the") and ctx.before not in _FROM_NOW_ON
     return bool(told) and period(ctx.last) is not None and ctx.direction() < 0
 
 
@@ -111,6 +114,8 @@ def _shift(m: Meaning, ctx: Context) -> Resolved | None:
         window = around(origin, unit, number, way) if origin else None
         if window is None and origin is not None:
             window = stretch(origin, unit, Count(None, None), way)
+        if m.get("from") == "context" and way > 0:
+            return Resolved(TimexType.DURATION, duration(None, unit), mod, window)
         return Resolved(TimexType.DATE, "PAST_REF" if way < 0 else "FUTURE_REF", mod, window)
     if origin is None:
         return Resolved(TimexType.DURATION, duration(number.low, unit), mod)
