@@ -8,7 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, Title, nouns, states, titles
+from pourparler.annotate.actors.lexicon import Rank, Title, states, titles
 from pourparler.annotate.actors.owners import state_for, with_article
 from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.model.findings import ActorKind
@@ -267,9 +267,3 @@ def is_side_noun(noun: Token) -> bool:
 _SIDES = frozenset(
     "side party country nation state government rival neighbor neighbour ally foe adversary capital".split()
 )
-
-
-def sort_of(noun: Token) -> str | None:
-    """Sort of a common noun for people, or None."""
-    found = nouns().get(noun.lemma_.lower())
-    return found[0] if found else None

@@ -56,10 +56,6 @@ class Found:
     inside: bytearray
     double: dict[int, tuple[str, ...]]
 
-    def by_end(self) -> dict[int, Hit]:
-        """Name hits by the token behind them."""
-        return {h.end: h for h in self.hits}
-
 
 def scan(draft: Draft) -> Found:
     """All gazetteer names and offices in the sentences of the report proper."""
