@@ -129,6 +129,7 @@ def test_times_alone(run: Run, story: Path) -> None:
     page = run("times", story, "--format", "table").out
     assert "Times (2)" in page
     assert "Nothing found" not in page
+    assert run("times", story, "--format", "timeml").out.count("<TIMEX3") == 2
 
 
 def test_explain_names_the_steps_the_rules_and_the_words(run: Run) -> None:

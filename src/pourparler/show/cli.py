@@ -133,13 +133,19 @@ def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--published", type=Published(), help="Day of publication: 2018-10-20. Relative times need it.")
-@click.option("--format", "form", type=click.Choice(("table", "jsonl", "json")), help="As for read.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "jsonl", "json", "timeml")),
+    help="As for read, or the text with its times marked (TimeML).",
+)
 @click.option("--width", type=click.IntRange(NARROWEST, WIDEST), help="Columns of the page.")
 def times(files: Sequence[str], published: dt.date | None, form: str | None, width: int | None) -> None:
     """Find only the times of reports: what is said of when, as TIMEX3 and as windows. Needs no language pipeline.
 
     \b
     pourparler times report.txt --published 2018-10-20
+    pourparler times report.txt --published 2018-10-20 --format timeml > report.tml
     """
     from pourparler.pipeline import run_times
     from pourparler.reading import Given, read_sources

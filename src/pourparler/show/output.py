@@ -13,6 +13,7 @@ from rich.console import Console
 from pourparler.model.codec import encode, to_dict
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.text import Skipped
+from pourparler.show.exports.timeml import timeml
 from pourparler.show.page import Page
 from pourparler.show.words import plain
 
@@ -41,6 +42,8 @@ def write(items: Items, *, form: str, width: int | None, times: bool = False) ->
         _pages(records(), width, times)
     elif form == "jsonl":
         _lines(records(), sys.stdout.buffer, times)
+    elif form == "timeml":
+        _documents(records(), sys.stdout.buffer)
     else:
         _array(records(), sys.stdout.buffer, times)
     return read, skipped
@@ -74,6 +77,13 @@ def _lines(records: Iterable[AnnotatedReport], out: BinaryIO, times: bool) -> No
         data = json.dumps(_dict(record, times), ensure_ascii=False).encode() if times else encode(record)
         out.write(data + b"\n")
         out.flush()
+
+
+def _documents(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
+    """One TimeML document a report, one behind the other."""
+    for record in records:
+        report = record.report
+        out.write(timeml(report.text, record.timexes, published=report.day, id=report.id).encode())
 
 
 def _dict(record: AnnotatedReport, times: bool) -> dict[str, object]:
