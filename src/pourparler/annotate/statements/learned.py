@@ -21,8 +21,9 @@ from pourparler.annotate.statements.quoted import Tokens
 from pourparler.annotate.statements.relays import relay
 from pourparler.errors import SettingsError
 
-SURE = 0.3  # least score of an attribution that the model alone finds, by a cue word we know
-STRANGE = 0.55  # the same by any other cue
+SURE = 0.15  # least score of an attribution that the model alone finds, by a cue word we know
+STRANGE = 0.5  # the same by any other cue
+_OURS = frozenset({"quoted as", "letter", "signed", "speaker tag"})  # rules that know better than the model
 _WHOLE = frozenset({"tail", "according to"})  # rules whose content holds other attributions, which the model leaves out
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
@@ -100,7 +101,7 @@ def _twin(one: Attribution, nearby: Nearby) -> Find | None:
 
 
 def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None:
-    if find.rule == "quoted as":
+    if find.rule in _OURS:
         return
     pieces = _pieces(draft, one)
     if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):

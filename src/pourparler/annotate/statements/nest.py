@@ -60,6 +60,8 @@ def _stands(draft: Draft, find: Find) -> bool:
     """Is an inner attribution the reported speech of somebody else than the outer speaker?"""
     parent = find.parent
     assert parent is not None
+    if parent.rule == "letter":  # a reader's letter reports as the newspaper does
+        return find.source is not None and find.source.lower_ not in _NOBODY
     if find.stance not in _SPEECH or find.source is None or find.verb is None:
         return False
     if (not finite(find.verb) and find.rule != "joint") or find.source.lower_ in _NOBODY:
