@@ -28,6 +28,9 @@ def _year(m: Meaning, t: Tokens) -> bool:
     if year is None:
         return False
     before, after = t.lower(m.first - 1), t.lower(m.last)
+    joined = before == "-" and t.starts[m.first] == t.ends[m.first - 1]
+    if joined and t.lower(m.first - 2).isalpha():  # part of an address or a name: "AS-2036"
+        return False
     if before in near("before-number") or after in near("counted"):
         return False
     if before == "-" and t.lower(m.first - 2).isdigit() and len(t.lower(m.first - 2)) != 4:
@@ -241,13 +244,16 @@ def _set(m: Meaning, t: Tokens) -> bool:
 
 
 def _weekday(m: Meaning, t: Tokens) -> bool:
-    return not (t.exact(m.last - 1)[:1].islower() and t.lower(m.last) == "-")
+    """No "friday-like", no "Bloody Sunday", no "Good Friday Agreement"."""
+    if t.exact(m.last - 1)[:1].islower() and t.lower(m.last) == "-":
+        return False
+    return not (t.exact(m.first - 1).istitle() and t.lower(m.first - 1) in near("before-named-day"))
 
 
 def _the_unit(m: Meaning, t: Tokens) -> bool:
     """ "The weekend", "the quarter", "the year"; "the week" behind a preposition only; no "the year before"."""
     after = t.lower(m.last)
-    if after in ("-", "before", "after") or after[:1].isdigit() or t.exact(m.last - 1)[:1].isupper():
+    if after in ("-", "before", "after", "ahead") or after[:1].isdigit() or t.exact(m.last - 1)[:1].isupper():
         return False
     unit = m.get("unit")
     return unit in ("WE", "Q", "Y") or (unit == "W" and t.lower(m.first - 1) in ("of", "for", "during", "in", "over"))
@@ -292,7 +298,8 @@ def _decade(m: Meaning, t: Tokens) -> bool:
 
 
 def _holiday(m: Meaning, t: Tokens) -> bool:
-    return t.lower(m.last) not in ("island", "islands")
+    """No "Easter Island", no "Good Friday Agreement"."""
+    return t.lower(m.last) not in near("named-after-day")
 
 
 def _past_unit(m: Meaning, t: Tokens) -> bool:

@@ -22,7 +22,7 @@ from pourparler.model.window import Window
 _LOOK = 40  # characters in front of a time in which its preposition stands
 _TO_EVENT = re.compile(r"\s+and\s+(?:[^\s.,;:!?\"“”()]+\s+){0,7}")
 _NARROW = 8  # characters between "May 12" and "13" at most
-_JOIN = re.compile(r"\s*(?:and|to|until|till|through|or|-|–|—)\s+(?:on\s+|in\s+|the\s+)?")
+_JOIN = re.compile(r"\s*(?:(?:and|to|until|till|through|or)\s+(?:on\s+|in\s+|the\s+)?|[-–—]\s*)")
 
 
 @lru_cache(maxsize=1)
