@@ -158,3 +158,8 @@ def test_every_mention_is_evidence(kit: Kit) -> None:
     draft = kit(KOREA)
     assert [r.start for r in draft.refs] == sorted(r.start for r in draft.refs)
     assert all(ref.start <= ref.head < ref.end for ref in draft.refs)
+
+
+def test_where_a_president_is_says_not_whose_he_is(kit: Kit) -> None:
+    draft = kit("Kim kept the promise he had made to President Donald Trump in Singapore, officials said.")
+    assert draft.entities["Donald Trump"].acts_for == "United States"

@@ -211,7 +211,8 @@ def late_owner(sheet: Sheet, held: Held) -> str | None:
 def around(sheet: Sheet, start: int, end: int) -> list[Held]:
     """Offices in front of and behind a name at tokens [start, end), and those of an apposition it is itself."""
     front = before(sheet, start)
-    if front and front[0].of is None and (owner := _owner_behind(sheet, end)):
+    named_of = end < len(sheet.draft.doc) and sheet.draft.doc[end].lower_ == "of"  # "in X" is where he is, not whose
+    if front and front[0].of is None and named_of and (owner := _owner_behind(sheet, end)):
         front = [Held(h.title, owner, h.former, h.start, h.end) for h in front]
     out = front + after(sheet, end)
     if not out and start > 1 and sheet.draft.doc[start - 1].text == ",":
