@@ -23,7 +23,8 @@ class Mention:
     heads: anchor and the verbs that carry it. definite: speaks of an occasion as already known. sequel: the word that
     makes it one of a series ("second", "next"); its parties may be those of the one before. form: what words beside
     the frame say of the form ("leader-level"). needs: how many parties must be known. title: the
-    words of its proper name beside those of parties ("Nuclear Security" Summit).
+    words of its proper name beside those of parties ("Nuclear Security" Summit). added: its
+    parties are only those who are said to be there ("at the meeting, the ambassador said").
     """
 
     frame: Frame
@@ -43,6 +44,7 @@ class Mention:
     form: MeetingForm | None = None
     needs: int = 2
     title: frozenset[str] = frozenset()
+    added: bool = False
 
 
 def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[list[Party], list[Token]]:

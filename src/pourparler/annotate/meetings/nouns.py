@@ -74,6 +74,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         needs=1 if lefts & _HIGH or (spots and when and _of_body(draft, roles["modifier"])) else frame.needs,
         form=_level(noun),
         title=_title(draft, noun),
+        added=not any(roles[path] for path in roles if path != "support"),
     )
     return [mention]
 

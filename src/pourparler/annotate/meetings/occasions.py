@@ -21,6 +21,7 @@ from pourparler.model.findings import MeetingForm
 
 _ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
 _OTHERS = frozenset({"final", "another", "new", "further", "follow", "separate"})
+_ANY = frozenset({"meeting", "talk"})
 _NAMED = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE})
 
 
@@ -94,7 +95,7 @@ def _same_turn(mention: Mention, occasion: Occasion) -> bool:
 
 def _alike(mention: Mention, occasion: Occasion) -> bool:
     """May words for two kinds of occasion mean one: "the meeting", or both in one sentence with the same parties?"""
-    if mention.definite and mention.anchor.lemma_ in ("meeting", "talk"):
+    if mention.definite and mention.anchor.lemma_ in _ANY:
         return True
     last = occasion.mentions[-1]
     same = {p.name for p in mention.parties} == set(occasion.parties)
@@ -106,7 +107,7 @@ def _alike(mention: Mention, occasion: Occasion) -> bool:
 def _echo(mention: Mention, occasion: Occasion) -> bool:
     """Does a mention take up a word of the occasion, or one for any occasion: "the meeting", "the talks"?"""
     lemma = mention.anchor.lemma_
-    return lemma in ("meeting", "talk") or any(m.anchor.lemma_ == lemma for m in occasion.mentions)
+    return lemma in _ANY or any(m.anchor.lemma_ == lemma for m in occasion.mentions)
 
 
 def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
@@ -116,7 +117,13 @@ def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
             mention.reading.status in AHEAD and occasion.ahead and _same_turn(mention, occasion)
         )
     shared = sum(any(same_side(draft, a, b) for b in theirs) for a in mine)
-    if shared == len(mine) and (shared == len(theirs) or shared > 1 or (mention.definite and _echo(mention, occasion))):
-        return True
     covered = sum(any(same_side(draft, a, b) for a in mine) for b in theirs)
+    if shared == len(mine) and covered == len(theirs):
+        return True
+    if mention.frame.verbal and not mention.definite:
+        return False  # of the three who met, two may meet apart
+    if mention.definite and mention.added and mention.anchor.lemma_ in _ANY:
+        return True
+    if shared == len(mine) and (shared > 1 or (mention.definite and _echo(mention, occasion))):
+        return True
     return covered == len(theirs) and covered > 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pourparler.annotate.meetings.frames import Entry, entries
+from pourparler.annotate.meetings.frames import Entry, entries, frames
 from pourparler.annotate.syntax import Mood, Tense, clause, subject
 from pourparler.model.findings import Status
 
@@ -330,6 +330,8 @@ def _noun_after(prep: Token, depth: int) -> Reading:
         for tail in (word, *(f"{p} {word}" for p in particles)):
             if entry := entries("verb").get(f"{holder.lemma_.lower()} {tail}"):
                 return _apply(entry, holder)
+    if word == "for" and holder.pos_ == "VERB" and holder.lemma_ in frames():
+        return verb_status(holder)  # "will convene leaders for a summit"
     if holder.pos_ in ("NOUN", "PROPN") and word in ("for", "of", "to", "on", "about"):
         found = _lookup("noun", holder)
         if found is not None:

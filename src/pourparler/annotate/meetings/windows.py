@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,6 +14,7 @@ from pourparler.model.findings import Timex, TimexType
 from pourparler.model.window import Window
 
 _TIME_WORDS = frozenset({"on", "in", "later", "earlier", "for", ","})
+_JOINT = 7  # characters
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
 
 
@@ -58,24 +58,18 @@ class Times:
         """Windows of the dated times of a token's sentence, each with the head token of its words."""
         doc = self._draft.doc
         first, end = sentence(token)
+        before = -_JOINT  # end of the time before: "September 4 and 5" is one phrase, told at its first half
         for timex in self.within(doc[first].idx, doc[end - 1].idx + 1):
             span = timex.evidence.span
             words = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if words is not None and len(words):
+            if words is not None and len(words) and span.start - before >= _JOINT:
                 yield phrase_window(self._draft, timex)[2], words.root
+            before = span.end
 
 
 def window_of(times: list[tuple[Window | None, Token]]) -> Window | None:
-    """The window of the finest of some times; days that follow each other ("on 4 and 5 May") are one window."""
-    known = sorted((w for w, _ in times if w is not None), key=_width)
-    if not known:
-        return None
-    first = known[0]
-    if len(known) == 2 and first.earliest and first.latest and _width(first) == _width(known[1]) == 0:
-        days = sorted(w.earliest for w in known if w.earliest)
-        if (days[1] - days[0]).days == 1:
-            return replace(first, earliest=days[0], latest=days[1])
-    return first
+    """The finest of some windows."""
+    return min((w for w, _ in times if w is not None), key=_width, default=None)
 
 
 def _width(window: Window) -> int:
