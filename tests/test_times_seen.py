@@ -83,6 +83,11 @@ def test_what_is_said_is_counted_from_the_day_of_speaking() -> None:
     assert (today.value, today.anchor) == ("2018-10-20", "published")
 
 
+def test_the_anchor_says_what_a_time_was_counted_from() -> None:
+    first, later, ago = times("They met on June 12, 2018. The next day they left, a year ago.", published=SATURDAY)
+    assert (first.anchor, later.anchor, ago.anchor) == (None, first.id, "published")
+
+
 def test_the_users_own_events_are_landmarks_too(tmp_path: Path) -> None:
     file = tmp_path / "events.tsv"
     file.write_text("words\tbegin\tend\tsource\nOslo forum\t2018-11-20\t2018-11-22\tits programme\n", encoding="utf-8")

@@ -27,6 +27,7 @@ _FROM_NOW = frozenset(
 )
 _FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".split())
 STORY = 4  # so many years named make a text a candidate for history
+_COMPLETE = frozenset("date-written decade century year year-beside year-bc fiscal-year".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -46,6 +47,7 @@ class _Zone:
     context: Context
     side: int = 0
     side_at: int = -1
+    origin: str | None = None  # id of the time that `context.last` is from
 
     def timexes(self) -> Iterator[Timex]:
         tokens = self.tokens
@@ -60,8 +62,9 @@ class _Zone:
                 said = speaking.day_for(meaning.first, only_quoted=this)
             found = resolve(meaning, self._seen_from(meaning, said))
             if found is not None:
-                self._remember(meaning, found)
-                yield self._timex(meaning, found, said)
+                timex = self._timex(meaning, found, said)
+                self._remember(meaning, found, timex.id)
+                yield timex
 
     def _seen_from(self, meaning: Meaning, said: dt.date | None) -> Context:
         context, tokens = self.context, self.tokens
@@ -88,14 +91,14 @@ class _Zone:
                     speaking.add(m.first, m.last, found.window.earliest, today)
         return speaking
 
-    def _remember(self, meaning: Meaning, found: Resolved) -> None:
+    def _remember(self, meaning: Meaning, found: Resolved, name: str) -> None:
         window, today = found.window, self.context.today
         if window is not None and today is not None:
             ahead, behind = window.min > today, window.max < today
             self.side, self.side_at = ahead - behind, meaning.first
         if meaning.kind not in ("point", "context", "shift") or period(found.value) is None:
             return
-        self.context.last = found.value
+        self.context.last, self.origin = found.value, name
         if _DAY.match(found.value):
             self.context.last_day = found.value[:10]
         if "-Q" in found.value and meaning.kind != "shift" and meaning.rule != "latest-period":
@@ -111,9 +114,19 @@ class _Zone:
             value=found.value,
             rule=meaning.rule,
             mod=found.mod,
-            anchor=None if found.window is None or report.day is None else "said" if said else "published",
+            anchor=self._anchor(meaning, found, said),
             window=found.window,
         )
+
+    def _anchor(self, meaning: Meaning, found: Resolved, said: dt.date | None) -> str | None:
+        """What the value was counted from: nothing if it is complete in itself, an earlier time, or a day."""
+        if found.window is None or meaning.rule in _COMPLETE or meaning.words.get("year"):
+            return None
+        if self.origin and (meaning.kind == "context" or meaning.get("from") == "context"):
+            return self.origin
+        if self.report.day is None:
+            return None
+        return "said" if said else "published"
 
 
 def _tells_the_past(meanings: list[Meaning], today: dt.date | None) -> bool:

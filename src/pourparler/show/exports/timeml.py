@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from pourparler.model.findings import Timex
@@ -21,10 +21,13 @@ def timeml(text: str, timexes: Sequence[Timex], *, published: dt.date | None = N
     """
     pieces: list[str] = []
     at = 0
-    for number, timex in enumerate(sorted(timexes, key=lambda x: x.evidence.span), 1):
+    ordered = sorted(timexes, key=lambda x: x.evidence.span)
+    names = {"published": "t0"} if published else {}
+    for number, timex in enumerate(ordered, 1):
+        names[timex.id] = f"t{number}"
         span = timex.evidence.span
         words = _plain(text[span.start : span.end])
-        pieces += (_plain(text[at : span.start]), f"{_open(timex, number)}{words}</TIMEX3>")
+        pieces += (_plain(text[at : span.start]), f"{_open(timex, names)}{words}</TIMEX3>")
         at = span.end
     pieces.append(_plain(text[at:]))
     return f"{_HEAD}<DOCID>{_plain(id)}</DOCID>\n{_created(published)}<TEXT>{''.join(pieces)}</TEXT>\n</TimeML>\n"
@@ -38,10 +41,11 @@ def _created(published: dt.date | None) -> str:
     return f"<DCT><TIMEX3 {attributes}>{day}</TIMEX3></DCT>\n"
 
 
-def _open(timex: Timex, number: int) -> str:
+def _open(timex: Timex, names: Mapping[str, str]) -> str:
     mod = f" mod={quoteattr(timex.mod)}" if timex.mod else ""
-    anchor = ' anchorTimeID="t0"' if timex.anchor == "published" else ""
-    return f'<TIMEX3 tid="t{number}" type="{timex.type}" value={quoteattr(timex.value)}{mod}{anchor}>'
+    origin = names.get(timex.anchor or "")
+    anchor = f' anchorTimeID="{origin}"' if origin else ""
+    return f'<TIMEX3 tid="{names[timex.id]}" type="{timex.type}" value={quoteattr(timex.value)}{mod}{anchor}>'
 
 
 def _plain(text: str) -> str:
