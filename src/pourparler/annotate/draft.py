@@ -17,6 +17,9 @@ from pourparler.model.findings import ActorKind, Commitment, Meeting, Office, St
 from pourparler.model.text import Evidence, Report
 
 
+_BLOCK = 512  # characters of text whose statements are looked up together
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """An actor in the making: one for everything the report calls by different names.
@@ -89,6 +92,8 @@ class Draft:
     traces: list[Trace] = field(default_factory=list)
     use_model: bool = True
     _quote_starts: list[int] = field(default_factory=list)
+    _said: dict[int, list[tuple[int, int, Statement]]] = field(default_factory=dict)
+    _said_until: int = 0
 
     @classmethod
     def open(cls, report: Report, doc: Doc) -> Draft:
@@ -128,10 +133,20 @@ class Draft:
 
     def speaker_at(self, char: int) -> Statement | None:
         """The innermost statement whose content covers a character: whose "I" and "we" stand there."""
+        if self._said_until != len(self.statements):
+            self._index_statements()
         best: Statement | None = None
         size = 1 << 60
-        for statement in self.statements:
-            for piece in statement.content_spans:
-                if piece.span.start <= char < piece.span.end and piece.span.end - piece.span.start < size:
-                    best, size = statement, piece.span.end - piece.span.start
+        for start, end, statement in self._said.get(char // _BLOCK, ()):
+            if start <= char < end and end - start < size:
+                best, size = statement, end - start
         return best
+
+    def _index_statements(self) -> None:
+        """Sort contents into blocks of text, so that a long report costs no more a word than a short one."""
+        for statement in self.statements[self._said_until :]:
+            for piece in statement.content_spans:
+                start, end = piece.span.start, piece.span.end
+                for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
+                    self._said.setdefault(block, []).append((start, end, statement))
+        self._said_until = len(self.statements)
