@@ -3,7 +3,8 @@
     python training/evaluate.py --model FOLDER --gold DEV.jsonl --scorer score_quotes.py [--choose] [--out FILE]
 
 SCORER is a module with `score(rows)`: rows of id, text, gold and pred give figures by name. `--choose` searches biases
-and the least link by coordinate descent and writes them to FOLDER/meta.json; it reads each window only once.
+and the least link by coordinate descent, from those of FOLDER/meta.json, and writes them there; the network reads each
+window only once.
 """
 
 import argparse
