@@ -107,3 +107,8 @@ def test_a_file_of_events_with_no_day_in_it_is_named(tmp_path: Path) -> None:
 def test_a_phrase_without_a_day_of_publication_has_no_window(kit: Kit) -> None:
     draft = kit("They will meet after Friday.", published=None)
     assert phrase_window(draft, draft.timexes[0])[2] is None
+
+
+def test_about_leaves_a_distance_from_today_its_place() -> None:
+    found = times("They will meet in about ten days.", published=dt.date(2018, 10, 20))
+    assert [(str(t.window.earliest), str(t.window.latest)) for t in found if t.window] == [("2018-10-28", "2018-11-01")]

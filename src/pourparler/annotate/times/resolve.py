@@ -210,7 +210,8 @@ def _placed(m: Meaning, ctx: Context, today: dt.date, number: Count, rough: bool
         return None
     if m.rule == "age-of-thing":
         return around(today, unit, number, -1)
-    if ctx.before not in ("in", "within") or m.words.get("mod") or ctx.after in ("of", "after", "before", "since"):
+    bounded = m.words.get("mod") and m.get("mod") != "APPROX"  # "in less than", "in more than": no point in time
+    if ctx.before not in ("in", "within") or bounded or ctx.after in ("of", "after", "before", "since"):
         return None
     way = ctx.direction()
     if (ctx.before == "within" and way >= 0) or way < 0:
