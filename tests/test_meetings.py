@@ -106,3 +106,27 @@ def test_heads_lead_from_the_record_to_the_tokens(kit: Kit) -> None:
     draft = kit("Talks between Serbia and Kosovo resumed in Brussels on Thursday.")
     heads = draft.meeting_heads[draft.meetings[0].id]
     assert [draft.doc[i].text for i in heads] == ["Talks", "resumed"]
+
+
+def test_each_with_is_an_occasion_of_its_own(kit: Kit) -> None:
+    first, second = kit(
+        "Prime Minister Shinzo Abe met with Chancellor Angela Merkel in Berlin "
+        "and then with President Emmanuel Macron in Paris."
+    ).meetings
+    assert (set(first.parties), first.place) == ({"Shinzo Abe", "Angela Merkel"}, ("Berlin",))
+    assert (set(second.parties), second.place) == ({"Shinzo Abe", "Emmanuel Macron"}, ("Paris",))
+
+
+def test_a_trip_lends_its_place_to_the_meetings_on_it(kit: Kit) -> None:
+    trip, meeting = kit(
+        "Secretary of State Mike Pompeo travelled to Ankara on Wednesday to discuss Syria. "
+        "He asked for a ceasefire. Mr. Pompeo met President Recep Tayyip Erdogan."
+    ).meetings
+    assert trip.form == "visit"
+    assert meeting.place == trip.place == ("Ankara",)
+    assert meeting.window == trip.window
+
+
+def test_who_may_call_off_a_meeting_has_not_done_so(kit: Kit) -> None:
+    text = "A petition to cancel the summit of Angela Merkel and Emmanuel Macron on 2 November 2018 was ignored."
+    assert one(kit, text).status == "scheduled"

@@ -214,7 +214,7 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
 
 def city_before(draft: Draft, noun: Token) -> Token | None:
     """The city in "the Geneva talks"; of two ("Seoul-Tokyo talks") neither is a place, and a state takes part."""
-    towns = [t for t in role(noun, "modifier") if (place := draft.places.get(t.i)) and lands().get(place) != place]
+    towns = [t for t in role(noun, "modifier") if lands().get(place := draft.places.get(t.i, ""), place) != place]
     return towns[0] if len(towns) == 1 else None
 
 

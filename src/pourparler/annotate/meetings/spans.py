@@ -73,8 +73,11 @@ def _trim(head: Token, last: Token) -> Token:
 
 def purpose(holders: Iterable[Token]) -> tuple[int, int] | None:
     """Characters of the purpose clause ("to discuss …", "aimed at …") on an anchor or its verb."""
-    for holder in holders:
+    chain = list(holders)
+    for holder in chain:
         for child in holder.children:
+            if child.i == chain[0].i:
+                continue
             if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.i > holder.i:
                 opener = child.left_edge
                 infinitive = any(c.tag_ == "TO" and c.i == opener.i for c in child.children)

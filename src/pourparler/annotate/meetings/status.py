@@ -68,6 +68,8 @@ def _apply(entry: Entry, holder: Token) -> Reading:
     if holder.pos_ in ("VERB", "AUX"):
         own = verb_status(holder)
         if status in _OFF:
+            if holder.dep_ == "acl" and holder.tag_ == "VB" and _lookup("noun", holder.head) is None:
+                return Reading(OPEN, holder.text)  # "a petition to cancel the visit"
             real = said.passive or own.status in (Status.HELD, Status.SCHEDULED, Status.PLANNED, Status.UNDER_WAY)
             return Reading(status if real else OPEN, holder.text)  # who may call off a meeting has not done so
         if own.status == Status.HOPED and entry.word.startswith(("plan", "prepare")):

@@ -67,7 +67,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         places=names(draft, spots),
         times=when,
         window=window_of(when),
-        purpose=purpose([verb]),
+        purpose=purpose([verb, verb.head] if verb.dep_ == "xcomp" else [verb]),
         needs=1 if frame.group and _is_group(verb) else frame.needs,
         form=_LEVEL.get(head.lemma_) if (head := subject(verb)) is not None and head.tag_ == "NNS" else None,
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
