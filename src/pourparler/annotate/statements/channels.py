@@ -65,7 +65,8 @@ def outlet(draft: Draft, token: Token) -> str | None:
     name = next((p.name for p in denote(draft, token)), text)
     media = name in outlets() or text in outlets()
     if not media:
-        proper = (token.pos_ == "PROPN" or left < token.i) and token.ent_type_ != "PERSON" and name[:1].isupper()
+        dated = token.ent_type_ in ("PERSON", "DATE", "TIME")
+        proper = (token.pos_ == "PROPN" or left < token.i) and not dated and name[:1].isupper()
         media = proper and bool(_GENERIC.search(name))
     if not media and token.lower_ in _OUTLET_NOUNS:
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)

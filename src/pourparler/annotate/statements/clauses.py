@@ -73,7 +73,8 @@ def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:
         if spans:
             pieces = [p for s in spans if (p := trim(draft, *s))]
             if pieces and sourced(source_of(verb), verb, cue):
-                return make(draft, verb, cue.stance, pieces, "clause")
+                told = verb.dep_ == "xcomp" and _passes_on(verb.head, verb)
+                return make(draft, verb, cue.stance, pieces, "reported as" if told else "clause")
     return None
 
 
@@ -114,6 +115,8 @@ def cue_words(verb: Token) -> Piece:
         first = first.nbor(1)
     while last.i + 1 in allowed and last.nbor(1).dep_ == "prt":
         last = last.nbor(1)
+    if verb.dep_ == "xcomp" and _passes_on(verb.head, verb):
+        return cue_words(verb.head)[0], last.idx + len(last.text)
     return first.idx, last.idx + len(last.text)
 
 
@@ -263,12 +266,18 @@ def _behind(verb: Token, *, addressee: bool) -> int:
 def _infinitive(verb: Token) -> list[Piece]:
     """What the source itself is to do: "hopes to meet"."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i:
+        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and not _passes_on(verb, child):
             to = next((c for c in child.children if c.tag_ == "TO"), None)
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
             if to is not None and not own:
                 return [_edge(to, child.right_edge)]
     return []
+
+
+def _passes_on(verb: Token, inner: Token) -> bool:
+    """ "Is reported to have said": the inner verb is the cue, its subject the source."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return passive and any("q" in c.frames for c in verbs().get(inner.lower_, ()))
 
 
 def _urged(verb: Token) -> list[Piece]:

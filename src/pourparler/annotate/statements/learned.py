@@ -21,9 +21,10 @@ from pourparler.annotate.statements.quoted import Tokens
 from pourparler.annotate.statements.relays import relay
 from pourparler.errors import SettingsError
 
-SURE = 0.15  # least score of an attribution that the model alone finds, by a cue word we know
-STRANGE = 0.5  # the same by any other cue
-_OURS = frozenset({"quoted as", "letter", "signed", "speaker tag"})  # rules that know better than the model
+SURE = 0.1  # least score of an attribution that the model alone finds, by a cue word we know
+STRANGE = 0.4  # the same by any other cue
+# Rules that know better than the model.
+_OURS = frozenset({"quoted as", "reported as", "letter", "signed", "speaker tag"})
 _WHOLE = frozenset({"tail", "according to"})  # rules whose content holds other attributions, which the model leaves out
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})

@@ -14,6 +14,7 @@ from pourparler.model.findings import ActorKind
 _HE = frozenset({"he", "she"})
 _THEY = frozenset({"it", "they"})
 _SIGNED = frozenset({"letter", "signed", "speaker tag"})
+_CERTAIN = frozenset("ministry department commission committee council bank union office government party".split())
 _FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
 
 
@@ -42,6 +43,8 @@ def _continued(draft: Draft, source: Token, known: str | None, last: Find, *, ne
         one = kind is ActorKind.PERSON or (known is None and kind in (ActorKind.UNNAMED, None) and not plural)
         return last.name if one and not same and (known is None or near) else None
     the = any(c.lower_ == "the" for c in source.children) and source.lower_ in words("statements/bodies.tsv")
+    if source.lower_ in _CERTAIN and source.lower_ not in (last.name or "").lower():
+        return None
     if known is None and (the or source.lower_ in _THEY) and kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
         return last.name
     return None
