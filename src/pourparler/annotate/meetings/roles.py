@@ -186,7 +186,7 @@ def _description(token: Token) -> str | None:
         last = next((phrase(c)[1] for c in right.children if c.dep_ == "pobj"), token)
     if first.i == last.i or last.i - first.i > 9:
         return None
-    return re.sub(r"\s+", " ", token.doc.text[first.idx : last.idx + len(last.text)])
+    return re.sub(r"\s+", " ", token.doc[first.i : last.i + 1].text)
 
 
 def is_press(token: Token) -> bool:

@@ -64,7 +64,7 @@ def _trim(head: Token, last: Token) -> Token:
         last.is_punct or last.is_space or last.pos_ in ("ADP", "CCONJ", "DET") or last.tag_ == "POS"
     ):
         last = last.nbor(-1)
-    words = head.doc.text[head.idx : last.idx + len(last.text)]
+    words = head.doc[head.i : last.i + 1].text
     if words.rfind("(") > words.rfind(")"):
         opener = next((t for t in reversed(head.doc[head.i + 1 : last.i + 1]) if "(" in t.text), None)
         return _trim(head, opener.nbor(-1)) if opener is not None else last

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pourparler.annotate.quotes import Quote, find_quotes
 from pourparler.annotate.rules import words
@@ -54,10 +55,16 @@ class Speaking:
 
     def _quoted(self, char: int) -> bool:
         if self._quotes is None:
-            self._quotes = find_quotes(self.tokens.text)
+            self._quotes = _quotes(self.tokens.text)
             self._starts = [q.start for q in self._quotes]
         i = bisect_right(self._starts, char) - 1
         return i >= 0 and char < self._quotes[i].end
+
+
+@lru_cache(maxsize=2)
+def _quotes(text: str) -> tuple[Quote, ...]:
+    """The quotations of a text whose paragraphs are read one by one: looked for once, not once a paragraph."""
+    return find_quotes(text)
 
 
 def _speech() -> frozenset[str]:
