@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.timings.attach import Event, about
+from pourparler.annotate.timings.attach import Event, Known, about
 from pourparler.annotate.timings.claims import claim, is_second_day, possible
 from pourparler.annotate.timings.hedges import hedge_and_sense
 from pourparler.annotate.timings.windows import set_windows
@@ -20,8 +20,9 @@ def find_timings(draft: Draft) -> None:
     left alone. Times without a place on the calendar ("yet to be set") give none.
     """
     seen: set[tuple[str, str | None, str]] = set()
+    known = Known.of(draft)
     for i, timex in enumerate(draft.timexes):
-        event = about(draft, timex) if _placeable(timex) and not is_second_day(draft, i) else None
+        event = about(known, timex) if _placeable(timex) and not is_second_day(draft, i) else None
         if event is None:
             continue
         start, end, window = claim(draft, i, event)

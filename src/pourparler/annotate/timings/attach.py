@@ -43,10 +43,25 @@ def _happening() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in load_table("timings/happening.tsv", columns=("lemma", "kind"))}
 
 
-def about(draft: Draft, timex: Timex) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be dated in a report: head tokens with their findings, and the characters of cues of saying."""
+
+    draft: Draft
+    heads: dict[int, tuple[str, str | None]]
+    cues: frozenset[int]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Known:
+        """Look everything up once a report."""
+        cues = (c.span for s in draft.statements for c in s.cue_spans)
+        return cls(draft, _heads(draft), frozenset(i for span in cues for i in range(span.start, span.end)))
+
+
+def about(known: Known, timex: Timex) -> Event | None:
     """The meeting or commitment that a time dates, or None."""
     span = timex.evidence.span
-    heads = _heads(draft)
+    draft, heads = known.draft, known.heads
     if not heads:
         return None
     token = _head_of(draft, span)
@@ -56,7 +71,7 @@ def about(draft: Draft, timex: Timex) -> Event | None:
         if node.i in heads:
             return _event(draft, heads[node.i], node, "direct", f"hangs on {node.text!r}")
         if node.pos_ in ("VERB", "AUX"):
-            found = _through_verb(draft, heads, node, came_from)
+            found = _through_verb(known, node, came_from)
             return found or _within(draft, timex)
     return _within(draft, timex)
 
@@ -108,9 +123,10 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
         below, node = node, node.head
 
 
-def _through_verb(draft: Draft, heads: dict[int, tuple[str, str | None]], verb: Token, below: Token) -> Event | None:
+def _through_verb(known: Known, verb: Token, below: Token) -> Event | None:
     """A time on a verb that is no event itself: it dates what happens or what the verb plans."""
-    saying = _is_saying(draft, verb)
+    draft, heads = known.draft, known.heads
+    saying = verb.idx in known.cues  # then its time is that of the saying
     for child in verb.children:
         if child.dep_ in _CLAUSAL and child.i < below.i and not saying:
             for node in (child, *(c for c in child.children if c.dep_ in _CLAUSAL)):
@@ -131,11 +147,6 @@ def _through_verb(draft: Draft, heads: dict[int, tuple[str, str | None]], verb: 
         if found is not None:
             return _event(draft, found, verb, "happening", f"{role} of {verb.text!r} is {node.text!r}")
     return None
-
-
-def _is_saying(draft: Draft, verb: Token) -> bool:
-    """Is the verb the cue of a statement? Then its time is that of the saying."""
-    return any(c.span.start <= verb.idx < c.span.end for s in draft.statements for c in s.cue_spans)
 
 
 def _announced(draft: Draft, verb: Token) -> Event | None:
