@@ -61,7 +61,7 @@ class SpanModel:
             sentences: [start, end) of each sentence in code points, in order, without overlap.
             paragraph_starts: indices of the sentences that open a paragraph.
             wanted: indices of the sentences that matter, None for all; the network reads these and one neighbour on
-                each side, nothing else. What it finds in a neighbour is returned too.
+                each side in the same paragraph, nothing else. What it finds in a neighbour is returned too.
         """
         found: list[Attribution] = []
         for group in self._groups(text, sentences, paragraph_starts, wanted):
@@ -73,7 +73,7 @@ class SpanModel:
         self, text: str, sentences: Sequence[tuple[int, int]], openings: Collection[int], wanted: Collection[int] | None
     ) -> Iterator[list[Pieces]]:
         """Each stretch of sentences to read, packed into windows; stretches stay apart, so that no link leaps a gap."""
-        stretches = _stretches(len(sentences), wanted)
+        stretches = _stretches(len(sentences), wanted, openings)
         units = encode(self.tokenizer, text, sentences, openings, [i for stretch in stretches for i in stretch])
         for stretch in stretches:
             yield from pack([units[i] for i in stretch if len(units[i].ids)], self.window)
@@ -121,13 +121,15 @@ def _session(file: Path) -> Any:
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
-def _stretches(total: int, wanted: Collection[int] | None) -> list[range]:
-    """Runs of neighbouring sentences that hold every wanted one and one more on each side."""
+def _stretches(total: int, wanted: Collection[int] | None, openings: Collection[int]) -> list[range]:
+    """Runs of neighbouring sentences that hold every wanted one and one more on each side within its paragraph."""
     if wanted is None:
         return [range(total)]
     out: list[range] = []
+    borders = {0, total, *openings}
     for i in sorted(wanted):
-        first, stop = max(i - 1, 0), min(i + 2, total)
+        first = i if i in borders else i - 1
+        stop = i + 1 if i + 1 in borders else i + 2
         if out and first <= out[-1].stop:
             out[-1] = range(out[-1].start, max(stop, out[-1].stop))
         else:

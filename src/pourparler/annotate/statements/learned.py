@@ -41,15 +41,21 @@ def model() -> SpanModel | None:
 
 
 def learned(draft: Draft, reader: SpanModel) -> tuple[Attribution, ...]:
-    """The model's attributions in the body; only sentences with a cue word or a quotation mark are read, and their
-    neighbours."""
-    triggers = _TRIGGERS | verbs().keys() | nouns().keys()
+    """The model's attributions in the body, from sentences with a cue or a quotation mark and what is next to them."""
     sents = list(draft.body())
     spans = [(s.start_char, s.end_char) for s in sents]
-    wanted = [i for i, s in enumerate(sents) if any(t.lower_ in triggers for t in s)]
+    wanted = [i for i, s in enumerate(sents) if any(map(_triggers, s))]
     if not wanted:
         return ()
     return reader.read(draft.report.text, sentences=spans, paragraph_starts=_openings(draft, spans), wanted=wanted)
+
+
+def _triggers(token: Token) -> bool:
+    """Is the word one that attributes, used as what it is there: "states" as a verb, "view" as a noun?"""
+    word = token.lower_
+    if token.pos_ in ("VERB", "AUX"):
+        return word in verbs()
+    return word in _TRIGGERS or (word in nouns() and token.pos_ in ("NOUN", "PROPN"))
 
 
 def _openings(draft: Draft, spans: list[Piece]) -> Collection[int]:
