@@ -16,7 +16,6 @@ from pourparler.annotate.quotes import Quote, find_quotes
 from pourparler.model.findings import ActorKind, Commitment, Meeting, Office, Statement, Timex, Timing
 from pourparler.model.text import Evidence, Report
 
-
 _BLOCK = 512  # characters of text whose statements are looked up together
 
 
@@ -67,8 +66,8 @@ class Draft:
     `token.idx` is an offset of `report.text`. `sents` holds only sentences of the report's body (and of its title, as
     the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
     tokens of its mentions; of a commitment the last one is the verb or noun that binds. `refs` is ordered by start;
-    `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase ("the two leaders",
-    "they") to the names it stands for, `places` each token of a place name to the place.
+    `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase ("they") to
+    the names it stands for, `places` each token of a place name to the place.
     """
 
     report: Report

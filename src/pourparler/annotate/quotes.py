@@ -61,7 +61,8 @@ def _paragraph(text: str, lo: int, hi: int) -> list[Quote]:
 
 def _doubled_opens(text: str, mark: re.Match[str]) -> bool:
     """Two apostrophes open where a word follows and none goes before: some papers set both ends of a quotation so."""
-    return text[mark.end() : mark.end() + 1].strip() != "" and not text[max(0, mark.start() - 1) : mark.start()].isalnum()
+    before, behind = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
+    return behind.strip() != "" and not before.isalnum()
 
 
 def _single(text: str, mark: re.Match[str], opened: re.Match[str] | None, out: list[Quote]) -> re.Match[str] | None:

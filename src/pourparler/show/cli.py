@@ -187,7 +187,7 @@ def explain(source: str, words: bool, **common_options: Any) -> None:
 def main() -> None:
     """Run the command line; every error that a user can mend is one line on stderr and exit status 2."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="pourparler", standalone_mode=False)
     except click.ClickException as why:
         code = _fail(why.format_message().replace("\n", " "), why)
     except UserError as why:

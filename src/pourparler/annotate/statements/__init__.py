@@ -18,7 +18,7 @@ from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
 from pourparler.annotate.statements.relays import only_cited, relay, share_relays
-from pourparler.annotate.statements.setting import occasion_of, said_when
+from pourparler.annotate.statements.setting import occasion_of, said_when, same_day
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
 from pourparler.annotate.statements.tails import tails
 from pourparler.model.findings import Statement, finding_id
@@ -42,9 +42,9 @@ def find_statements(draft: Draft) -> None:
     name(draft, finds)
     share_relays(finds)
     found = channels(draft, finds)
-    for find in sorted(finds, key=lambda f: f.start):
-        statement = freeze(draft, find, channel_of(outermost(find), found))
-        draft.statements.append(statement)
+    ordered = sorted(finds, key=lambda f: f.start)
+    draft.statements += same_day([freeze(draft, f, channel_of(outermost(f), found)) for f in ordered])
+    for find, statement in zip(ordered, draft.statements, strict=True):
         what = f"{statement.source or 'somebody'} {statement.stance}: {statement.content_spans[0].exact[:60]}"
         draft.tell("statements", find.rule, find.start, find.end, what)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -10,7 +11,8 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
 from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import phrase
-from pourparler.model.findings import Timex, TimexType
+from pourparler.model.findings import Statement, Timex, TimexType
+from pourparler.model.text import Span
 from pourparler.model.window import Window
 
 _PREPS = frozenset({"in", "at", "during", "on", "before", "after", "over", "via", "to"})
@@ -90,3 +92,17 @@ def _span(first: Token, last: Token) -> Piece | None:
     while last.i > first.i and (last.is_punct or last.is_space):
         last = last.nbor(-1)
     return (first.idx, last.idx + len(last.text))
+
+
+def same_day(statements: list[Statement]) -> list[Statement]:
+    """What was said on one occasion was said on one day, where the report gives just one for it."""
+    days: dict[Span, set[Window]] = {}
+    for statement in statements:
+        if statement.occasion is not None and statement.said is not None:
+            days.setdefault(statement.occasion.span, set()).add(statement.said)
+    out = []
+    for statement in statements:
+        known = days.get(statement.occasion.span, set()) if statement.occasion is not None else set()
+        only = next(iter(known)) if len(known) == 1 else None
+        out.append(replace(statement, said=statement.said or only))
+    return out
