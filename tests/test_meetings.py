@@ -130,3 +130,8 @@ def test_a_trip_lends_its_place_to_the_meetings_on_it(kit: Kit) -> None:
 def test_who_may_call_off_a_meeting_has_not_done_so(kit: Kit) -> None:
     text = "A petition to cancel the summit of Angela Merkel and Emmanuel Macron on 2 November 2018 was ignored."
     assert one(kit, text).status == "scheduled"
+
+
+def test_who_prepares_a_summit_need_not_be_at_it(kit: Kit) -> None:
+    draft = kit("U.S. Secretary of State Mike Pompeo is preparing a second summit of Donald Trump and Kim Jong-un.")
+    assert [set(m.parties) for m in draft.meetings] == [{"Donald Trump", "Kim Jong-un"}]

@@ -56,6 +56,7 @@ class Entry:
     status: str
     negated: str
     part: bool
+    from_afar: bool = False  # the subject may also be somebody who stays away: he takes part in what is "with" somebody
 
 
 @cache
@@ -111,7 +112,9 @@ def entries(place: str) -> dict[str, Entry]:
         if row["status"] not in known or row["negated"] not in known:
             raise RuleError(f"meetings/status.tsv: {row['word']}: no such status")
         if row["place"] == place:
-            out[row["word"]] = Entry(row["word"], row["status"], row["negated"], row["part"] == "yes")
+            part = row["part"]
+            takes = part in ("yes", "with")
+            out[row["word"]] = Entry(row["word"], row["status"], row["negated"], takes, part == "with")
     return out
 
 

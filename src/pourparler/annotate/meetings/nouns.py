@@ -151,7 +151,11 @@ def _takers(noun: Token, *, alone: bool) -> list[Token]:
         found = agent(above)
         return [found] if found is not None else []
     if noun.dep_ == "dobj" and above.pos_ == "VERB":
-        return _taker(above, verb_entry(above, "verb"))
+        entry = verb_entry(above, "verb")
+        takers = _taker(above, entry)
+        if entry is not None and entry.from_afar and not any(c.lower_ == "with" for c in noun.children):
+            return [token for token in takers if any(c.dep_ == "conj" for c in token.children)]
+        return takers
     if alone and noun.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
         verb = above.head
         entry = entries("verb").get(f"{verb.lemma_} {above.lower_}")
