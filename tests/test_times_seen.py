@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pourparler import read
 from pourparler.annotate.times import phrase_window, times
 from pourparler.errors import RuleError
 from pourparler.model.findings import Timex
@@ -112,3 +113,9 @@ def test_a_phrase_without_a_day_of_publication_has_no_window(kit: Kit) -> None:
 def test_about_leaves_a_distance_from_today_its_place() -> None:
     found = times("They will meet in about ten days.", published=dt.date(2018, 10, 20))
     assert [(str(t.window.earliest), str(t.window.latest)) for t in found if t.window] == [("2018-10-28", "2018-11-01")]
+
+
+def test_history_is_history_in_every_paragraph() -> None:
+    told = "War broke out in 1861. In 1862 and 1863 it spread, and in 1864 it turned; in 1865 it was over."
+    found = read(f"{told}\n\nThe fort had been shelled on April 12.", published="2009-12-19", model=False).timexes
+    assert found[-1].value == "1865-04-12"

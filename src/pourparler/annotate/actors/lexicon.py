@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -116,8 +116,7 @@ def names() -> Index:
     return index
 
 
-def _put_states(put: object) -> None:
-    assert callable(put)
+def _put_states(put: Callable[[str, Entry], None]) -> None:
     columns = ("name", "aliases", "adjectives", "people", "capitals", "seats")
     for row in load_table("actors/states.tsv", columns=columns):
         state = row["name"]

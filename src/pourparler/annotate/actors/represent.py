@@ -71,8 +71,7 @@ def _acts_for(sheet: Sheet, entity: Entity) -> str | None:
         for o in entity.offices
         if (t := titles().get(o.title)) and t.kind not in _OWN_ACCOUNT
     ]
-    for _, of in sorted((pair for pair in held if pair[1]), key=lambda pair: pair[0]):
-        assert of is not None
+    for _, of in sorted(((order, of) for order, of in held if of), key=lambda pair: pair[0]):
         body, person = bodies().get(of), sheet.draft.entities.get(of)
         if of == entity.name:
             continue

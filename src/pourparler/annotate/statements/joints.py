@@ -34,8 +34,7 @@ def cut(draft: Draft, finds: list[Find]) -> None:
 
 def _joint(draft: Draft, outer: Find, verb: Token) -> int | None:
     """The character at which the outer content ends, or None if the inner verb belongs to it."""
-    assert outer.verb is not None
-    if outer.verb.i > verb.i or draft.quote_at(outer.verb.idx):
+    if outer.verb is None or outer.verb.i > verb.i or draft.quote_at(outer.verb.idx):
         return None
     first = verb.left_edge
     if first.i == 0:

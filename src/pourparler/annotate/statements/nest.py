@@ -36,8 +36,7 @@ def nest(draft: Draft, finds: list[Find]) -> list[Find]:
 def _colour(draft: Draft, find: Find) -> None:
     """What somebody says that he hopes is a hope: the outer attribution takes the inner stance."""
     outer = find.parent
-    assert outer is not None
-    if outer.stance != "say" or find.source is None or find.cue[0][0] - outer.start > _OPENING:
+    if outer is None or outer.stance != "say" or find.source is None or find.cue[0][0] - outer.start > _OPENING:
         return
     quoted = draft.quote_at(find.cue[0][0]) is not None
     if quoted and find.verb is not None and find.verb.tag_ == "VBD":
@@ -59,7 +58,8 @@ def _parent(find: Find, nearby: Nearby) -> Find | None:
 def _stands(draft: Draft, find: Find) -> bool:
     """Is an inner attribution the reported speech of somebody else than the outer speaker?"""
     parent = find.parent
-    assert parent is not None
+    if parent is None:
+        return True
     if parent.rule == "letter":  # a reader's letter reports as the newspaper does
         return find.source is not None and find.source.lower_ not in _NOBODY
     if find.stance not in _SPEECH or find.source is None or find.verb is None:

@@ -34,8 +34,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def read_times(report: Report, zones: list[Span], events: Path | None = None) -> Iterator[Timex]:
     """The times in some stretches of a report, in order. events: a file of more known events (see events.py)."""
     context = Context(today=report.day, events=events)
-    for zone in zones:
-        yield from _Zone(report, grammar(events).lex(report.text, zone.start, zone.end), context).timexes()
+    read = [_Zone(report, grammar(events).lex(report.text, zone.start, zone.end), context) for zone in zones]
+    found = [zone.meanings() for zone in read]
+    context.story = _tells_the_past([m for meanings in found for m in meanings], report.day)
+    for zone, meanings in zip(read, found, strict=True):
+        yield from zone.timexes(meanings)
 
 
 @dataclass(slots=True)
@@ -49,11 +52,12 @@ class _Zone:
     side_at: int = -1
     origin: str | None = None  # id of the time that `context.last` is from
 
-    def timexes(self) -> Iterator[Timex]:
-        tokens = self.tokens
-        meanings = list(find(tokens, grammar(self.context.events)))
-        join(tokens, meanings)
-        self.context.story = _tells_the_past(meanings, self.context.today)
+    def meanings(self) -> list[Meaning]:
+        found = list(find(self.tokens, grammar(self.context.events)))
+        join(self.tokens, found)
+        return found
+
+    def timexes(self, meanings: list[Meaning]) -> Iterator[Timex]:
         speaking = self._days_of_speaking(meanings)
         for meaning in meanings:
             said = None
