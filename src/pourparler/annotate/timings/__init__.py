@@ -28,7 +28,7 @@ def find_timings(draft: Draft) -> None:
         start, end, window = claim(draft, i, event)
         key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
         unknown = window is None and draft.report.day is not None
-        if unknown or key in seen or not possible(draft, event, window):
+        if unknown or key in seen or not possible(draft, event, timex, window):
             continue
         seen.add(key)
         draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))

@@ -100,11 +100,11 @@ def _weekday_gone(draft: Draft, timex: Timex, window: Window) -> bool:
     return today - _WEEK < window.latest < today
 
 
-def possible(draft: Draft, event: Event, window: Window | None) -> bool:
+def possible(draft: Draft, event: Event, timex: Timex, window: Window | None) -> bool:
     """Can the event lie there? What is to come has no day that is over, what was held or made none that is to come."""
     today = draft.report.day
     if window is None or today is None:
-        return True
+        return timex.rule != "ago" or not lies_ahead(draft, event)
     grace = _WRITTEN_EARLIER if event.of is None else dt.timedelta(0)
     over = window.latest is not None and window.latest < today - grace
     to_come = window.earliest is not None and window.earliest > today
