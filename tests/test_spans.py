@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
@@ -205,6 +205,7 @@ SENTENCE = st.lists(
 
 
 @settings(max_examples=25, deadline=None)
+@example([['"'], ["\n", '"']])  # a blank sentence once swallowed the break between paragraphs
 @given(st.lists(st.lists(SENTENCE, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_odd_input_gives_spans_in_bounds(model: SpanModel, paragraphs: list[list[str]]) -> None:
     text, sentences, openings = page(*paragraphs)

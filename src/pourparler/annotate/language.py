@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -105,12 +104,12 @@ def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[t
     docs: list[Doc] = []
     for doc, report in nlp.pipe(feed(), as_tuples=True, batch_size=64):
         if current is not None and report is not current:
-            yield current, _join(docs, nlp)
+            yield current, _join(docs)
             docs = []
         current = report
         docs.append(doc)
     if current is not None:
-        yield current, _join(docs, nlp)
+        yield current, _join(docs)
 
 
 def _borders(report: Report) -> Iterator[int]:
@@ -122,6 +121,5 @@ def _borders(report: Report) -> Iterator[int]:
             yield span.end
 
 
-def _join(docs: list[Doc], nlp: Any) -> Doc:
-    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-    return doc if doc is not None else Doc(nlp.vocab)
+def _join(docs: list[Doc]) -> Doc:
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
+OPENING, CLOSING = "“„«", "”»"
 _MARK = re.compile(r"[“„«”»\"]|``|''|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v\xa0]*\n|\n(?=[ \t\xa0]*[“\"])")
 

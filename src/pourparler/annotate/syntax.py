@@ -224,14 +224,6 @@ def prep_objects(token: Token, *words: str) -> Iterator[Token]:
             yield from prep_objects(child, *words)
 
 
-def governors(token: Token) -> Iterator[Token]:
-    """Verbs and nouns above a token, nearest first: for "meet" in "said he hopes to meet": hopes, said."""
-    node = token
-    while node.head != node:
-        node = node.head
-        yield node
-
-
 def phrase(token: Token) -> tuple[Token, Token]:
     """First and last token of the phrase under a token, without relative clauses and appositions behind it."""
     left = token.left_edge

@@ -37,10 +37,11 @@ def encode(
     openings = sorted(set(paragraph_starts) | {0})
     out: dict[int, Pieces] = {}
     paragraph, begin, marks = -1, 0, np.zeros(0, dtype=np.uint8)
+    opens = True  # the first sentence with pieces opens its paragraph: a blank one has none to carry the break
     for i in wanted:
         place = bisect_right(openings, i) - 1
         if place != paragraph:
-            paragraph = place
+            paragraph, opens = place, True
             last = openings[place + 1] - 1 if place + 1 < len(openings) else len(sentences) - 1
             begin = sentences[openings[place]][0]
             marks = character_features(text[begin : sentences[last][1]])
@@ -52,8 +53,9 @@ def encode(
             features=marks[offsets[:, 0] - begin].astype(np.int64),
             starts=offsets[:, 0],
             ends=offsets[:, 1],
-            opens_paragraph=i == openings[place],
+            opens_paragraph=opens,
         )
+        opens = opens and not len(offsets)
     return out
 
 
