@@ -3,7 +3,8 @@
 usage: python docs/refresh.py            rewrite README.md and docs/*.md (make docs)
 
 tests/test_docs.py fails where a page shows something else than the command prints. Commands run in the root of the
-repository as on a terminal of 88 columns; behind a pipe the shell goes on. Python blocks hold >>> examples.
+repository as on a terminal of 88 columns; behind a pipe the shell goes on. The commands of one page share an empty
+record of their own. Python blocks hold >>> examples.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from unittest import mock
 
@@ -28,7 +30,8 @@ TERMINAL = {"POURPARLER_WIDTH": "88", "TERM": "dumb", "NO_COLOR": "1"}
 
 def renewed(page: str) -> str:
     """The page with the output of each command as it is now."""
-    return _BLOCK.sub(lambda block: f"```console\n{_run_block(block[1])}```", page)
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, POURPARLER_RECORD=f"{folder}/record.db"):
+        return _BLOCK.sub(lambda block: f"```console\n{_run_block(block[1])}```", page)
 
 
 def failures(page: str, name: str) -> str:

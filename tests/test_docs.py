@@ -22,7 +22,8 @@ from pourparler.show.cli import cli
 from tests.test_cli_page import RECORD
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+COMMANDS = "\n".join(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md")))
+CONTEXT = click.Context(cli)
 
 
 def _refresh() -> ModuleType:
@@ -49,8 +50,10 @@ def test_python_on_the_pages_runs(path: Path) -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    for name, command in cli.commands.items():
-        assert f"\n## {name}\n" in COMMANDS
+    for name in cli.list_commands(CONTEXT):
+        command = cli.get_command(CONTEXT, name)
+        assert command is not None
+        assert f"\n## {name}\n" in COMMANDS, name
         for option in (p for p in command.params if isinstance(p, click.Option)):
             assert any(f"`{flag}" in COMMANDS for flag in option.opts), f"{name} {option.opts}"
             assert option.help, f"{name} {option.opts} has no help"

@@ -15,7 +15,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pourparler.errors import PourparlerError, ReadError, RuleError, SettingsError, UserError
+from pourparler.errors import (
+    BatchError,
+    PlanError,
+    PourparlerError,
+    ReadError,
+    RuleError,
+    SettingsError,
+    StoreError,
+    UserError,
+)
 from pourparler.model.findings import (
     Actor,
     ActorKind,
@@ -51,6 +60,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "AnnotatedReport",
+    "BatchError",
     "Commitment",
     "Dateline",
     "Evidence",
@@ -65,6 +75,7 @@ __all__ = [
     "Mention",
     "Office",
     "PlaceOptions",
+    "PlanError",
     "PourparlerError",
     "Provenance",
     "ReadError",
@@ -76,6 +87,7 @@ __all__ = [
     "Span",
     "Statement",
     "Status",
+    "StoreError",
     "Timex",
     "TimexType",
     "Timing",

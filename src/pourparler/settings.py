@@ -9,6 +9,8 @@ from pourparler.errors import SettingsError
 
 _YES, _NO = frozenset({"1", "yes", "true", "on"}), frozenset({"0", "no", "false", "off"})
 
+RECORD = "pourparler.db"  # the record of a folder, unless another is named
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -16,12 +18,13 @@ class Settings:
 
     pipeline: installed spaCy pipeline for English, None for the default (POURPARLER_PIPELINE). model: whether the
     learned span model helps (POURPARLER_MODEL). width: columns of the page, None for those of the terminal
-    (POURPARLER_WIDTH).
+    (POURPARLER_WIDTH). record: file or URL of the record (POURPARLER_RECORD).
     """
 
     pipeline: str | None = None
     model: bool = True
     width: int | None = None
+    record: str = RECORD
 
 
 NARROWEST, WIDEST = 40, 400  # columns of a page
@@ -37,6 +40,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         pipeline=environ.get("POURPARLER_PIPELINE") or None,
         model=_flag(environ, "POURPARLER_MODEL"),
         width=_width(environ, "POURPARLER_WIDTH"),
+        record=environ.get("POURPARLER_RECORD") or RECORD,
     )
 
 

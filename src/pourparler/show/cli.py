@@ -1,8 +1,9 @@
-"""The command line: `pourparler read`, `pourparler explain`."""
+"""The command line: `pourparler read`, `times`, `explain`, and where the other commands are found."""
 
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -89,7 +90,35 @@ def asked(
     )
 
 
-@click.group(context_settings=CONTEXT)
+# Commands that live in files of their own, imported only when asked for: start-up stays short.
+LATER: dict[str, tuple[str, str]] = {}
+
+
+class Commands(click.Group):
+    """The commands above and those of `LATER`: name -> (module:attribute, one line of help)."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order of the alphabet."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported if need be."""
+        if name not in LATER:
+            return super().get_command(ctx, name)
+        module, _, attribute = LATER[name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing those of `LATER`."""
+        here = {name: command.get_short_help_str(60) for name, command in self.commands.items()}
+        later = {name: line for name, (_, line) in LATER.items()}
+        rows = sorted((here | later).items())
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="pourparler", message="%(prog)s %(version)s")
 def cli() -> None:
     """Keep the record of a negotiation from the reporting about it.

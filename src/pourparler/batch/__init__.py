@@ -1,0 +1,1 @@
+"""Archives: the one loop over shards, exactly once."""

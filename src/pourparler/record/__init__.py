@@ -1,0 +1,1 @@
+"""The record: findings of many reports, kept for ever; groups of them, computed and explained."""

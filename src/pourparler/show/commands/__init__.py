@@ -1,0 +1,1 @@
+"""Commands that are imported only when asked for, one file a concern."""
