@@ -131,7 +131,7 @@ def cli() -> None:
     """
 
 
-@cli.command()
+@cli.command(short_help="Read reports and print what they say.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @common
 @click.option(
@@ -159,7 +159,7 @@ def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
     _print(run(read_sources(files, given=ask.given), ask.options), form=form, width=ask.width, times=False)
 
 
-@cli.command()
+@cli.command(short_help="Find only the times of reports.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--published", type=Published(), help="Day of publication: 2018-10-20. Relative times need it.")
 @click.option(
@@ -196,7 +196,7 @@ def _print(found: Iterator[AnnotatedReport | Skipped], *, form: str | None, widt
         sys.exit(2)
 
 
-@cli.command()
+@cli.command(short_help="Tell which rule or model found what, and why.")
 @click.argument("source", metavar="SENTENCE|FILE")
 @common
 @click.option("--words", is_flag=True, help="Also list every word with its grammar.")
