@@ -46,7 +46,7 @@ docs: $(READY)  ## renew the outputs that README.md and docs/ show
 	$(BIN)/python docs/refresh.py
 
 lock:  ## renew requirements.lock (needs uv)
-	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-annotate \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --extra ray --generate-hashes --no-annotate \
 	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
 clean:  ## remove .venv and everything built
