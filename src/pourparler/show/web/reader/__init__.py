@@ -1,0 +1,1 @@
+"""A report as read on a page: the whole text, findings marked in place."""
