@@ -91,7 +91,10 @@ def asked(
 
 
 # Commands that live in files of their own, imported only when asked for: start-up stays short.
-LATER: dict[str, tuple[str, str]] = {}
+LATER: dict[str, tuple[str, str]] = {
+    "add": ("pourparler.show.commands.record:add", "Read reports and keep them in the record."),
+    "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
+}
 
 
 class Commands(click.Group):

@@ -102,9 +102,12 @@ def _array(records: Iterable[AnnotatedReport], out: BinaryIO, times: bool) -> No
 
 
 @contextmanager
-def progress(items: Items, *, quiet: bool) -> Iterator[Items]:
-    """The items, counted on stderr from the second on if that is a terminal and the output goes elsewhere."""
-    if quiet or not sys.stderr.isatty() or sys.stdout.isatty():
+def progress(items: Items, *, quiet: bool, always: bool = False) -> Iterator[Items]:
+    """The items, counted on stderr from the second on if that is a terminal and the output goes elsewhere.
+
+    always: also where the output goes to a terminal, for what prints nothing meanwhile.
+    """
+    if quiet or not sys.stderr.isatty() or (sys.stdout.isatty() and not always):
         yield items
         return
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -1,0 +1,181 @@
+"""The tables of a record, for SQLite and PostgreSQL alike. Days and moments are ISO 8601 text; ids are content ids.
+
+Full-text tables (`report_words`, `statement_words`, `group_words`) differ between the two and are in `search.py`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+META = MetaData()
+_KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in a column called INTEGER
+
+
+def _report(**options: bool) -> Column[int]:
+    return Column("report", _KEY, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, **options)
+
+
+# text: the whole text, compressed. content: its SHA-256. head: the report without its text. body: what was read without
+# what `findings` holds. reading: SHA-256 over all that was read. signature: of the text, to tell reprints.
+reports = Table(
+    "reports",
+    META,
+    Column("key", _KEY, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("url", Text, index=True),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("agency", Text),
+    Column("published", Text),
+    Column("known", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("origin", Text, nullable=False, index=True),
+    Column("version_of", Text),
+    Column("text", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("signature", LargeBinary),
+    Index("reports_known", "known", "id"),
+)
+
+# Earlier readings of a report whose findings have changed since: all of it as it was.
+readings = Table(
+    "readings",
+    META,
+    Column("key", _KEY, primary_key=True),
+    _report(index=True),
+    Column("added", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# kind: s, m, c or t. about: what a timing is about. origin: of statements and timings. block: findings that can be one
+# thing with each other share it. grp, why, origins: the group a meeting or commitment is in.
+findings = Table(
+    "findings",
+    META,
+    Column("key", _KEY, primary_key=True),
+    _report(),
+    Column("kind", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("about", Text),
+    Column("known", Text, nullable=False),
+    Column("origin", Text),
+    Column("block", _KEY),
+    Column("grp", Text),
+    Column("why", Text),
+    Column("origins", Text),
+    Column("data", LargeBinary, nullable=False),
+    UniqueConstraint("report", "kind", "n"),
+    Index("findings_about", "about"),
+    Index("findings_origin", "origin"),
+    Index("findings_block", "block"),
+    Index("findings_grp", "grp"),
+    Index("findings_known", "kind", "known", "id"),
+)
+
+# Where to look for findings that can be the same thing, and for reports with nearly the same text.
+keys = Table(
+    "keys",
+    META,
+    Column("name", Text, nullable=False),
+    Column("finding", _KEY, ForeignKey("findings.key", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("name", "finding"),
+    sqlite_with_rowid=False,
+)
+bands = Table(
+    "bands",
+    META,
+    Column("name", Text, nullable=False),
+    _report(index=True),
+    PrimaryKeyConstraint("name", "report"),
+    sqlite_with_rowid=False,
+)
+
+# data: the group without sightings, claims and corrections. first, last: days its first and last sighting were known;
+# block_first, block_last: those of its block. words: what full text finds it by.
+groups = Table(
+    "groups",
+    META,
+    Column("key", _KEY, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("block", _KEY, nullable=False, index=True),
+    Column("status", Text, nullable=False),
+    Column("earliest", Text, nullable=False),
+    Column("latest", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("block_first", Text, nullable=False),
+    Column("block_last", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("groups_order", "kind", "earliest", "id"),
+    Index("groups_block_last", "kind", "block_last"),
+)
+changes = Table(
+    "changes",
+    META,
+    Column("grp", Text, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("n", Integer, nullable=False),
+    Column("day", Text, nullable=False, index=True),
+    Column("data", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("grp", "n"),
+)
+
+# Names and places by which entries are filtered. entry: key of a group (kind m, c) or finding (kind s).
+labels = Table(
+    "labels",
+    META,
+    Column("key", _KEY, primary_key=True),
+    Column("folded", Text, nullable=False, unique=True),
+)
+labelled = Table(
+    "labelled",
+    META,
+    Column("label", _KEY, ForeignKey("labels.key"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("entry", _KEY, nullable=False),
+    PrimaryKeyConstraint("label", "kind", "role", "entry"),
+    Index("labelled_entry", "kind", "entry"),
+    sqlite_with_rowid=False,
+)
+
+# anchors: ids of findings that stand for target and others, so that a correction outlives every regrouping.
+corrections = Table(
+    "corrections",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("target", Text, nullable=False, index=True),
+    Column("anchors", Text, nullable=False),
+    Column("reverted", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# query: as JSON. seen: JSON of what was told when it was last looked at.
+watches = Table(
+    "watches",
+    META,
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+)
