@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 
 from pourparler.annotate.actors import find_actors, freeze_actors
@@ -99,16 +100,25 @@ def drafts(reports: Iterable[Report], options: Options = DEFAULTS) -> Iterator[D
         yield draft
 
 
+@lru_cache(maxsize=4)  # looking up a version reads a file
+def provenance(options: Options = DEFAULTS) -> Provenance:
+    """What makes the findings here and now.
+
+    Raises:
+        SettingsError: if the language pipeline is not installed.
+    """
+    return Provenance(
+        software=f"pourparler {version('pourparler')}",
+        model=f"{options.pipeline} {load(options.pipeline).meta['version']}",
+        rules=fingerprint(),
+    )
+
+
 def _freeze(draft: Draft, options: Options) -> AnnotatedReport:
     actors, mentions = freeze_actors(draft)
-    meta = load(options.pipeline).meta
     return AnnotatedReport(
         report=draft.report,
-        provenance=Provenance(
-            software=f"pourparler {version('pourparler')}",
-            model=f"{options.pipeline} {meta['version']}",
-            rules=fingerprint(),
-        ),
+        provenance=provenance(options),
         timexes=tuple(draft.timexes),
         actors=actors,
         mentions=mentions,

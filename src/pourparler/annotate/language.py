@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -61,6 +62,15 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe("pourparler_quotes", before="parser")
     quicken(nlp)
     return nlp
+
+
+def memory_zone(name: str = DEFAULT_MODEL) -> AbstractContextManager[object]:
+    """While it lasts, words that the pipeline meets for the first time are kept; at its end they are forgotten.
+
+    Without it a process that reads for days grows with every new word. No Doc may outlive its zone, zones do not nest.
+    """
+    zone: AbstractContextManager[object] = load(name).memory_zone()
+    return zone
 
 
 def pieces(text: str, starts: Iterable[int] = ()) -> list[str]:
