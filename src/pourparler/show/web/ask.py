@@ -1,0 +1,121 @@
+"""What a URL asks: the same filters on pages, on the API and on the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from pourparler.model.findings import Life, Status
+from pourparler.model.groups import Stand
+from pourparler.record.query import Query
+from pourparler.show.web.safe.problem import Problem
+
+ROWS, MOST_ROWS = 50, 200
+
+
+def _blank(value: object) -> object:
+    """A field of a form left empty asks nothing."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Day = Annotated[dt.date | None, BeforeValidator(_blank)]
+Words = Annotated[str | None, BeforeValidator(_blank), Field(max_length=200)]
+
+
+class Filters(BaseModel):
+    """Which entries, known when, and how many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    asof: Day = Field(None, description="The record as it stood on this day.")
+    party: Words = Field(None, description="Somebody who takes part, binds himself, is bound to, or speaks.")
+    place: Words = Field(None, description="Words of a place.")
+    by: Words = Field(None, description="Who binds himself or speaks.")
+    to: Words = Field(None, description="To whom.")
+    status: Annotated[Status | None, BeforeValidator(_blank)] = Field(None, description="Status of a meeting.")
+    life: Annotated[Life | Stand | None, BeforeValidator(_blank)] = Field(
+        None, description="Life or stand of a commitment."
+    )
+    since: Day = Field(None, description="First day that an entry's window may touch.")
+    until: Day = Field(None, description="Last day that an entry's window may touch.")
+    q: Words = Field(None, description="Words that its words hold.")
+    independent: Annotated[int | None, BeforeValidator(_blank)] = Field(
+        None, ge=1, le=1000, description="Least number of independent origins."
+    )
+    limit: int = Field(ROWS, ge=1, le=MOST_ROWS, description="At most so many entries.")
+    after: Words = Field(None, description="Go on behind the entry with this id.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Filters:
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("until is before since")
+        return self
+
+    def query(self, *, limit: int | None = None) -> Query:
+        """The same, as the record is asked."""
+        return Query(
+            party=self.party,
+            place=self.place,
+            by=self.by,
+            to=self.to,
+            status=self.status,
+            life=self.life,
+            between=(self.since, self.until),
+            text=self.q,
+            independent=self.independent or 0,
+            limit=limit or self.limit,
+            after=self.after,
+        )
+
+
+class PageFilters(Filters):
+    """A page's URL: the filters, and what is looked at. What a page does not know of it leaves alone."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    scale: Literal["weeks", "year", "years"] = "year"
+    first: Day = None
+    last: Day = None
+    pin: Words = None
+    lit: Words = None
+    without: Words = None
+    view: Literal["pairs", "matrix"] = "pairs"
+    all: bool = False
+    next: Annotated[str, Field(max_length=2000)] = "/"
+
+
+class Ask:
+    """One page request: path, filters, and links that keep the rest of the URL."""
+
+    def __init__(self, path: str, params: Mapping[str, str]) -> None:
+        self.path, self.params = path, {k: v for k, v in params.items() if v.strip()}
+        try:
+            self.filters = PageFilters.model_validate(self.params)
+        except ValidationError as why:
+            raise Problem(400, "this address asks something that cannot be", errors=failures(why)) from None
+
+    def url(self, path: str | None = None, **changes: Any) -> str:
+        """A link to a path (this one by default) that keeps what is asked, with changes; None takes away."""
+        return link(path or self.path, {**self.params, **changes})
+
+    def to(self, path: str, **changes: Any) -> str:
+        """A link to another page that keeps only the as-of day."""
+        return link(path, {"asof": self.params.get("asof"), **changes})
+
+
+def link(path: str, params: Mapping[str, Any]) -> str:
+    """A path with its query; parameters without value are left out."""
+    kept = {k: v.isoformat() if isinstance(v, dt.date) else str(v) for k, v in params.items() if v not in (None, "")}
+    return quote(path, safe="/.:@-_~") + (f"?{urlencode(kept)}" if kept else "")
+
+
+def failures(why: ValidationError) -> list[dict[str, str]]:
+    """Where and why parameters do not hold, without repeating what was sent."""
+    return [
+        {"where": ".".join(str(part) for part in error["loc"]) or "query", "why": error["msg"]}
+        for error in why.errors(include_input=False, include_url=False)
+    ]
