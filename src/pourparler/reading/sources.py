@@ -28,7 +28,7 @@ def read_sources(sources: Iterable[str | Path], *, given: Given = NOTHING) -> It
     """
     for source in sources:
         if str(source) == "-":
-            yield from _read_bytes(sys.stdin.buffer.read(), "standard input", "", given)
+            yield from read_bytes(sys.stdin.buffer.read(), "standard input", "", given)
         else:
             yield from _read_path(Path(source), given)
 
@@ -51,7 +51,7 @@ def _read_path(path: Path, given: Given) -> Iterator[Item]:
         elif path.stat().st_size > LARGEST:
             yield _skip(path, f"is larger than {LARGEST:,} bytes; split it, or write it as JSON lines")
         else:
-            yield from _read_bytes(path.read_bytes(), str(path), path.suffix.lower(), given)
+            yield from read_bytes(path.read_bytes(), str(path), path.suffix.lower(), given)
     except OSError as why:
         yield _skip(path, _reason(why))
 
@@ -85,7 +85,8 @@ def _read_lines(path: Path, given: Given) -> Iterator[Item]:
         yield _skip(path, "is empty")
 
 
-def _read_bytes(data: bytes, where: str, suffix: str, given: Given) -> Iterator[Item]:
+def read_bytes(data: bytes, where: str, suffix: str, given: Given) -> Iterator[Item]:
+    """What the bytes of one file are, by the ending of its name ("" where there is none) and by their looks."""
     if not data.strip():
         yield _skip(where, "is empty")
         return
