@@ -1,9 +1,9 @@
 """The language pipeline made quicker, its answers unchanged.
 
-Two things cost a spaCy pipeline for English more than they need to. Matrix products go to a generic BLAS that takes
-three times as long as NumPy's own for matrices of this size; and the attribute ruler tries its two hundred patterns on
-every word, though what they say of a word hangs on four of its attributes, and the same few thousand combinations come
-again and again.
+Three things cost a spaCy pipeline for English more than they need to. Matrix products go to a generic BLAS that takes
+three times as long as NumPy's own for matrices of this size; the attribute ruler tries its two hundred patterns on
+every word, though what they say of a word hangs on four of its attributes, and the same few hundred combinations come
+again and again; and the lemmatizer remembers only what it had to work out by its longest way.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 Match = tuple[int, int, int, int]  # number of the rule, its key, first token, one past the last
 _KEY = {"LOWER", "TAG", "DEP", "IS_SPACE"}
-_MOST = 200_000  # kinds of words remembered at once: an archive has no end of names
+_MOST = 200_000  # lemmas remembered at once: an archive has no end of names
 
 
 class _Ops(NumpyOps):  # type: ignore[misc]  # thinc's operations are compiled, without types
@@ -43,7 +43,9 @@ def quicken(nlp: Language) -> None:
             if type(node.ops).__name__ == NumpyOps.__name__:
                 node.ops = ops
         if isinstance(pipe, AttributeRuler) and _simple(pipe):
-            setattr(pipe, "match", _Remembered(pipe))  # noqa: B010 (a method, to the type checker)
+            setattr(pipe, "match", _Matches(pipe))  # noqa: B010 (a method, to the type checker)
+        if isinstance(pipe, Lemmatizer) and pipe.mode == "rule":
+            setattr(pipe, "lemmatize", _Lemmas(pipe))  # noqa: B010
 
 
 @contextmanager
@@ -59,7 +61,7 @@ def _threads() -> ThreadpoolController:
 
 
 def _simple(ruler: AttributeRuler) -> bool:
-    """Do its patterns look at nothing but what `_Remembered` remembers words by?"""
+    """Do its patterns look at nothing but what `_Matches` remembers words by?"""
     return all(set(token) <= _KEY for pattern in _patterns(ruler).values() for form in pattern for token in form)
 
 
@@ -69,12 +71,42 @@ def _patterns(ruler: AttributeRuler) -> dict[str, list[Any]]:
     return {str(number): rule["patterns"] for number, rule in enumerate(rules)}
 
 
-class _Remembered:
+def _named(ruler: AttributeRuler) -> frozenset[int] | None:
+    """The words that its patterns for a single word name, None if they describe some in another way."""
+    out: set[int] = set()
+    for patterns in _patterns(ruler).values():
+        for word in (form[0].get("LOWER", []) for form in patterns if len(form) == 1):
+            words = [word] if isinstance(word, str) else word.get("IN") if isinstance(word, dict) else word
+            if words is None:
+                return None
+            out.update(ruler.vocab.strings[w] for w in words)
+    return frozenset(out)
+
+
+class _Lemmas:
+    """Lemmas by rule, each remembered by word, part of speech and morphology, which is all that they hang on."""
+
+    def __init__(self, lemmatizer: Lemmatizer) -> None:
+        self.lemmatize = lemmatizer.rule_lemmatize
+        self.known: dict[tuple[int, int, int], list[str]] = {}
+
+    def __call__(self, token: Token) -> list[str]:
+        """The possible lemmas, best first."""
+        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
+        if (lemmas := self.known.get(key)) is None:
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            lemmas = self.known[key] = self.lemmatize(token)
+        return lemmas
+
+
+class _Matches:
     """What an attribute ruler's patterns match, in the order of its rules, remembered by kind of word."""
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self.vocab, self.matcher = ruler.vocab, ruler.matcher
         self.known: dict[tuple[int, int, int, bool], list[tuple[int, int]]] = {}
+        self.named = _named(ruler)
         self.longer = Matcher(ruler.vocab)
         for number, patterns in _patterns(ruler).items():
             if several := [p for p in patterns if len(p) > 1]:
@@ -84,10 +116,10 @@ class _Remembered:
         """All matches; of those that set the same word, the later rule comes last."""
         out: list[Match] = []
         for token in doc:
-            key = (token.lower, token.tag, token.dep, token.is_space)
+            word = token.lower
+            named = word if self.named is None or word in self.named else 0
+            key = (named, token.tag, token.dep, token.is_space)
             if (rules := self.known.get(key)) is None:
-                if len(self.known) >= _MOST:
-                    self.known.clear()
                 rules = self.known[key] = self._single(token)
             out += [(number, name, token.i, token.i + 1) for number, name in rules]
         if longer := self.longer(doc, allow_missing=True):
