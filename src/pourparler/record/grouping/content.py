@@ -1,0 +1,60 @@
+"""What a commitment is about, compared over reports: stems of its words, without party names and empty verbs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pourparler.record.grouping.names import fold
+from pourparler.record.grouping.tables import rows
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*")
+_ENDINGS = ("isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ised", "ized", "ises",
+            "izes", "ise", "ize", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es",
+            "ly", "s", "e", "y")  # fmt: skip
+_LEAST = 4  # letters that stay of a stem
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word without its ending: denuclearize, denuclearization -> denuclear."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            return word[: -len(ending)]
+    return word
+
+
+def words_of(text: str) -> list[str]:
+    """Words in lower case."""
+    return _WORD.findall(text.casefold().replace("’", "'"))
+
+
+def stems_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+    """Stems of the words that say what is to be done; words of `names` are left out."""
+    skip = _words("empty") | {part for name in names for part in fold(name).split()}
+    return frozenset(stem(w) for w in words_of(text) if w not in skip and len(w) > 1)
+
+
+def turn_of(text: str) -> frozenset[str]:
+    """Stems of the words of stopping and refusing: what is promised with them is the reverse of what is without."""
+    return frozenset(stem(w) for w in words_of(text) if stem(w) in _against() or w.endswith("n't"))
+
+
+@cache
+def _words(sort: str) -> frozenset[str]:
+    return frozenset(word for row in rows("grouping/words.tsv") if row["sort"] == sort for word in row["words"].split())
+
+
+@cache
+def _against() -> frozenset[str]:
+    return frozenset(map(stem, _words("against")))
+
+
+def shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """Share of the smaller set that the other has too; 0 where either is empty."""
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
+
+
+def union_share(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """Share of all stems that both have."""
+    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0

@@ -1,0 +1,99 @@
+"""When, compared: do two sightings leave room for one meeting? Days are ordinals."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from pourparler.model.findings import MeetingForm
+from pourparler.record.grouping.traits import Traits
+
+SLACK = 1  # days: "on Tuesday" in Tokyo is Monday in Washington
+RECENT = 7  # days: news tells an undated past meeting no later
+NEAR = 3  # days between two reports of one undated past meeting
+SPELL = 35  # days: a window no longer than that says something
+PENDING = 60  # days over which an undated plan stays the same plan
+SLIP = 62  # days by which a vague plan may slip and still be the same plan
+FAR = 10**7
+_RARE = frozenset({MeetingForm.SUMMIT, MeetingForm.VISIT, MeetingForm.CONFERENCE})
+
+
+class Room(IntEnum):
+    """How well two times agree. NONE: they exclude each other. SILENT: they say nothing. SAME: the same days."""
+
+    NONE = -1
+    SILENT = 0
+    OPEN = 1
+    CLOSE = 2
+    SAME = 3
+
+
+def room(a: Traits, b: Traits) -> tuple[Room, str]:
+    """Do the two leave room for one meeting, and how little? With the reason in words."""
+    if a.order > b.order:
+        a, b = b, a
+    (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
+    gap = max(a_first, b_first) - min(a_last, b_last)
+    if gap <= SLACK or (gap <= 3 and not (a.firm and b.firm) and (_dated(a) or _dated(b))):
+        return _inside(a, b)
+    if (a.past and not _dated(a)) or (b.past and not _dated(b)):
+        return _undated_past(a, b, gap)
+    return _slip(a, b, gap)
+
+
+def bounds(t: Traits) -> tuple[int, int]:
+    """First and last day that are possible: what the window says, else what the day of the report allows."""
+    if t.first is not None or t.last is not None:
+        return t.first if t.first is not None else _floor(t), t.last if t.last is not None else _ceiling(t)
+    if t.off:
+        return t.known - PENDING, t.known + FAR
+    return (t.known - RECENT, t.known) if t.past else (t.known - SLACK, t.known + FAR)
+
+
+def _floor(t: Traits) -> int:
+    return -FAR if t.past or t.off else t.known - SLACK
+
+
+def _ceiling(t: Traits) -> int:
+    return t.known if t.past else FAR
+
+
+def _dated(t: Traits) -> bool:
+    return t.first is not None or t.last is not None
+
+
+def _inside(a: Traits, b: Traits) -> tuple[Room, str]:
+    if a.firm and b.firm:
+        return Room.SAME, "on the same days"
+    apart = abs(a.known - b.known)
+    if a.past and b.past and not (_dated(a) or _dated(b)):
+        return (Room.CLOSE, "told at the same time") if apart <= NEAR else (Room.SILENT, "")
+    narrow = min(_length(a), _length(b))
+    if narrow <= SPELL and ((_length(a) <= SPELL and _length(b) <= SPELL) or apart <= SPELL):
+        return Room.CLOSE, "at times that agree"
+    if apart <= PENDING and not (a.past and b.past):
+        return Room.OPEN, "still to come in both" if not (a.past or b.past) else "told as planned, then as held"
+    return Room.SILENT, ""
+
+
+def _length(t: Traits) -> int:
+    first, last = bounds(t)
+    return last - first + 1
+
+
+def _undated_past(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
+    """An undated past meeting may be an old one called to mind; only another that lies wholly later is not it."""
+    undated, other = (a, b) if a.past and not _dated(a) else (b, a)
+    return (Room.SILENT, "") if bounds(other)[0] <= undated.known else (Room.NONE, "one was over before the other")
+
+
+def _slip(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
+    """A plan may move: when the later report says so, or when it was vague and the occasion is no weekly one."""
+    none = (Room.NONE, "at other times")
+    if (a.past and b.past) or a.past or b.known - a.known > 2 * SLIP:
+        return none
+    if b.moved or b.off:
+        return Room.OPEN, "moved to another date"
+    vague = not a.firm
+    if vague and a.form in _RARE and b.form in _RARE and gap <= SLIP and b.known - a.known <= SLIP:
+        return Room.OPEN, "a vague plan that slipped"
+    return none

@@ -1,0 +1,95 @@
+"""Sightings of meetings -> meetings: keys to look by, and the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from pourparler.model.groups import Claim, Correction, MeetingGroup, Sighting
+from pourparler.record.grouping.cluster import Clusters, candidates
+from pourparler.record.grouping.corrections import Orders, rejected, settings
+from pourparler.record.grouping.days import PENDING, bounds
+from pourparler.record.grouping.judge import Verdict, judge
+from pourparler.record.grouping.meeting_group import compose
+from pourparler.record.grouping.parties import Actors
+from pourparler.record.grouping.set_fields import with_fields
+from pourparler.record.grouping.traits import Traits, traits_of
+
+MONTHS = 6  # a window longer than that is looked for in its first months only
+MANY = 6  # parties of whom pairs are made; more are found by these
+NOBODY: Actors = {}
+
+
+def meeting_keys(sighting: Sighting, actors: Actors = NOBODY) -> tuple[str, ...]:
+    """Keys to look by: two sightings that can be one meeting share at least one, and few share it that can't.
+
+    A key is a pair of sides and a month in which it can lie, or a pair of sides and a place (for meetings called to
+    mind long after). actors: who is who, by report id.
+    """
+    return _keys(traits_of(sighting, actors))
+
+
+def may_be_one(one: Sighting, other: Sighting, actors: Actors = NOBODY) -> bool:
+    """Does anything speak for their being one meeting? Groups never reach over sightings that nothing links."""
+    return judge(traits_of(one, actors), traits_of(other, actors)).strength > 0
+
+
+def group_meetings(
+    sightings: Sequence[Sighting],
+    claims: Sequence[Claim] = (),
+    corrections: Sequence[Correction] = (),
+    actors: Actors = NOBODY,
+) -> tuple[MeetingGroup, ...]:
+    """The meetings that the sightings speak of, in order of their first sightings; the order of input does not matter.
+
+    claims: timings about findings among the sightings. corrections: those in force are applied, a rejected meeting is
+    left out. actors: who is who, by report id; without it a person is not known to act for a state.
+    """
+    traits = sorted((traits_of(s, actors) for s in sightings), key=lambda t: t.order)
+    ordered = [t.sighting for t in traits]
+    orders = Orders(ordered, corrections)
+
+    def ask(a: int, b: int) -> Verdict:
+        return judge(traits[a], traits[b])
+
+    clusters = Clusters(len(traits), ask, forced=orders.forced(), barred=orders.barred())
+    clusters.link(candidates([_keys(t) for t in traits]))
+    about = _by_finding(claims)
+    groups = []
+    for members in clusters.sets():
+        mine = orders.of(members)
+        if not rejected(mine):
+            group = compose([traits[at] for at in members], clusters.why, members, about, mine)
+            groups.append(with_fields(group, settings(mine)))
+    return tuple(groups)
+
+
+def _by_finding(claims: Sequence[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.report.id, claim.timing.about), []).append(claim)
+    return found
+
+
+def _keys(t: Traits) -> tuple[str, ...]:
+    sides = sorted({p.side for p in t.parties})
+    if len(sides) < 2:
+        sides = sorted({p.key for p in t.parties})
+    pairs = ["+".join(pair) for pair in combinations(sides[:MANY], 2)] or sides
+    names = [*pairs, *sorted(t.event)]
+    places = [f"{name}@{place}" for name in pairs for place in t.meeting.place if t.past]
+    copies = [f"copy {t.sighting.report.origin}"]
+    return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *copies)
+
+
+def _months(t: Traits) -> range:
+    """Months, counted from year 0, in which it can lie; an open plan lies in the months for which it stays pending."""
+    first, last = bounds(t)
+    first = max(first, min(t.known, last) - PENDING)
+    last = min(last, max(t.known, first) + PENDING)
+    begin = _month(first)
+    return range(begin, min(_month(last), begin + MONTHS) + 1)
+
+
+def _month(day: int) -> int:
+    return int(day / 30.436875)

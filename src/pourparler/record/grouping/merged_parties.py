@@ -1,0 +1,40 @@
+"""The parties of a group: each once, by its fullest name, a person for the state where both are named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pourparler.record.grouping.names import Same
+from pourparler.record.grouping.parties import Party, same_party
+
+
+def merged(lists: Sequence[tuple[Party, ...]]) -> tuple[str, ...]:
+    """Names of the parties, in order of how many sightings name them, then by name."""
+    sets: list[list[Party]] = []
+    for party in _ranked(lists):
+        home = next((s for s in sets if same_party(s[0], party)[0] is Same.YES), None)
+        if home is None:
+            sets.append([party])
+        else:
+            home.append(party)
+    best = [max(s, key=_fullness) for s in sets]
+    kept = [p for p in best if not any(_stands_for(q, p) for q in best if q is not p)]
+    return tuple(p.name for p in kept)
+
+
+def _ranked(lists: Sequence[tuple[Party, ...]]) -> list[Party]:
+    """Full names first, then those that most sightings give."""
+    counted = Counter(party for parties in lists for party in dict.fromkeys(parties))
+    return sorted(counted, key=lambda p: (" " not in p.key and p.individual, -counted[p], p.name))
+
+
+def _fullness(party: Party) -> tuple[int, int]:
+    return (len(party.key.split()) > 1, -len(party.key))
+
+
+def _stands_for(person: Party, other: Party) -> bool:
+    """Does the person stand for the state, the office or the bare surname?"""
+    if not person.individual or other.kind is None or (other.individual and " " in other.key):
+        return False
+    return same_party(person, other)[0] is Same.MAYBE

@@ -1,0 +1,95 @@
+"""Are two names names of one person? By spelling, short forms and romanisation; a bare surname only may be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from pourparler.record.grouping.tables import full_given_names, rows
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+")
+_JOINTS = re.compile(r"['’ʼ`-]")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+class Same(IntEnum):
+    """Do two names stand for one? MAYBE: nothing speaks against it, and something for it."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+def fold(name: str) -> str:
+    """The name without accents, case, points and joints: "António Guterres" -> "antonio guterres"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(_JOINTS.sub(" ", word) for word in _LETTERS.findall(plain.casefold()))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """What romanisation leaves of a name: "Kim Chong Un" and "Kim Jong-un" have the same. Empty for one word."""
+    words = [w for w in fold(name).split() if w not in _SUFFIXES]
+    return "".join(filter(None, map(_sound, words))) if len(words) > 1 else ""
+
+
+def compare(one: str, other: str) -> tuple[Same, str]:
+    """Are the two, as names of persons, one? With the reason in words."""
+    first, second = fold(one).split(), fold(other).split()
+    if not first or not second:
+        return Same.NO, ""
+    if first == second or "".join(first) == "".join(second):
+        return Same.YES, "the same name"
+    if len(first) == 1 or len(second) == 1:
+        short, full = (first, second) if len(first) == 1 else (second, first)
+        ends = {full[-1], *([full[0]] if _family_first(full) else [])}
+        return (Same.MAYBE, "a bare surname") if short[0] in ends and len(full) > 1 else (Same.NO, "")
+    if (bones := skeleton(one)) and bones == skeleton(other):
+        return Same.YES, "another spelling of the same name"
+    return _by_parts(first, second)
+
+
+def _by_parts(first: list[str], second: list[str]) -> tuple[Same, str]:
+    """The same surname, and given names of which one shortens the other."""
+    short, full = sorted(([w for w in words if w not in _SUFFIXES] for words in (first, second)), key=len)
+    if len(short) < 2 or _sound(short[-1]) != _sound(full[-1]):
+        return Same.NO, ""
+    if len(short) < len(full) and [*map(_sound, short)] == [*map(_sound, full[-len(short) :])]:
+        return Same.YES, "part of the full name"
+    if not _agree(short[1:-1], full[1:-1]) or (len(short) == 3 and _family_first(short) and _family_first(full)):
+        return Same.NO, ""
+    if short[0] == full[0]:
+        return Same.YES, "with and without a middle name"
+    if _given(short[0]) & _given(full[0]):
+        return Same.YES, "a short form of the given name"
+    if 1 in (len(short[0]), len(full[0])) and short[0][0] == full[0][0]:
+        return Same.MAYBE, "an initial"
+    return Same.NO, ""
+
+
+def _agree(short: list[str], full: list[str]) -> bool:
+    """Middle names: one lacks them, or each begins like the other's."""
+    return not short or (len(short) == len(full) and all(a[0] == b[0] for a, b in zip(short, full, strict=True)))
+
+
+def _given(name: str) -> set[str]:
+    return set(full_given_names().get(name, name).split())
+
+
+def _family_first(words: list[str]) -> bool:
+    """Korean, Chinese and Vietnamese names set the surname first: three words of one syllable each."""
+    return len(words) == 3 and all(len(w) <= 6 for w in words)
+
+
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> str:
+    for pattern, put in _rules():
+        word = pattern.sub(put, word)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["from"]), row["to"]) for row in rows("grouping/romanisation.tsv"))

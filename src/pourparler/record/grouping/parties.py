@@ -1,0 +1,121 @@
+"""Who takes part or binds himself, compared over reports: a person and the state he acts for can be one party."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pourparler.model.findings import Actor, ActorKind
+from pourparler.record.grouping.names import Same, compare, fold
+from pourparler.record.grouping.tables import states
+
+Actors = Mapping[str, Sequence[Actor]]  # by report id: who is who in that report
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party of one finding. side: the state or body it acts for, folded, else its own name; offices: folded."""
+
+    name: str
+    key: str
+    kind: ActorKind | None
+    side: str
+    offices: frozenset[str]
+
+    @property
+    def individual(self) -> bool:
+        """A person, not a state or body as a whole, and not an unnamed one."""
+        return self.kind is ActorKind.PERSON
+
+
+def parties_of(names: Sequence[str], report: str, actors: Actors) -> tuple[Party, ...]:
+    """The parties named, each as its report knows it, in order of their names."""
+    known = {actor.name: actor for actor in actors.get(report, ())}
+    return tuple(_party(name, known.get(name)) for name in sorted(set(names)))
+
+
+def _party(name: str, actor: Actor | None) -> Party:
+    if actor is None:
+        kind = ActorKind.STATE if name in states() else None
+        return Party(name, fold(name), kind, fold(name), frozenset())
+    acts_for = actor.acts_for if actor.kind is not ActorKind.STATE else None
+    offices = frozenset(fold(o.title) for o in actor.offices)
+    return Party(name, fold(name), actor.kind, fold(acts_for or name), offices)
+
+
+@lru_cache(maxsize=65536)
+def same_party(a: Party, b: Party) -> tuple[Same, str]:
+    """Are the two one party? With the reason in words."""
+    if a.key == b.key:
+        return Same.YES, a.name
+    if a.individual and b.individual:
+        same, why = compare(a.name, b.name)
+        if same and a.side != b.side and a.key != a.side and b.key != b.side:
+            return Same.NO, ""
+        return same, f"{a.name} = {b.name} ({why})"
+    if a.side == b.side and not (_unnamed(a) and _unnamed(b)):
+        return Same.MAYBE, _acting(a, b)
+    return Same.NO, ""
+
+
+def _acting(a: Party, b: Party) -> str:
+    agent, whole = (a, b) if b.key == b.side else (b, a)
+    return (
+        f"{agent.name} acts for {whole.name}" if whole.key == whole.side else f"{a.name} and {b.name} are of one side"
+    )
+
+
+def _unnamed(party: Party) -> bool:
+    return party.kind is ActorKind.UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How the parties of two findings fit. sure: pairs that are one; likely: that may be; extra: on one side only."""
+
+    sure: tuple[str, ...]
+    likely: tuple[str, ...]
+    extra: int
+    clash: str = ""
+
+    @property
+    def level(self) -> int:
+        """3: all the same. 2: all fit. 1: one side names more. 0: hardly anything in common."""
+        both = len(self.sure) + len(self.likely)
+        if self.clash or both == 0:
+            return 0
+        if self.extra:
+            return 1 if both > 1 or len(self.sure) == 1 else 0
+        return 1 if both == 1 else 3 if not self.likely else 2
+
+
+@lru_cache(maxsize=65536)
+def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
+    """Pair the parties off: the same ones first, then those that may be; two persons of one side clash."""
+    left, right = list(ours), list(theirs)
+    sure = _pair(left, right, Same.YES)
+    likely = _pair(left, right, Same.MAYBE)
+    for a in left:
+        for b in right:
+            if not _open(a, b):
+                return Match((), (), 0, f"{a.name} is not {b.name}")
+    return Match(tuple(sure), tuple(likely), len(left) + len(right))
+
+
+def _open(a: Party, b: Party) -> bool:
+    """Both findings name somebody the other does not: that is fine only for the unnamed."""
+    return _unnamed(a) or _unnamed(b)
+
+
+def _pair(left: list[Party], right: list[Party], wanted: Same) -> list[str]:
+    found = []
+    for a in tuple(left):
+        for b in tuple(right):
+            same, why = same_party(a, b)
+            if same is wanted and not (wanted is Same.MAYBE and a.individual and b.individual and a.side != b.side):
+                left.remove(a)
+                right.remove(b)
+                found.append(why)
+                break
+    return found

@@ -1,0 +1,113 @@
+"""Are two sightings of one commitment? By who binds himself, to what, toward whom, when it was made and is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparler.model.findings import Commitment, Force, Life
+from pourparler.model.groups import Sighting
+from pourparler.model.window import Answer, Window
+from pourparler.record.grouping.content import shared, stems_of, turn_of, union_share
+from pourparler.record.grouping.judge import OPEN, Verdict
+from pourparler.record.grouping.parties import Actors, Party, match, parties_of
+
+LIKE = 0.5  # of all stems shared, where both have several
+WITHIN = 0.99  # of the smaller set's stems, where it has few
+MEMORY = 400  # days after which a commitment of few words may be another one with the same words
+FRESH = 21  # days within which two new commitments of the same words are the same one
+_MADE = frozenset({Life.NEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What of a sighting of a commitment decides. stems: of what is to be done. turn: words of stopping in it."""
+
+    sighting: Sighting
+    commitment: Commitment
+    by: tuple[Party, ...]
+    to: tuple[Party, ...]
+    stems: frozenset[str]
+    turn: frozenset[str]
+    known: int
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """By day known, report and place in the text."""
+        return (self.known, self.sighting.report.id, self.commitment.evidence.span.start)
+
+
+def pledge_of(sighting: Sighting, actors: Actors) -> Pledge:
+    """The traits of one sighting of a commitment."""
+    commitment = sighting.finding
+    if not isinstance(commitment, Commitment):
+        raise TypeError("a sighting of a commitment is wanted")
+    report, text = sighting.report.id, commitment.evidence.exact
+    return Pledge(
+        sighting=sighting,
+        commitment=commitment,
+        by=parties_of(commitment.by, report, actors),
+        to=parties_of(commitment.to, report, actors),
+        stems=stems_of(text, (*commitment.by, *commitment.to)),
+        turn=turn_of(text),
+        known=sighting.report.known.toordinal(),
+    )
+
+
+def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
+    """Compare two sightings of commitments, whichever comes first."""
+    if a.order > b.order:
+        a, b = b, a
+    ours, theirs = a.sighting.report, b.sighting.report
+    if ours.id == theirs.id:
+        return Verdict(-1, "one report tells them apart")
+    if ours.origin == theirs.origin and a.commitment.evidence.exact == b.commitment.evidence.exact:
+        return Verdict(20, "the same words in a copy of the same report")
+    by = match(a.by, b.by)
+    if by.clash or by.level == 0 or by.extra:
+        return Verdict(-1, by.clash or "other parties are bound")
+    if a.to and b.to and (to := match(a.to, b.to)).level == 0:
+        return Verdict(-1, to.clash or "toward others")
+    if (no := _times_clash(a, b)) or (no := _forces_clash(a, b)):
+        return Verdict(-1, no)
+    return _weigh(a, b)
+
+
+def _weigh(a: Pledge, b: Pledge) -> Verdict:
+    if a.turn != b.turn or not a.stems or not b.stems:
+        return OPEN
+    few = min(len(a.stems), len(b.stems)) < 3
+    alike = shared(a.stems, b.stems) >= WITHIN if few else union_share(a.stems, b.stems) >= LIKE
+    if not alike or (few and max(len(a.stems), len(b.stems)) > 5) or not _in_memory(a, b):
+        return OPEN
+    common = sorted(a.stems & b.stems)
+    strength = 6 + min(4, len(common)) - (a.stems != b.stems)
+    return Verdict(strength, f"the same party is bound to the same ({', '.join(common)})")
+
+
+def _in_memory(a: Pledge, b: Pledge) -> bool:
+    """Two new ones far apart are two, even with the same words; one that is recalled may be old."""
+    apart = b.known - a.known
+    both_new = a.commitment.life in _MADE and b.commitment.life in _MADE
+    return apart <= (FRESH if both_new else MEMORY)
+
+
+def _times_clash(a: Pledge, b: Pledge) -> str:
+    if _apart(a.commitment.due, b.commitment.due, slack=0):
+        return "due at other times"
+    return "made at other times" if _apart(a.commitment.made, b.commitment.made, slack=3) else ""
+
+
+def _apart(one: Window | None, other: Window | None, *, slack: int) -> bool:
+    """Do the two windows exclude each other by more than `slack` days?"""
+    if one is None or other is None or one.before(other) is Answer.MAYBE:
+        return False
+    first, second = (one, other) if one.before(other) is Answer.YES else (other, one)
+    if first.before(second) is not Answer.YES:
+        return False
+    return (second.min - first.max).days > slack
+
+
+def _forces_clash(a: Pledge, b: Pledge) -> str:
+    """A threat is no promise; an offer that was taken up is."""
+    threat = Force.THREATENED
+    return "a threat is no promise" if (a.commitment.force is threat) != (b.commitment.force is threat) else ""

@@ -1,0 +1,54 @@
+"""Word lists that grouping reads from `rules/`: states with their cities, spellings, short names. Read once."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    """The rows of the word list `rules/FILE`; absent trailing cells are ""."""
+    lines = (files("pourparler") / "rules" / file).read_text(encoding="utf-8").splitlines()
+    table = csv.DictReader((line for line in lines if line and not line.startswith("#")), delimiter="\t", restval="")
+    return [{key: (value or "").strip() for key, value in row.items() if key} for row in table]
+
+
+@cache
+def states() -> frozenset[str]:
+    """Canonical names of states."""
+    return frozenset(row["name"] for row in rows("actors/states.tsv"))
+
+
+@cache
+def states_of_places() -> dict[str, str]:
+    """City, province or venue -> the state it lies in."""
+    found = {row["name"]: row["state"] for row in rows("actors/places.tsv") if row["state"]}
+    for row in rows("actors/states.tsv"):
+        for place in filter(None, (row["capitals"] + "|" + row["seats"]).split("|")):
+            found.setdefault(place, row["name"])
+    return found
+
+
+@cache
+def venues() -> frozenset[str]:
+    """Palaces, houses and regions: places that lie in, or around, a city that may be named instead."""
+    seats = (place for row in rows("actors/states.tsv") for place in row["seats"].split("|"))
+    return frozenset(seats) | {row["name"] for row in rows("actors/places.tsv") if row["kind"] != "city"}
+
+
+@cache
+def ranks() -> dict[str, str]:
+    """Title of an office, lower case -> head, minister, official or other."""
+    return {row["title"]: row["rank"] for row in rows("actors/offices.tsv")}
+
+
+@cache
+def full_given_names() -> dict[str, str]:
+    """Short form of a given name -> the full ones it stands for, joined by blanks, itself included."""
+    found: dict[str, set[str]] = {}
+    for row in rows("grouping/nicknames.tsv"):
+        for short in row["short"].split():
+            found.setdefault(short, {short}).add(row["full"])
+        found.setdefault(row["full"], set()).add(row["full"])
+    return {short: " ".join(sorted(full)) for short, full in found.items()}

@@ -1,0 +1,118 @@
+"""What of a sighting decides whether it is of the same meeting as another: computed once, compared often."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pourparler.model.findings import Meeting, MeetingForm, Status
+from pourparler.model.groups import Sighting
+from pourparler.model.window import Window
+from pourparler.record.grouping.ordinals import ordinal_of
+from pourparler.record.grouping.parties import Actors, Party, parties_of
+
+PAST = frozenset({Status.HELD, Status.UNDER_WAY})
+OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
+FIRM_DAYS = 4  # a meeting may last so long: a window no wider names its days, a wider one is vague
+_MOVED = re.compile(
+    r"\b(?:postpon\w+|put off|delay\w+|reschedul\w+|push\w* back|mov\w+ (?:from|to|forward|back|up)|brought forward|"
+    r"bring\w* forward|instead of|earlier planned|originally (?:planned|scheduled|due|set)|(?:has|was) (?:been )?moved|"
+    r"new date)\b",
+    re.I,
+)
+_NAME = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Z]\d+|[A-Z][a-z]+(?:[-–][A-Z]?[a-z]+)?)\b")
+_EVENT = re.compile(
+    r"((?:\b(?:[A-Z][\w'’-]*|[A-Z]-?\d+|and|of|for|on|the)\s+)+)(?i:summit|conference|forum|talks|meeting|congress|assembly)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """known, first, last: days as ordinals; first and last are None where open or unknown. firm: the days are named.
+
+    past: it has begun. off: put off, called off or refused. moved: the words speak of another date before. event: words
+    of its name ("g20"), folded. text: the mention itself.
+    """
+
+    sighting: Sighting
+    meeting: Meeting
+    parties: tuple[Party, ...]
+    known: int
+    first: int | None
+    last: int | None
+    firm: bool
+    past: bool
+    off: bool
+    moved: bool
+    ordinal: int | None
+    event: frozenset[str]
+
+    @property
+    def form(self) -> MeetingForm:
+        """Form of the meeting."""
+        return self.meeting.form
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """By day known, report and place in the text."""
+        return (self.known, self.sighting.report.id, self.meeting.evidence.span.start)
+
+
+def traits_of(sighting: Sighting, actors: Actors) -> Traits:
+    """The traits of one sighting of a meeting."""
+    meeting = sighting.finding
+    if not isinstance(meeting, Meeting):
+        raise TypeError("a sighting of a meeting is wanted")
+    known = sighting.report.known.toordinal()
+    window = meeting.window
+    off = meeting.status in OFF
+    if off and window and window.latest and window.latest.toordinal() <= known:
+        window = None  # the day on which it was called off, not the day it was set for
+    return Traits(
+        sighting=sighting,
+        meeting=meeting,
+        parties=parties_of(meeting.parties, sighting.report.id, actors),
+        known=known,
+        first=window.earliest.toordinal() if window and window.earliest else None,
+        last=window.latest.toordinal() if window and window.latest else None,
+        firm=is_firm(window),
+        past=meeting.status in PAST,
+        off=off,
+        moved=meeting.status is Status.POSTPONED or _speaks_of_move(meeting),
+        ordinal=ordinal_of(meeting),
+        event=_event(meeting),
+    )
+
+
+def is_firm(window: Window | None) -> bool:
+    """Does it name the days themselves?"""
+    if window is None or window.days is None or window.earliest_approximate or window.latest_approximate:
+        return False
+    return window.days <= FIRM_DAYS
+
+
+def _speaks_of_move(meeting: Meeting) -> bool:
+    text = meeting.evidence.text
+    return any(_MOVED.search(sentence_around(text, m.span.start, m.span.end)) for m in meeting.mentions)
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence a mention stands in, roughly: from the last full stop or line before it to the next one after."""
+    begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
+    stops = [at for mark in (". ", "\n") if (at := text.find(mark, end)) >= 0]
+    return text[begin : min(stops, default=len(text))]
+
+
+def _event(meeting: Meeting) -> frozenset[str]:
+    """Words of the name an occasion bears: "G20 summit" -> {g20}. Names of its parties and places are no name of it."""
+    found: set[str] = set()
+    for mention in meeting.mentions:
+        for hit in _EVENT.finditer(mention.exact):
+            found.update(w.casefold() for w in _NAME.findall(hit.group(1)))
+    taken = {w.casefold() for name in (*meeting.parties, *meeting.place) for w in name.split()}
+    return frozenset(found - taken - _COMMON)
+
+
+_COMMON = frozenset(
+    {"the", "a", "an", "first", "second", "third", "fourth", "annual", "special", "new", "this", "next"}
+)
