@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,12 +10,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from pourparler.model.findings import AnnotatedReport, Statement, Timing
+from pourparler.model.findings import Actor, AnnotatedReport, Statement, Timing
 from pourparler.model.groups import Claim, ReportCard, Sighting
 from pourparler.model.text import Report
 from pourparler.record.chains import chain_of
+from pourparler.record.grouping.attribution import origin_of
 from pourparler.record.tables import findings, reports
-from pourparler.record.whole import annotated_from, finding_from, report_from
+from pourparler.record.whole import actors_from, annotated_from, finding_from, report_from
 
 Item = TypeVar("Item")
 _CARD = (
@@ -27,16 +27,18 @@ _CARD = (
     reports.c.version_of,
     reports.c.head,
     reports.c.text,
+    reports.c.cast,
 )
 SOME = 500  # values in one IN (…): SQLite takes 32,766, planning is fastest with few
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A report with its card."""
+    """A report with its card, and who is who in it."""
 
     card: ReportCard
     report: Report
+    actors: tuple[Actor, ...]
 
 
 def some(items: Iterable[Item], size: int = SOME) -> Iterator[list[Item]]:
@@ -57,7 +59,7 @@ def load_reports(conn: Connection, keys: Iterable[int]) -> dict[int, Loaded]:
     for part in some(sorted(set(keys))):
         for row in conn.execute(sa.select(*_CARD).where(reports.c.key.in_(part))):
             report = report_from(row.head, row.text)
-            made[row.key] = Loaded(card_of(row, report), report)
+            made[row.key] = Loaded(card_of(row, report), report, actors_from(row.cast))
     return made
 
 
@@ -84,15 +86,16 @@ def load_annotated(conn: Connection, id: str) -> AnnotatedReport | None:
     report = report_from(row.head, row.text)
     chosen = sa.select(findings.c.kind, findings.c.data).where(findings.c.report == row.key)
     rows = conn.execute(chosen.order_by(findings.c.kind, findings.c.n)).all()
-    return annotated_from(report, row.body, [(r.kind, r.data) for r in rows])
+    return annotated_from(report, row.cast, row.body, [(r.kind, r.data) for r in rows])
 
 
 @dataclass(frozen=True, slots=True)
 class Evidenced:
-    """What the record knows of some findings: sightings by key of finding, claims by id of what they are about."""
+    """What the record knows of some findings: sightings by key of finding, claims about them, actors by report id."""
 
     sightings: dict[int, Sighting]
-    claims: dict[str, list[Claim]]
+    claims: tuple[Claim, ...]
+    actors: dict[str, tuple[Actor, ...]]
 
 
 _ROW = (
@@ -102,9 +105,7 @@ _ROW = (
     findings.c.n,
     findings.c.id,
     findings.c.about,
-    findings.c.origin,
     findings.c.why,
-    findings.c.origins,
     findings.c.data,
 )
 
@@ -115,13 +116,14 @@ def load_sightings(conn: Connection, keys: Sequence[int]) -> Evidenced:
     loaded = load_reports(conn, {row.report for row in rows})
     said = _statements(conn, loaded)
     sightings = {row.key: _sighting(row, loaded[row.report], said[row.report]) for row in rows}
-    claims: dict[str, list[Claim]] = {}
+    claims: list[Claim] = []
     for part in some([row.id for row in rows]):
         chosen = sa.select(*_ROW).where(findings.c.about.in_(part), findings.c.kind == "t")
-        for row in conn.execute(chosen.order_by(findings.c.known, findings.c.report, findings.c.n)):
+        for row in conn.execute(chosen):
             if row.report in loaded:
-                claims.setdefault(row.about, []).append(claim_of(row, loaded[row.report], said[row.report]))
-    return Evidenced(sightings, claims)
+                claims.append(claim_of(row, loaded[row.report], said[row.report]))
+    actors = {at.card.id: at.actors for at in loaded.values()}
+    return Evidenced(sightings, tuple(claims), actors)
 
 
 def _statements(conn: Connection, loaded: dict[int, Loaded]) -> dict[int, dict[str, Statement]]:
@@ -142,7 +144,7 @@ def _sighting(row: Any, loaded: Loaded, said: dict[str, Statement]) -> Sighting:
         finding=finding,
         report=loaded.card,
         chains=tuple(chain_of(s, loaded.card) for s in grounds) or (chain_of(None, loaded.card),),
-        origins=tuple(json.loads(row.origins or "[]")),
+        origins=tuple(dict.fromkeys(origin_of(s, loaded.card) for s in grounds or (None,))),
         why=row.why or "",
     )
 
@@ -152,4 +154,4 @@ def claim_of(row: Any, loaded: Loaded, said: dict[str, Statement]) -> Claim:
     timing: Timing = finding_from("t", row.data, loaded.report)
     statement = said.get(timing.grounds) if timing.grounds else None
     chain = chain_of(statement, loaded.card)
-    return Claim(timing=timing, statement=statement, report=loaded.card, chain=chain, origin=row.origin or "")
+    return Claim(timing=timing, statement=statement, report=loaded.card, chain=chain, origin=origin_of(statement, loaded.card))

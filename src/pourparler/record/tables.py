@@ -23,12 +23,13 @@ META = MetaData()
 _KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in a column called INTEGER
 
 
-def _report(**options: bool) -> Column[int]:
-    return Column("report", _KEY, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, **options)
+def _report(*, index: bool = False) -> Column[int]:
+    return Column("report", _KEY, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, index=index)
 
 
 # text: the whole text, compressed. content: its SHA-256. head: the report without its text. body: what was read without
-# what `findings` holds. reading: SHA-256 over all that was read. signature: of the text, to tell reprints.
+# what has rows of its own. reading: SHA-256 over all that was read. signature: of the text, to tell reprints. cast: the
+# actors, each with its names in this report.
 reports = Table(
     "reports",
     META,
@@ -46,6 +47,7 @@ reports = Table(
     Column("text", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("head", LargeBinary, nullable=False),
+    Column("cast", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("reading", LargeBinary, nullable=False),
     Column("signature", LargeBinary),
@@ -79,7 +81,6 @@ findings = Table(
     Column("block", _KEY),
     Column("grp", Text),
     Column("why", Text),
-    Column("origins", Text),
     Column("data", LargeBinary, nullable=False),
     UniqueConstraint("report", "kind", "n"),
     Index("findings_about", "about"),
@@ -107,8 +108,9 @@ bands = Table(
     sqlite_with_rowid=False,
 )
 
-# data: the group without sightings, claims and corrections. first, last: days its first and last sighting were known;
-# block_first, block_last: those of its block. words: what full text finds it by.
+# data: the group without sightings, claims and corrections. sort: where it stands in the list. earliest, latest: of its
+# window, to the ends of the calendar where open. first: day its first sighting was known; block_first, block_last: the
+# first and last day of its block. words: what full text finds it by.
 groups = Table(
     "groups",
     META,
@@ -117,6 +119,7 @@ groups = Table(
     Column("kind", Text, nullable=False),
     Column("block", _KEY, nullable=False, index=True),
     Column("status", Text, nullable=False),
+    Column("sort", Text, nullable=False),
     Column("earliest", Text, nullable=False),
     Column("latest", Text, nullable=False),
     Column("origins", Integer, nullable=False),
@@ -125,7 +128,7 @@ groups = Table(
     Column("block_last", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    Index("groups_order", "kind", "earliest", "id"),
+    Index("groups_sort", "kind", "sort", "id"),
     Index("groups_block_last", "kind", "block_last"),
 )
 changes = Table(
@@ -138,7 +141,7 @@ changes = Table(
     PrimaryKeyConstraint("grp", "n"),
 )
 
-# Names and places by which entries are filtered. entry: key of a group (kind m, c) or finding (kind s).
+# Names and places by which entries are filtered. entry: key of a group (kind m, c), finding (s) or report (r).
 labels = Table(
     "labels",
     META,

@@ -21,10 +21,10 @@ from pourparler.model.groups import (
 )
 from pourparler.record.chains import chain_of
 from pourparler.record.engine import Database
-from pourparler.record.loading import card_of, load_annotated, load_reports, load_sightings
+from pourparler.record.loading import Evidenced, card_of, load_annotated, load_reports, load_sightings
 from pourparler.record.matching import commitment_matches, fold, meeting_matches, named, touches, words_of
 from pourparler.record.query import ALL, Query
-from pourparler.record.simple import commitment_group, meeting_group
+from pourparler.record.grouping import group_commitments, group_meetings
 from pourparler.record.tables import findings, reports
 from pourparler.record.whole import finding_from, report_from
 from pourparler.model.window import Window
@@ -171,18 +171,19 @@ class View:
         return chosen if self.asof is None else chosen.where(column <= self.asof.isoformat())
 
     def _meetings(self) -> list[MeetingGroup]:
-        made = [meeting_group(s, c) for s, c in self._sighted("m")]
+        at = self._sighted("m")
+        made = group_meetings(tuple(at.sightings.values()), at.claims, (), at.actors)
         return sorted(made, key=lambda m: ((m.window and (m.window.earliest or m.window.latest)) or dt.date.max, m.id))
 
     def _commitments(self) -> list[CommitmentGroup]:
-        made = [commitment_group(s, c, self.asof) for s, c in self._sighted("c")]
+        at = self._sighted("c")
+        made = group_commitments(tuple(at.sightings.values()), at.claims, (), at.actors, asof=self.asof)
         return sorted(made, key=lambda c: (c.sightings[0].report.known, c.id))
 
-    def _sighted(self, kind: str) -> list[Any]:
+    def _sighted(self, kind: str) -> Evidenced:
         with self._database.read() as conn:
             chosen = self._known(sa.select(findings.c.key).where(findings.c.kind == kind), findings.c.known)
-            at_hand = load_sightings(conn, [row.key for row in conn.execute(chosen)])
-        return [(s, tuple(at_hand.claims.get(s.finding.id, ()))) for s in at_hand.sightings.values()]
+            return load_sightings(conn, [row.key for row in conn.execute(chosen)])
 
 
 def _holds(asked: str | None, text: str) -> bool:

@@ -20,7 +20,7 @@ from pourparler.model.findings import (
     Timing,
 )
 from pourparler.model.text import Report
-from pourparler.record.pack import pack, unpack
+from pourparler.model.pack import pack, unpack
 
 Finding = Statement | Meeting | Commitment | Timing
 KINDS: Mapping[str, type[Any]] = {"s": Statement, "m": Meeting, "c": Commitment, "t": Timing}
@@ -29,12 +29,18 @@ _NOBODY = Report(id="", text="", layout=None)  # type: ignore[arg-type]  # for w
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who is who in a report."""
+
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
-    """What was read apart from the findings that have rows of their own."""
+    """What was read apart from actors and the findings that have rows of their own."""
 
     provenance: Provenance
     timexes: tuple[Timex, ...] = ()
-    actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -71,11 +77,20 @@ def body_of(annotated: AnnotatedReport) -> bytes:
     rest = Rest(
         provenance=annotated.provenance,
         timexes=annotated.timexes,
-        actors=annotated.actors,
         mentions=annotated.mentions,
         notes=annotated.notes,
     )
     return zlib.compress(pack(rest), _LEVEL)
+
+
+def cast_of(annotated: AnnotatedReport) -> bytes:
+    """Who is who in it."""
+    return pack(Cast(actors=annotated.actors))
+
+
+def actors_from(cast: bytes) -> tuple[Actor, ...]:
+    """The actors that `cast_of` was given."""
+    return unpack(Cast, cast, _NOBODY).actors
 
 
 def whole_of(annotated: AnnotatedReport) -> bytes:
@@ -104,7 +119,7 @@ def finding_from(kind: str, data: bytes, report: Report) -> Any:
     return unpack(KINDS[kind], data, report)
 
 
-def annotated_from(report: Report, body: bytes, findings: Sequence[tuple[str, bytes]]) -> AnnotatedReport:
+def annotated_from(report: Report, cast: bytes, body: bytes, findings: Sequence[tuple[str, bytes]]) -> AnnotatedReport:
     """The report as it was added; findings are kind and data, in order."""
     rest = unpack(Rest, zlib.decompress(body), report)
     made: dict[str, list[Any]] = {kind: [] for kind in KINDS}
@@ -114,7 +129,7 @@ def annotated_from(report: Report, body: bytes, findings: Sequence[tuple[str, by
         report=report,
         provenance=rest.provenance,
         timexes=rest.timexes,
-        actors=rest.actors,
+        actors=actors_from(cast),
         mentions=rest.mentions,
         notes=rest.notes,
         statements=tuple(made["s"]),

@@ -11,7 +11,7 @@ from pourparler.model.findings import AnnotatedReport
 from pourparler.record.pack import pack
 from pourparler.record.query import Added
 from pourparler.record.tables import findings, reports
-from pourparler.record.whole import body_of, content_hash, findings_of, head_of, reading_hash, squeeze
+from pourparler.record.whole import body_of, cast_of, content_hash, findings_of, head_of, reading_hash, squeeze
 
 
 def add_report(conn: Connection, annotated: AnnotatedReport, added: dt.datetime) -> Added:
@@ -35,6 +35,7 @@ def add_report(conn: Connection, annotated: AnnotatedReport, added: dt.datetime)
             text=squeeze(report.text),
             content=content_hash(report.text),
             head=head_of(report),
+            cast=cast_of(annotated),
             body=body_of(annotated),
             reading=reading_hash(annotated),
         )
