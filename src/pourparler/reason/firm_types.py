@@ -21,8 +21,27 @@ class CauseKind(StrEnum):
     ORDER = "order"  # one comes before the other, by the words of a report
     COUNT = "count"  # the second comes after the first
     MADE = "made"  # a promise is made before the deed
+    HELD = "held"  # a report of that day tells it as over
     TO_COME = "to come"  # a report of that day speaks of it as still to come
     FACT = "fact"  # the caller brought it: a duration, a known event, a rule of the calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What the caller knows beside the record: a window, an order, a duration. words: why, as a clause.
+
+    window: it lies within. after: id of a group that is over by then, least_lag to most_lag days before it begins.
+    least_days, most_days: how many days it takes, first and last counted.
+    """
+
+    about: str
+    words: str
+    window: Window | None = None
+    after: str | None = None
+    least_lag: int = 0
+    most_lag: int | None = None
+    least_days: int | None = None
+    most_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

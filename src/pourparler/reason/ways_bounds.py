@@ -13,7 +13,7 @@ from pourparler.reason.network import ORIGIN, Bounds, Link, Network
 from pourparler.reason.ways import Choices, Ways, part
 
 _BOX = 1 << 30  # no point of a part lies further out, so that every least and greatest value is one that can be
-_BUDGET = 500  # networks tried for one bound; beyond that the bound without open statements stands, which is never wrong
+_BUDGET = 500  # networks tried for one bound; beyond that the bound without open statements stands: never too tight
 
 
 @dataclass(frozen=True, slots=True)
