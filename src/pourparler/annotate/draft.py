@@ -67,7 +67,8 @@ class Draft:
     the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
     tokens of its mentions; of a commitment the last one is the verb or noun that binds. `refs` is ordered by start;
     `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase ("they") to
-    the names it stands for, `places` each token of a place name to the place.
+    the names it stands for, `places` each token of a place name to the place. `issuers` keeps who "we" are outside
+    quotations, with the number of statements known when that was looked up.
     """
 
     report: Report
@@ -89,6 +90,7 @@ class Draft:
     commitment_heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
+    issuers: tuple[int, tuple[str, ...]] | None = None
     use_model: bool = True
     _quote_starts: list[int] = field(default_factory=list)
     _said: dict[int, list[tuple[int, int, Statement]]] = field(default_factory=dict)

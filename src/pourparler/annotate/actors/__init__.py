@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparler.annotate.actors.denote import denote
 from pourparler.annotate.actors.find import find_actors
+from pourparler.annotate.actors.issuer import issuer
 from pourparler.annotate.actors.lexicon import Rank
 from pourparler.annotate.actors.outcome import freeze_actors, kind_of, place_of, rank_of, states_of
 from pourparler.annotate.actors.party import Party
@@ -15,6 +16,7 @@ __all__ = [
     "denote",
     "find_actors",
     "freeze_actors",
+    "issuer",
     "kind_of",
     "place_of",
     "rank_of",

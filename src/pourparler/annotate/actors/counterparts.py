@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import Rank, titles
 from pourparler.annotate.actors.owners import state_for, with_article
-from pourparler.annotate.actors.party import Party
+from pourparler.annotate.actors.party import Denote, Party
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import conjuncts
 from pourparler.model.findings import ActorKind
@@ -24,8 +22,6 @@ _PLAIN = {
     "finance": "finance minister",
     "trade": "trade minister",
 }
-
-Denote = Callable[[Draft, Token], tuple[Party, ...]]
 
 
 def counterpart(draft: Draft, token: Token, denote: Denote) -> tuple[Party, ...]:

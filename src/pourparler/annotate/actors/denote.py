@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import groups
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
+from pourparler.annotate.actors.issuer import issuer
 from pourparler.annotate.actors.lexicon import Rank, nouns, states
 from pourparler.annotate.actors.owners import describe, named_beside, owner, realm, state_for
 from pourparler.annotate.actors.party import Party
@@ -53,6 +54,8 @@ def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
         return _parties(draft.groups[token.i])
     if token.lemma_.lower() in COUNTERPARTS:
         return counterpart(draft, token, denote)
+    if token.text.endswith("s") and token.text.istitle() and len(family := _family(draft, token)) > 1:
+        return family
     ref = draft.ref_at.get(token.i)
     if ref is not None and ref.entity is not None:
         return (Party(ref.entity.name),)
@@ -88,8 +91,15 @@ def _speaker(draft: Draft, token: Token, *, joint: bool) -> tuple[Party, ...]:
     """Whose "I" it is; "we" of somebody who speaks for a state is the state."""
     statement = draft.speaker_at(token.idx)
     if statement is None or statement.source is None:
-        return ()
+        return _parties(issuer(draft, denote)) if joint and draft.quote_at(token.idx) is None else ()
     return (Party(state_for(draft, statement.source) if joint else statement.source),)
+
+
+def _family(draft: Draft, token: Token) -> tuple[Party, ...]:
+    """Who "the Reeds" are: those of that surname whom the report names."""
+    surname = token.text.removesuffix("s")
+    people = (e.name for e in draft.entities.values() if e.kind is ActorKind.PERSON)
+    return _parties(tuple(name for name in people if name.split()[-1] == surname)) if len(surname) > 2 else ()
 
 
 def _part_of(token: Token) -> Token | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +16,6 @@ class Party:
 
     name: str
     inferred: bool = False
+
+
+Denote = Callable[[Draft, Token], tuple[Party, ...]]

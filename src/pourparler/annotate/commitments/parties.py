@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors import Party, denote
+from pourparler.annotate.actors import Party, denote, issuer
 from pourparler.annotate.commitments.candidates import Candidate, is_noun
 from pourparler.annotate.commitments.frames import kind
 from pourparler.annotate.draft import Draft, Entity
@@ -18,6 +18,7 @@ _THIRD = frozenset({"he", "she", "it", "they"})
 _SAYING = frozenset({"say", "announce", "indicate", "state", "tell", "declare", "confirm", "insist", "add"})
 _GATHERED = frozenset({"they", "both", "their"})
 _HEADS = frozenset("leaders officials presidents ministers sides parties delegations governments countries two".split())
+_JOINT = frozenset({"alliance", "partnership", "parties", "participants", "sides", "countries", "nations", "both"})
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
@@ -48,6 +49,8 @@ def _named(draft: Draft, name: str) -> bool:
 def _stood_for(draft: Draft, token: Token) -> tuple[str, ...]:
     """Parties of a phrase; "they" and "both" in a report about one meeting are those who met, if nobody nearer fits."""
     found = names(denote(draft, token))
+    if token.lower_ in _JOINT and len(joint := issuer(draft, denote)) > 1:
+        return joint
     gathered = token.lower_ in _GATHERED or (token.lower_ in _HEADS and not any(_named(draft, n) for n in found))
     if not gathered or draft.speaker_at(token.idx) is not None:
         return found

@@ -6,6 +6,7 @@ occasion becomes a Meeting when enough of its parties are known and the words sa
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 
 import numpy as np
@@ -25,9 +26,12 @@ from pourparler.annotate.meetings.status import NONE, OPEN, Reading
 from pourparler.annotate.meetings.verbs import verbal
 from pourparler.annotate.meetings.windows import Times
 from pourparler.model.findings import Meeting, MeetingForm, PlaceOptions, Status, finding_id
+from pourparler.model.text import Span
+from pourparler.model.window import Window
 
 __all__ = ["find_meetings"]
 
+_WEEK = 7  # days
 _ANCHORS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 
@@ -129,11 +133,18 @@ def _settled(draft: Draft, mention: Mention) -> Reading:
     reading, window, day = mention.reading, mention.window, draft.report.day
     if window is None or day is None:
         return reading
-    if window.latest and window.latest < day and reading.status in (OPEN, Status.SCHEDULED, Status.UNDER_WAY):
+    over = window.latest is not None and window.latest < day and not _weekday_to_come(reading, window, day)
+    if over and reading.status in (OPEN, Status.SCHEDULED, Status.UNDER_WAY):
         return Reading(Status.HELD, "the calendar")
     if window.earliest and window.earliest > day and reading.status in (OPEN, Status.HELD, Status.UNDER_WAY):
         return Reading(Status.SCHEDULED, "the calendar")
     return reading
+
+
+def _weekday_to_come(reading: Reading, window: Window, day: dt.date) -> bool:
+    """Does "will" speak of a day of the last week? Then a weekday was read backwards; it is the next such day."""
+    will = reading.status == Status.SCHEDULED and reading.by in ("will", "be to", "going to")
+    return will and window.days == 1 and window.latest is not None and (day - window.latest).days < _WEEK
 
 
 def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:
@@ -168,12 +179,11 @@ def _options(draft: Draft, occasion: Occasion) -> PlaceOptions | None:
 
 
 def _grounds(draft: Draft, occasion: Occasion) -> tuple[str, ...]:
-    found = []
-    for statement in draft.statements:
-        if any(
-            piece.span.start < m.end and m.start < piece.span.end
-            for piece in statement.content_spans
-            for m in occasion.mentions
-        ):
-            found.append(statement.id)
-    return tuple(found)
+    starts = sorted((m.start, m.end) for m in occasion.mentions)
+    return tuple(s.id for s in draft.statements if any(_meets(starts, p.span) for p in s.content_spans))
+
+
+def _meets(mentions: list[tuple[int, int]], piece: Span) -> bool:
+    """Does one of some mentions, in order, share a character with a piece? Mentions seldom lie in each other."""
+    at = bisect_right(mentions, (piece.end, 0))
+    return at > 0 and any(end > piece.start for _, end in mentions[max(0, at - 3) : at])

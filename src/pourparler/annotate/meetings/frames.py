@@ -16,6 +16,7 @@ ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
     "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held", "dated",
+    "by_phone",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ class Frame:
     group: bool = False
     held: bool = False
     dated: bool = False
+    by_phone: bool = False
     not_with: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
 
@@ -89,6 +91,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 purpose="purpose" in rule,
                 dated=rule.get("dated", False),
                 held=rule.get("held", False),
+                by_phone=rule.get("by_phone", False),
                 group=rule.get("group", False),
                 anaphor=rule.get("anaphor", False),
                 **{
@@ -135,6 +138,11 @@ def lands() -> dict[str, str]:
         for city in (*row["capitals"].split("|"), *row["seats"].split("|")):
             out[city] = row["name"]
     return {place: state for place, state in out.items() if place and state}
+
+
+def going() -> frozenset[str]:
+    """Verbs of a journey."""
+    return words("meetings/going.tsv")
 
 
 def counterparts() -> frozenset[str]:

@@ -8,6 +8,7 @@ from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.occasion import PAST, Occasion
 from pourparler.annotate.syntax import subject
 
+REACH = 60  # occasions that one looks back
 NEAR = 1500  # characters: as far as one goes on telling of a trip
 
 
@@ -15,7 +16,7 @@ def take_parties(mention: Mention, occasions: list[Occasion]) -> None:
     """One of a series without parties of its own has those of the one before: "a second summit", "the next round"."""
     if mention.sequel and not mention.parties:
         for occasion in reversed(occasions):
-            if any(m.anchor.lemma_ == mention.anchor.lemma_ for m in occasion.mentions):
+            if any(m.anchor.lemma_ == mention.anchor.lemma_ for m in occasion.kinds):
                 mention.parties = list(occasion.parties.values())
                 return
 
@@ -25,7 +26,8 @@ def take_places(draft: Draft, occasions: list[Occasion]) -> None:
     for i, occasion in enumerate(occasions):
         if occasion.places or occasion.window is not None or occasion.first.reading.status not in PAST:
             continue
-        host = next((o for o in reversed(occasions[:i]) if _holds(draft, o, occasion)), None)
+        near = reversed(occasions[max(0, i - REACH) : i])
+        host = next((o for o in near if _holds(draft, o, occasion)), None)
         if host is not None:
             occasion.places, occasion.lent = list(host.places), host.window
 

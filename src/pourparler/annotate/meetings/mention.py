@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors import Party, Rank, rank_of
-from pourparler.annotate.actors.lexicon import terms
+from pourparler.annotate.actors import Party, Rank, denote, rank_of, states_of
+from pourparler.annotate.actors.lexicon import states, terms
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.frames import Frame, lands
+from pourparler.annotate.meetings.frames import Frame, counterparts, lands
 from pourparler.annotate.meetings.roles import names, parties_of
 from pourparler.annotate.meetings.status import Reading
+from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind, MeetingForm
 from pourparler.model.window import Window
 
@@ -74,6 +75,15 @@ def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Pa
     return [*parties, Party(hosts[0])] if parties and hosts else parties
 
 
+def with_land(draft: Draft, noun: Token, parties: list[Party]) -> list[Party]:
+    """Who visits "the country" just named visits that state."""
+    if len(parties) != 1:
+        return parties
+    found = [p for o in prep_objects(noun, "to") if o.lemma_ in ("country", "nation") for p in denote(draft, o)]
+    home = states_of(draft, parties[0].name)
+    return [*parties, found[0]] if len(found) == 1 and found[0].name not in home else parties
+
+
 def is_envoy(draft: Draft, party: Party) -> bool:
     """Is it somebody whose visit is the visit of more than himself: a person with an office, a delegation?"""
     entity = draft.entities.get(party.name)
@@ -82,12 +92,17 @@ def is_envoy(draft: Draft, party: Party) -> bool:
     return rank_of(draft, party.name) not in (None, Rank.OTHER) or party.name.split()[-1] in ("delegation", "envoys")
 
 
+def is_several(token: Token) -> bool:
+    """Is it a plural of officials, one phrase for all who meet: "NATO leaders", "the ministers of the bloc"?"""
+    return token.tag_ == "NNS" and token.lemma_ in counterparts()
+
+
 def is_named(draft: Draft, party: Party) -> bool:
     """Is a party known by name, or described as somebody's ("foreign ministers of the European Union")?"""
     entity = draft.entities.get(party.name)
-    if entity is not None and entity.kind is not ActorKind.UNNAMED:
+    if (entity is not None and entity.kind is not ActorKind.UNNAMED) or (entity is None and party.name in states()):
         return True
-    known = (e.name for e in draft.entities.values() if e.kind is not ActorKind.UNNAMED)
+    known = (n for e in draft.entities.values() if e.kind is not ActorKind.UNNAMED for n in (e.name, *e.aliases))
     return any(name in party.name for name in known)
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.frames import Entry, Frame, entries, levels
-from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
+from pourparler.annotate.meetings.frames import Entry, Frame, entries, going, levels
+from pourparler.annotate.meetings.mention import (
+    Mention,
+    cast,
+    has_counterpart,
+    is_envoy,
+    is_several,
+    with_host,
+    with_land,
+)
 from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
 from pourparler.annotate.meetings.windows import Times, window_of
-from pourparler.annotate.syntax import agent, clause, prep_objects, subject
+from pourparler.annotate.syntax import Mood, agent, clause, prep_objects, subject
 from pourparler.model.findings import ActorKind, MeetingForm, Status
 
 _NUMBERED = (
@@ -25,7 +33,9 @@ _HOLDING = frozenset("hold have conduct begin start open resume conclude end hos
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly previous various".split())
 _UNDATED = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.HOPED, Status.POSSIBLE})
-_INSIDE = frozenset({"at", "in", "during", "on", "for", "after", "before"})
+_TURNS = frozenset({"suspension", "resumption", "start", "opening", "cancellation", "postponement", "launch"})
+_INSIDE = frozenset({"at", "in", "during", "on", "for", "after", "before", "following"})
+_AFTER = frozenset({"at", "during", "after", "following"})
 
 
 def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Mention]:
@@ -40,6 +50,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         return []
     if "support" in frame.parties:
         roles["support"] = _takers(noun, alone=not roles.get("of")) if not roles.get("between") else []
+    if (host := _owner_behind(noun)) is not None:
+        roles["owner"] = [host]
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
         return []
     if frame.counter and not has_counterpart(draft, roles, frame):
@@ -51,7 +63,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     if frame.visit:
         if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return []
-        parties = with_host(draft, parties, spots)
+        parties = with_host(draft, parties, spots or _round_about(draft, noun)) or parties
+        parties = with_land(draft, noun, parties)
     first, last = noun_span(noun, parts)
     when = times.on(noun, carriers) or times.beside(noun, last)
     first, last = noun_span(noun, [*parts, *(root for _, root in when)])
@@ -71,12 +84,27 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         ordinal=next((_ORDINALS[w] for w in lefts if w in _ORDINALS), None),
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
         sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
-        needs=1 if lefts & _HIGH or (spots and when and _of_body(draft, roles["modifier"])) else frame.needs,
+        needs=_needed(draft, frame, roles, lefts, told=bool(spots and when)),
         form=_level(noun),
         title=_title(draft, noun),
         added=not any(roles[path] for path in roles if path != "support"),
     )
     return [mention]
+
+
+def _needed(draft: Draft, frame: Frame, roles: dict[str, list[Token]], lefts: set[str], *, told: bool) -> int:
+    """How many parties must be known: one names all where it is several, or a body's meeting has a place and a day."""
+    if lefts & _HIGH or (told and _of_body(draft, roles["modifier"])):
+        return 1
+    alone = [t for path in ("support", "of") for t in roles.get(path, ())]
+    return 1 if len(alone) == 1 and is_several(alone[0]) else frame.needs
+
+
+def _round_about(draft: Draft, noun: Token) -> list[Token]:
+    """Where things happen "during the visit": the place of the clause or noun that the phrase hangs on."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "during":
+        return []
+    return [t for t in prep_objects(noun.head.head, "in") if draft.places.get(t.i)]
 
 
 def _of_body(draft: Draft, modifiers: list[Token]) -> bool:
@@ -131,6 +159,8 @@ def _fits(noun: Token, frame: Frame) -> bool:
 def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
     """Words that say that a meeting takes place or is set, so that their times and places are the meeting's."""
     out = tuple(o for o in prep_objects(noun, "of") if o.lemma_.lower() in frame.only_of)
+    if (journey := _journey(noun)) is not None:
+        return (*out, journey)
     verb, table = happening(noun), "happen"
     if verb is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         verb, table = noun.head, "verb"
@@ -142,6 +172,14 @@ def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
     if entry.status in _UNDATED or verb.lemma_ in ("announce", "confirm", "agree", "expect", "plan"):
         return out
     return (*out, verb)
+
+
+def _journey(noun: Token) -> Token | None:
+    """The verb of going on which a visit or talks hang: "arrived in Cairo for talks", "flew to Oslo on a visit"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
+        return None
+    verb = noun.head.head
+    return verb if verb.pos_ == "VERB" and verb.lemma_ in going() else None
 
 
 def _takers(noun: Token, *, alone: bool) -> list[Token]:
@@ -156,12 +194,35 @@ def _takers(noun: Token, *, alone: bool) -> list[Token]:
         if entry is not None and entry.from_afar and not any(c.lower_ == "with" for c in noun.children):
             return [token for token in takers if any(c.dep_ == "conj" for c in token.children)]
         return takers
+    if alone and noun.dep_ == "pobj" and above.head.lower_ in ("away", "out") and above.head.head.pos_ == "VERB":
+        verb = above.head.head
+        return _taker(verb, entries("verb").get(f"{verb.lemma_} {above.head.lower_} {above.lower_}"))
     if alone and noun.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
         verb = above.head
         entry = entries("verb").get(f"{verb.lemma_} {above.lower_}")
         if entry is not None or above.lower_ in _INSIDE:
-            return _taker(verb, entry or Entry("", "own", "own", True))
+            return _taker(_teller(verb, above), entry or Entry("", "own", "own", True))
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _TURNS and above.head.dep_ == "dobj":
+        return _taker(above.head.head, Entry("", "own", "own", True))
     return []
+
+
+def _teller(verb: Token, prep: Token) -> Token:
+    """Who says something "after a meeting" met there, where a parser gives the phrase to what he says will be done."""
+    told = verb.dep_ == "ccomp" and prep.lower_ in _AFTER and prep.i > verb.i
+    return verb.head if told and clause(verb).mood is not Mood.PLAIN else verb
+
+
+def _owner_behind(noun: Token) -> Token | None:
+    """Who "they" are in "After their meeting, Brown and Sarkozy said": the subject behind the phrase."""
+    if noun.dep_ != "pobj" or not any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.lefts):
+        return None
+    verb = noun.head.head
+    if noun.i > verb.i or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    named = next((c for c in noun.children if c.dep_ == "appos" and c.i > noun.i), None)  # where the comma misleads
+    found = named if named is not None else subject(verb)
+    return found if found is not None and found.i > noun.i else None
 
 
 def _taker(verb: Token, entry: Entry | None) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pourparler.annotate.actors import Party, states_of
@@ -41,10 +42,18 @@ class Occasion:
     parties: dict[str, Party] = field(default_factory=dict)
     places: list[str] = field(default_factory=list)
     lent: Window | None = None
+    _kinds: dict[object, Mention] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> Collection[Mention]:
+        """One mention of each kind: those that say the same of day, status, turn and name are compared only once."""
+        return self._kinds.values()
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""
         self.mentions.append(mention)
+        turn = mention.sequel, mention.ordinal, mention.title
+        self._kinds.setdefault((mention.window, mention.reading.status, turn, mention.anchor.lemma), mention)
         for party in mention.parties:
             self.parties.setdefault(party.name, party)
         self.places += [p for p in mention.places if p not in self.places]
@@ -63,12 +72,12 @@ class Occasion:
     @property
     def ordinals(self) -> set[int]:
         """Ordinals by which it is called."""
-        return {m.ordinal for m in self.mentions if m.ordinal}
+        return {m.ordinal for m in self.kinds if m.ordinal}
 
     @property
     def ahead(self) -> bool:
         """Is it spoken of as yet to come?"""
-        return any(m.reading.status in AHEAD for m in self.mentions)
+        return any(m.reading.status in AHEAD for m in self.kinds)
 
     @property
     def family(self) -> str:

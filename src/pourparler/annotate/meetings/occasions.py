@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import entries
-from pourparler.annotate.meetings.inherit import take_parties, take_places
+from pourparler.annotate.meetings.inherit import REACH, take_parties, take_places
 from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.occasion import AHEAD, PAST, Occasion, family_of, same_side
 from pourparler.annotate.meetings.roles import sentence
@@ -30,7 +30,7 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
     out: list[Occasion] = []
     at: dict[int, Occasion] = {}
     for mention in mentions:
-        home = _carrier(mention, at) or next((o for o in reversed(out) if _joins(draft, mention, o)), None)
+        home = _carrier(mention, at) or _home(draft, mention, out)
         if home is None:
             take_parties(mention, out)
             if mention.frame.anaphor or (mention.reading.status == OPEN and mention.definite and not mention.parties):
@@ -42,6 +42,16 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
             at.setdefault(mention.anchor.i, home)
     take_places(draft, out)
     return out
+
+
+def _home(draft: Draft, mention: Mention, occasions: list[Occasion]) -> Occasion | None:
+    """The nearest occasion that a mention joins; "the meeting" rather a meeting than the visit on which it was."""
+    near = occasions[: -REACH - 1 : -1]
+    for kin in (True, False):
+        for occasion in near:
+            if (family_of(mention) == occasion.family) is kin and _joins(draft, mention, occasion):
+                return occasion
+    return None
 
 
 def _carrier(mention: Mention, at: dict[int, Occasion]) -> Occasion | None:
@@ -71,26 +81,26 @@ def _joins(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
 def _apart(mention: Mention, occasion: Occasion) -> bool:
     if mention.ordinal and occasion.ordinals and mention.ordinal not in occasion.ordinals:
         return True
-    if mention.sequel in _OTHERS and all(m.sequel != mention.sequel for m in occasion.mentions):
+    if mention.sequel in _OTHERS and all(m.sequel != mention.sequel for m in occasion.kinds):
         return True
-    if mention.title and any(m.title and not m.title & mention.title for m in occasion.mentions):
+    if mention.title and any(m.title and not m.title & mention.title for m in occasion.kinds):
         return True
     if family_of(mention) != occasion.family and not _alike(mention, occasion):
         return True
-    if any(disjoint(mention.window, m.window) for m in occasion.mentions):
+    if any(disjoint(mention.window, m.window) for m in occasion.kinds):
         return True
     if mention.places and occasion.places and not set(mention.places) & set(occasion.places):
         return True
     mine = mention.reading.status
     return any(
         (mine in PAST and m.reading.status in AHEAD) or (mine in AHEAD and m.reading.status in PAST)
-        for m in occasion.mentions
+        for m in occasion.kinds
     )
 
 
 def _same_turn(mention: Mention, occasion: Occasion) -> bool:
     """Is a mention no other one of a series than the occasion?"""
-    return mention.sequel is None or any(m.sequel == mention.sequel for m in occasion.mentions)
+    return mention.sequel is None or any(m.sequel == mention.sequel for m in occasion.kinds)
 
 
 def _alike(mention: Mention, occasion: Occasion) -> bool:
@@ -107,7 +117,7 @@ def _alike(mention: Mention, occasion: Occasion) -> bool:
 def _echo(mention: Mention, occasion: Occasion) -> bool:
     """Does a mention take up a word of the occasion, or one for any occasion: "the meeting", "the talks"?"""
     lemma = mention.anchor.lemma_
-    return lemma in _ANY or any(m.anchor.lemma_ == lemma for m in occasion.mentions)
+    return lemma in _ANY or any(m.anchor.lemma_ == lemma for m in occasion.kinds)
 
 
 def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:

@@ -17,6 +17,7 @@ _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _SETTINGS = frozenset("meeting summit conference session forum gathering sideline margin assembly".split())
 _AND_THEN = frozenset({"and", "then", "later", "separately", "also"})
 _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
+_LIST = 40  # tokens that a list of those who take part may take
 _OPTION_NOUNS = frozenset("location place venue site city country option spot capital".split())
 _NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _NUMBERS |= {"couple": 2}
@@ -159,8 +160,17 @@ def _body(draft: Draft, token: Token) -> str | None:
 
 def _included(draft: Draft, token: Token) -> list[Party]:
     """Who is named as one of many: "with manufacturers including Sanofi and Pfizer"."""
-    word = next((c for t in conjuncts(token) for c in t.rights if c.lower_ == "including"), None)
-    return [p for c in word.children if c.dep_ == "pobj" for p in denote(draft, c)] if word is not None else []
+    end = min(sentence(token)[1], token.i + _LIST)
+    word = next((t for t in token.doc[token.i : end] if t.lower_ == "including" and token.is_ancestor(t)), None)
+    if word is None:
+        return []
+    out: dict[str, Party] = {}
+    for other in word.subtree:
+        if other.i > word.i and draft.ref_at.get(other.i) is not None and draft.ref_at[other.i].head == other.i:
+            ref = draft.ref_at[other.i]
+            if ref.entity is not None and ref.entity.kind is not ActorKind.STATE:
+                out.setdefault(ref.entity.name, Party(ref.entity.name))
+    return list(out.values())
 
 
 def _several(draft: Draft, token: Token) -> list[Party]:

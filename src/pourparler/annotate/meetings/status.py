@@ -18,7 +18,11 @@ NONE = "none"  # no meeting at all: "did not meet", "no talks"
 OPEN = "open"  # nothing said
 _ONCE = frozenset({"when", "once", "until", "before", "after"})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED})
-_STRETCHES = frozenset("hour day week month year series string flurry round lot part start beginning end".split())
+_NOT = frozenset({"no", "never", "neither", "without"})
+_STRETCHES = frozenset(
+    "hour day week month year series string flurry round lot part start beginning end culmination "
+    "conclusion course close opening".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Reading:
 
 
 def _negated(token: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("no", "never", "neither", "without") for c in token.children)
+    return any(c.dep_ == "neg" for c in token.children) or any(c.lower_ in _NOT for c in token.lefts)
 
 
 def _lookup(table: str, token: Token, *extra: str) -> Entry | None:
@@ -106,12 +110,20 @@ def _own_status(verb: Token, depth: int) -> Reading:
         return Reading(Status.HELD, verb.text)
     if said.tense is Tense.FUTURE:
         return Reading(Status.SCHEDULED, verb.text)
-    if said.tense is Tense.PRESENT:
+    if said.tense is Tense.PRESENT or _bare(verb):
         opener = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "mark") and c.lower_ in _ONCE), None)
         if opener is not None:
             return Reading(OPEN if opener == "when" else Status.PLANNED, opener)
         return Reading(Status.UNDER_WAY if said.progressive else Status.HELD, verb.text)
     return _governed(verb, depth) if depth < 6 else Reading(OPEN, "")
+
+
+def _bare(verb: Token) -> bool:
+    """A root tagged as an infinitive that has a subject and no auxiliary is a present: "Norway and Peru meet"."""
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT":
+        return False
+    kinds = {c.dep_ for c in verb.children}
+    return "nsubj" in kinds and "aux" not in kinds
 
 
 def _be_to(verb: Token) -> Reading | None:
@@ -321,8 +333,10 @@ def _happens(verb: Token) -> Reading:
 def _noun_after(prep: Token, depth: int) -> Reading:
     """The meeting hangs on a preposition: "after the talks", "agreed to talks", "plans for a summit"."""
     word, holder = prep.lower_, prep.head
-    if word in ("of", "to") and holder.lower_ in ("ahead", "prior", "out"):
+    if word in ("of", "to") and holder.lower_ in ("ahead", "prior"):
         word, holder = holder.lower_, holder.head
+    elif holder.lower_ in ("away", "out") and holder.head.pos_ == "VERB":  # "walked away from the talks"
+        word, holder = f"{holder.lower_} {word}", holder.head
     if word == "without":
         return Reading(NONE, word)
     if word == "of" and holder.lemma_ in _STRETCHES and depth < 4:
@@ -345,6 +359,8 @@ def _noun_after(prep: Token, depth: int) -> Reading:
         return Reading(OPEN, "")
     if entry.status != "own":
         return Reading(entry.status, word)
+    while holder.pos_ in ("NOUN", "PROPN") and holder.head.i != holder.i:
+        holder = holder.head  # "clashes in Delhi during the visit left …"
     if holder.pos_ in ("VERB", "AUX"):
         own = verb_status(holder)
         return Reading(own.status, word) if own.status in (Status.HELD, Status.SCHEDULED) else Reading(OPEN, "")

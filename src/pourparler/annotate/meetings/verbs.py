@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.frames import Frame, counterparts
-from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
+from pourparler.annotate.meetings.frames import Frame, going
+from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, is_several, with_host
 from pourparler.annotate.meetings.roles import further, is_press, names, parties_of, places, role, sentence
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
@@ -18,6 +18,7 @@ from pourparler.model.findings import MeetingForm
 
 _OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
+_LINES = frozenset({"phone", "telephone"})
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
@@ -47,19 +48,20 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
     if not frame.counter and any(not parties_of(draft, t, describe=True) for t in things):
         return None  # "meet any challenge"
     parties, parts = cast(draft, verb, roles)
-    spots = [s for s in places(draft, verb, (), frame.place) if s.i < border]
+    carriers = _carriers(verb)
+    spots = [s for s in places(draft, verb, carriers, frame.place) if s.i < border]
     if frame.visit:
         if not spots or not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return None
         parties = with_host(draft, parties, spots)
-    when = [(window, root) for window, root in times.on(verb, ()) if root.i < border]
+    when = [(window, root) for window, root in times.on(verb, carriers) if root.i < border]
     if frame.dated and not when and all(t.pos_ == "PRON" for p in frame.counter for t in roles[p]):
         return None
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])
     return Mention(
         frame=frame,
         anchor=verb,
-        heads=(verb.i,),
+        heads=(verb.i, *(c.i for c in carriers)),
         start=first.idx,
         end=last.idx + len(last.text),
         reading=Reading(frame.status, verb.text) if frame.status else verb_status(verb),
@@ -69,16 +71,37 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         window=window_of(when),
         purpose=purpose([verb, verb.head] if verb.dep_ == "xcomp" else [verb]),
         needs=1 if frame.group and _is_group(verb) else frame.needs,
-        form=_LEVEL.get(head.lemma_) if (head := subject(verb)) is not None and head.tag_ == "NNS" else None,
+        form=_form(verb),
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
         sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
     )
 
 
+def _form(verb: Token) -> MeetingForm | None:
+    """What stands beside the verb says of the form: a telephone, or leaders and ministers who do it."""
+    if _by_phone(verb):
+        return MeetingForm.CALL
+    head = subject(verb)
+    return _LEVEL.get(head.lemma_) if head is not None and head.tag_ == "NNS" else None
+
+
+def _by_phone(verb: Token) -> bool:
+    return any(o.lemma_ in _LINES for o in prep_objects(verb, "by", "over", "on", "via", "through"))
+
+
+def _carriers(verb: Token) -> tuple[Token, ...]:
+    """The journey made "to meet" somebody: its day and place are the meeting's."""
+    above = verb.head
+    if above.i == verb.i or above.pos_ != "VERB" or above.lemma_ not in going():
+        return ()
+    to_meet = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.lefts)
+    return (above,) if to_meet else ()
+
+
 def _is_group(verb: Token) -> bool:
     """Is the subject a plural of people, so that one phrase names all who meet: "NATO leaders met"?"""
     head = subject(verb)
-    return head is not None and head.tag_ == "NNS" and head.lemma_ in counterparts()
+    return head is not None and is_several(head)
 
 
 def _another(draft: Draft, first: Mention, word: Token, times: Times, end: int) -> Mention:
@@ -132,8 +155,10 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False
     if frame.parties == ("subject",) and direct_object(verb) is not None:
         return False  # "convened a meeting" is the noun's
-    if clause(verb).passive and agent(verb) is not None:
+    if clause(verb).passive and agent(verb) is not None and frame.name != "host":
         return False  # "was met at the airport by"
+    if frame.by_phone and not _by_phone(verb):
+        return False
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
         return False
     return not frame.purpose or talks_purpose(verb)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.timings.attach import Event, Known, about
+from pourparler.annotate.timings.attach import events
 from pourparler.annotate.timings.claims import claim, is_second_day, possible
 from pourparler.annotate.timings.hedges import hedge_and_sense
+from pourparler.annotate.timings.known import Event, Known
 from pourparler.annotate.timings.windows import set_windows
 from pourparler.model.findings import Sense, Timex, TimexType, Timing, TimingOf, finding_id
 from pourparler.model.window import Window
@@ -22,16 +23,14 @@ def find_timings(draft: Draft) -> None:
     seen: set[tuple[str, str | None, str]] = set()
     known = Known.of(draft)
     for i, timex in enumerate(draft.timexes):
-        event = about(known, timex) if _placeable(timex) and not is_second_day(draft, i) else None
-        if event is None:
-            continue
-        start, end, window = claim(draft, i, event)
-        key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
-        unknown = window is None and draft.report.day is not None
-        if unknown or key in seen or not possible(draft, event, timex, window):
-            continue
-        seen.add(key)
-        draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
+        for event in events(known, timex) if _placeable(timex) and not is_second_day(draft, i) else ():
+            start, end, window = claim(draft, i, event)
+            key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
+            unknown = window is None and draft.report.day is not None
+            if unknown or key in seen or not possible(draft, event, timex, window):
+                continue
+            seen.add(key)
+            draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
     set_windows(draft)
 
 

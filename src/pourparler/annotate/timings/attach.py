@@ -7,7 +7,6 @@ only says that something happens ("take place", "be held", "is likely") hands th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,27 +14,13 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import OBJECTS, SUBJECTS, conjuncts, prep_objects, subject
+from pourparler.annotate.timings.beside import beside
+from pourparler.annotate.timings.known import Event, Known, head_of
 from pourparler.model.findings import Life, Timex
-from pourparler.model.text import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _CLAUSAL = frozenset({"xcomp", "ccomp"})
 _ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", "confirm"})
-_PLAIN_SAYING = frozenset({"say", "tell", "add", "note", "write", "reply", "answer"})  # their day is the statement's
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What is dated: the finding's id, the token that carries time and modality, and what led there.
-
-    of: "made" or "due" for commitments, None for meetings.
-    """
-
-    id: str
-    token: Token
-    rule: str
-    why: str
-    of: str | None = None
 
 
 @cache
@@ -43,28 +28,19 @@ def _happening() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in load_table("timings/happening.tsv", columns=("lemma", "kind"))}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What can be dated in a report: head tokens with their findings, and the characters of cues of saying."""
-
-    draft: Draft
-    heads: dict[int, tuple[str, str | None]]
-    cues: frozenset[int]
-
-    @classmethod
-    def of(cls, draft: Draft) -> Known:
-        """Look everything up once a report."""
-        cues = (c.span for s in draft.statements for c in s.cue_spans)
-        return cls(draft, _heads(draft), frozenset(i for span in cues for i in range(span.start, span.end)))
+def events(known: Known, timex: Timex) -> tuple[Event, ...]:
+    """The meetings and commitments that a time dates: most often one, or what is told beside it in the same breath."""
+    first = about(known, timex)
+    return (*((first,) if first else ()), *(e for e in beside(known, timex) if first is None or e.id != first.id))
 
 
 def about(known: Known, timex: Timex) -> Event | None:
-    """The meeting or commitment that a time dates, or None."""
+    """The meeting or commitment that a time dates first, or None."""
     span = timex.evidence.span
     draft, heads = known.draft, known.heads
     if not heads:
         return None
-    token = _head_of(draft, span)
+    token = head_of(draft, span)
     if token is None:
         return None
     for node, came_from in _climb(token):
@@ -90,27 +66,6 @@ def _within(draft: Draft, timex: Timex) -> Event | None:
             token = draft.doc[draft.meeting_heads[meeting.id][0]]
             return Event(meeting.id, token, "within", "stands in the words of a mention")
     return None
-
-
-def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
-    """Token index -> (finding id, of); meetings win over commitments where both claim a token."""
-    out: dict[int, tuple[str, str | None]] = {}
-    for finding, tokens in draft.commitment_heads.items():
-        for i in tokens[:-1]:
-            out.setdefault(i, (finding, "due"))
-        if tokens and draft.doc[tokens[-1]].lemma_ not in _PLAIN_SAYING:
-            named = draft.doc[tokens[-1]].pos_ in ("NOUN", "PROPN")  # of an accord named alone a time dates the making
-            out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 or named else "due"))
-    for finding, tokens in draft.meeting_heads.items():
-        for i in tokens:
-            out[i] = (finding, None)
-    return out
-
-
-def _head_of(draft: Draft, span: Span) -> Token | None:
-    """The syntactic head of the words at `span`."""
-    words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return words.root if words is not None and len(words) else None
 
 
 def _climb(token: Token) -> Iterator[tuple[Token, Token]]:

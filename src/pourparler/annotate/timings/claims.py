@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.times import phrase_window
-from pourparler.annotate.timings.attach import Event
+from pourparler.annotate.timings.known import Event
 from pourparler.annotate.timings.windows import shifted
 from pourparler.model.findings import Life, Status, Timex
 from pourparler.model.window import Window

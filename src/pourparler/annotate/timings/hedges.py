@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import clause
-from pourparler.annotate.timings.attach import Event
+from pourparler.annotate.timings.known import Event
 from pourparler.model.findings import Hedge, Sense
 
 _ORDER = (Hedge.HOPED, Hedge.POSSIBLE, Hedge.LIKELY)

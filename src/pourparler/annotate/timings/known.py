@@ -1,0 +1,75 @@
+"""What of a report can be dated, looked up once: heads of meetings and commitments, promises, cues of saying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pourparler.annotate.draft import Draft
+from pourparler.model.findings import Life
+from pourparler.model.text import Span
+
+PLAIN_SAYING = frozenset({"say", "tell", "add", "note", "write", "reply", "answer"})  # their day is the statement's
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is dated: the finding's id, the token that carries time and modality, and what led there.
+
+    of: "made" or "due" for commitments, None for meetings.
+    """
+
+    id: str
+    token: Token
+    rule: str
+    why: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Head tokens with their findings, characters of cues of saying, new commitments by the word that binds."""
+
+    draft: Draft
+    heads: dict[int, tuple[str, str | None]]
+    cues: frozenset[int]
+    promises: dict[int, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Known:
+        """Look everything up once a report."""
+        cues = (c.span for s in draft.statements for c in s.cue_spans)
+        return cls(
+            draft, _heads(draft), frozenset(i for span in cues for i in range(span.start, span.end)), _promises(draft)
+        )
+
+
+def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
+    """Token index -> (finding id, of); meetings win over commitments where both claim a token."""
+    out: dict[int, tuple[str, str | None]] = {}
+    for finding, tokens in draft.commitment_heads.items():
+        for i in tokens[:-1]:
+            out.setdefault(i, (finding, "due"))
+        if tokens and draft.doc[tokens[-1]].lemma_ not in PLAIN_SAYING:
+            named = draft.doc[tokens[-1]].pos_ in ("NOUN", "PROPN")  # of an accord named alone a time dates the making
+            out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 or named else "due"))
+    for finding, tokens in draft.meeting_heads.items():
+        for i in tokens:
+            out[i] = (finding, None)
+    return out
+
+
+def _promises(draft: Draft) -> dict[int, tuple[str, ...]]:
+    out: dict[int, tuple[str, ...]] = {}
+    for commitment in draft.commitments:
+        tokens = draft.commitment_heads.get(commitment.id, ())
+        if len(tokens) > 1 and commitment.life is Life.NEW:
+            out[tokens[-1]] = (*out.get(tokens[-1], ()), commitment.id)
+    return out
+
+
+def head_of(draft: Draft, span: Span) -> Token | None:
+    """The syntactic head of the words at `span`."""
+    words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words.root if words is not None and len(words) else None
