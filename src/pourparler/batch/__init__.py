@@ -1,1 +1,1 @@
-"""Archives: the one loop over shards, exactly once."""
+"""Archives: the loop of `pipeline.py` over shards, exactly once, on one machine or on many (docs/batch.md)."""
