@@ -84,7 +84,7 @@ class Firm:
     def _build(self, posits: Iterable[Posit]) -> None:
         self._choices = Choices()
         self._points: dict[tuple[str, Point], int] = {}
-        self._nodes: list[str] = [""]  # the group of each point
+        self._nodes: list[tuple[str, Point]] = [("", Point.BEGIN)]  # what each point stands for, the calendar first
         self._posits = sorted(posits, key=_heavy_first)
         self._clashes: list[Clash] = []
         for number in range(len(self._posits)):
@@ -103,7 +103,7 @@ class Firm:
             return ORIGIN
         if node not in self._points:
             self._points[node] = self._choices.network.point()
-            self._nodes.append(node[0])
+            self._nodes.append(node)
         return self._points[node]
 
     def _cause(self, statement: int) -> Cause | None:
@@ -128,7 +128,7 @@ class Firm:
         if value is None:
             return Bound(day=None)
         why = found.why_least(point) if lower else found.why_most(point)
-        steps = steps_of(why, lower=lower, cause_of=self._cause, group_of=self._nodes.__getitem__)
+        steps = steps_of(why, lower=lower, cause_of=self._cause, node_of=self._nodes.__getitem__)
         return bound(value, steps, lower=lower, titles=self._title)
 
 
@@ -153,9 +153,9 @@ def at_their_word(group: Group, firm: FirmWindow) -> FirmWindow:
         both = window.intersect(said) if said else None
         if said is None or both is None:
             continue
-        if both.earliest != window.earliest:
+        if said.earliest and (both.earliest != window.earliest or _anything_firm(firm.earliest) is False):
             firm = replace(firm, earliest=_taken(claim, said.earliest, said.earliest_approximate, lower=True))
-        if both.latest != window.latest:
+        if said.latest and both.latest != window.latest:
             firm = replace(firm, latest=_taken(claim, said.latest, said.latest_approximate, lower=False))
         window = both
     return firm

@@ -65,11 +65,13 @@ class Cause:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of a reason: by this cause that group is not before (or not after) that day, None where it only rules
-    out another possibility."""
+    out another possibility. made: it speaks of the making of a promise, not of the deed.
+    """
 
     cause: Cause
     group: str
     day: dt.date | None
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

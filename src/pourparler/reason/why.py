@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pourparler.model.findings import Commitment, Hedge
 from pourparler.model.window import Window
+from pourparler.reason.firm_causes import Point
 from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Step
 from pourparler.reason.ways_bounds import Why
 from pourparler.reason.wording import day, listed
@@ -25,7 +26,7 @@ _ORDERS = frozenset({CauseKind.ORDER, CauseKind.COUNT, CauseKind.MADE})
 
 
 def steps_of(
-    why: Why, *, lower: bool, cause_of: Callable[[int], Cause | None], group_of: Callable[[int], str]
+    why: Why, *, lower: bool, cause_of: Callable[[int], Cause | None], node_of: Callable[[int], tuple[str, Point]]
 ) -> tuple[Step, ...]:
     """The links of a path as steps, each with the day that it takes its group to; then what only closes other ways."""
     out, reached = [], 0
@@ -33,8 +34,9 @@ def steps_of(
         reached += link.bound
         cause = cause_of(link.statement)
         if cause is not None:
-            group = group_of(link.tail if lower else link.head)
-            out.append(Step(cause=cause, group=group, day=to_day(-reached if lower else reached)))
+            group, point = node_of(link.tail if lower else link.head)
+            day_reached = to_day(-reached if lower else reached)
+            out.append(Step(cause=cause, group=group, day=day_reached, made=point is Point.MADE))
     closing = (cause_of(s) for s in why.others)
     out += [Step(cause=c, group=c.about, day=None) for c in closing if c is not None]
     return tuple(out)
@@ -95,7 +97,8 @@ def _reason(when: dt.date, about: bool, steps: Sequence[Step], lower: bool, titl
     if len(path) == 1:
         text = f"{head}, since {path[0].cause.words}"
     else:
-        text = f"{head}: " + "; ".join(_clause(s, first=i == 0, lower=lower, titles=titles) for i, s in enumerate(path))
+        clauses = (_clause(s, first=i == 0, lower=lower, titles=titles) for i, s in enumerate(path))
+        text = ". ".join((head, *map(_sentence, clauses)))
     if closing:
         text += f"; nothing {'earlier' if lower else 'later'} is left, since {listed(closing)}"
     return text + "."
@@ -104,7 +107,9 @@ def _reason(when: dt.date, about: bool, steps: Sequence[Step], lower: bool, titl
 def _clause(step: Step, *, first: bool, lower: bool, titles: Callable[[str], str]) -> str:
     if step.day is None or (step.cause.kind in _ORDERS and not first):
         return step.cause.words
-    return f"{titles(step.group)} is {side(step.day, lower=lower)}, since {step.cause.words}"
+    if step.made:
+        return f"it was made {side(step.day, lower=lower)}, since {step.cause.words}"
+    return f"{titles(step.group)}: {side(step.day, lower=lower)}, since {step.cause.words}"
 
 
 def clash(causes: Sequence[Cause], aside: Cause) -> Clash:
