@@ -1,0 +1,128 @@
+"""One assessment: claims weighed, firm window, belief and outcome for a group as known on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pourparler.model.findings import Life, Meeting, Status
+from pourparler.model.groups import CommitmentGroup, MeetingGroup, Stand
+from pourparler.model.window import Window
+from pourparler.reason.answer import DAY, Belief, Counts, Outcome, Weighed
+from pourparler.reason.belief import believe, prior, settled
+from pourparler.reason.firm import Firm
+from pourparler.reason.firm_types import Clash, FirmWindow
+from pourparler.reason.hedges import denies
+from pourparler.reason.standing import PLAIN, TRUSTING, Group, Trust, firm_part, weigh
+
+_GRACE = 3  # days after an approximate end before it counts as over
+_LONGEST = 400  # days: over a longer window a held meeting has no belief worth drawing
+_STANDS = {Life.KEPT: Stand.KEPT, Life.BROKEN: Stand.BROKEN, Life.WITHDRAWN: Stand.WITHDRAWN}
+_CLOSED = {Stand.KEPT: Outcome.HELD, Stand.BROKEN: Outcome.OFF, Stand.WITHDRAWN: Outcome.OFF}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """A group as it stood on a day, with what follows. belief: None where it is over on a day that nobody knows."""
+
+    group: Group
+    asof: dt.date
+    weighed: tuple[Weighed, ...]
+    firm: FirmWindow
+    clashes: tuple[Clash, ...]
+    outcome: Outcome
+    state: str
+    belief: Belief | None
+
+    @property
+    def plain(self) -> Window | None:
+        """The window as far as it is said plainly, None where nothing is."""
+        return plain(self.firm)
+
+
+def plain(firm: FirmWindow) -> Window | None:
+    """A firm window without the bounds that rest on hedged words; None if none is left."""
+    first = firm.earliest.day if firm.earliest.hedge in PLAIN else None
+    last = firm.latest.day if firm.latest.hedge in PLAIN else None
+    return None if first is None and last is None else replace(firm.window, earliest=first, latest=last)
+
+
+def assess(group: Group, others: Sequence[Group], *, asof: dt.date, trust: Trust = TRUSTING) -> Assessed:
+    """Assess a group beside others that may bound it by order, all of them as known on the as-of day.
+
+    others: with what counts firmly of them, as `standing` gives it.
+    """
+    weighed = weigh(group, trust=trust)
+    solved = Firm([firm_part(group, weighed, trust), *others]).record()
+    firm = solved.because(group.id)
+    outcome = _outcome(group, weighed, firm, asof)
+    state = "lapsed" if outcome is Outcome.LAPSED else _state(group)
+    return Assessed(
+        group=group,
+        asof=asof,
+        weighed=weighed,
+        firm=firm,
+        clashes=solved.conflicts_of(group.id),
+        outcome=outcome,
+        state=state,
+        belief=_belief(weighed, firm, outcome, state, asof),
+    )
+
+
+def believed(now: Assessed, weighed: Sequence[Weighed]) -> Belief | None:
+    """Belief if the claims were weighed so, all else equal."""
+    return _belief(weighed, now.firm, now.outcome, now.state, now.asof)
+
+
+def _belief(weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, state: str, asof: dt.date) -> Belief | None:
+    if outcome is Outcome.HELD:
+        days = firm.window.days
+        return settled(firm.window) if days is not None and days <= _LONGEST else None
+    window = plain(firm)
+    if window is not None and window.max < asof:
+        window = replace(window, latest=None) if window.earliest else None
+    return believe(weighed, prior(asof, state), window)
+
+
+def _outcome(group: Group, weighed: Sequence[Weighed], firm: FirmWindow, asof: dt.date) -> Outcome:
+    if isinstance(group, CommitmentGroup):
+        if group.stand in _CLOSED:
+            return _CLOSED[group.stand]
+    elif group.status is Status.HELD:
+        return Outcome.HELD
+    elif group.status in (Status.CANCELLED, Status.REFUSED):
+        return Outcome.OFF
+    end = last_stated(weighed, firm)
+    return Outcome.LAPSED if end is not None and end < asof else Outcome.OPEN
+
+
+def last_stated(weighed: Sequence[Weighed], firm: FirmWindow) -> dt.date | None:
+    """The last day that anything still said names for it; None where that is open."""
+    windows = [w.window for w in weighed if w.counts is Counts.COUNTED and w.window and not denies(w.claim)]
+    if not windows:
+        windows = [firm.window]
+    if any(w.latest is None for w in windows):
+        return None
+    return max(w.max + DAY * (_GRACE if w.latest_approximate else 0) for w in windows)
+
+
+def _state(group: Group) -> str:
+    return group.status if isinstance(group, MeetingGroup) else "promised"
+
+
+def known_at(group: Group, day: dt.date) -> Group | None:
+    """The group as the record stood on a day: later reports left out. None if nothing was known of it."""
+    sightings = tuple(s for s in group.sightings if s.report.known <= day)
+    if not sightings:
+        return None
+    claims = tuple(c for c in group.claims if c.report.known <= day)
+    if len(sightings) == len(group.sightings) and len(claims) == len(group.claims):
+        return group
+    if isinstance(group, MeetingGroup):
+        statuses = [s.finding.status for s in sightings if isinstance(s.finding, Meeting)]
+        status = Status.HELD if Status.HELD in statuses else statuses[-1]
+        return replace(group, sightings=sightings, claims=claims, status=status)
+    lives = [s.finding.life for s in sightings if not isinstance(s.finding, Meeting)]
+    stand = _STANDS.get(lives[-1], Stand.OPEN)
+    return replace(group, sightings=sightings, claims=claims, life=lives[-1], stand=stand)
