@@ -83,4 +83,4 @@ class Clusters:
         for at in self._members[gone]:
             self._set[at] = keep
         self._members[keep] += self._members.pop(gone)
-        self.why.setdefault(max(a, b), why)
+        self.why[gone] = why  # its first member: every other has a reason already

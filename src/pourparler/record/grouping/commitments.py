@@ -13,23 +13,27 @@ from pourparler.record.grouping.cluster import Clusters, candidates
 from pourparler.record.grouping.commitment_group import compose
 from pourparler.record.grouping.corrections import Orders, rejected, settings
 from pourparler.record.grouping.judge import Verdict
-from pourparler.record.grouping.parties import Actors
+from pourparler.record.grouping.parties import Actors, Names
 from pourparler.record.grouping.pledges import Pledge, judge_pledges, pledge_of
 from pourparler.record.grouping.set_fields import with_fields
 
 NOBODY: Actors = {}
+AS_NAMED: Names = {}
 MANY = 5  # stems of which pairs are made
 QUARTER = 91  # days: a commitment of one stem is looked for in this and the quarters beside it
 
 
-def commitment_keys(sighting: Sighting, actors: Actors = NOBODY) -> tuple[str, ...]:
+def commitment_keys(sighting: Sighting, actors: Actors = NOBODY, names: Names = AS_NAMED) -> tuple[str, ...]:
     """Keys to look by: two sightings that can be one commitment share at least one, and few share it that can't."""
-    return _keys(pledge_of(sighting, actors))
+    return _keys(pledge_of(sighting, actors, names))
 
 
-def may_be_one_commitment(one: Sighting, other: Sighting, actors: Actors = NOBODY) -> bool:
-    """Does anything speak for their being one commitment? Groups never reach over sightings that nothing links."""
-    return judge_pledges(pledge_of(one, actors), pledge_of(other, actors)).strength > 0
+def neighbouring_commitments(
+    sighting: Sighting, others: Sequence[Sighting], actors: Actors = NOBODY, names: Names = AS_NAMED
+) -> tuple[Sighting, ...]:
+    """Those of the others for whose being the same commitment something speaks; see `neighbours`."""
+    mine = pledge_of(sighting, actors, names)
+    return tuple(s for s in others if judge_pledges(mine, pledge_of(s, actors, names)).strength > 0)
 
 
 def group_commitments(
@@ -37,6 +41,7 @@ def group_commitments(
     claims: Sequence[Claim] = (),
     corrections: Sequence[Correction] = (),
     actors: Actors = NOBODY,
+    names: Names = AS_NAMED,
     *,
     asof: dt.date | None = None,
 ) -> tuple[CommitmentGroup, ...]:
@@ -45,7 +50,7 @@ def group_commitments(
     claims, corrections, actors: as for meetings. asof: the day on which `stand` is asked for; None: that of the last
     report of each. `in_return_for` is set where both sides are among the sightings.
     """
-    pledges = sorted((pledge_of(s, actors) for s in sightings), key=lambda p: p.order)
+    pledges = sorted((pledge_of(s, actors, names) for s in sightings), key=lambda p: p.order)
     orders = Orders([p.sighting for p in pledges], corrections)
 
     def ask(a: int, b: int) -> Verdict:

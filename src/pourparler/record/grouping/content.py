@@ -36,8 +36,10 @@ def stems_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
 
 
 def turn_of(text: str) -> frozenset[str]:
-    """Stems of the words of stopping and refusing: what is promised with them is the reverse of what is without."""
-    return frozenset(stem(w) for w in words_of(text) if stem(w) in _against() or w.endswith("n't"))
+    """Which way it goes: "stop" for not doing, "undo" for taking back, nothing for the plain deed."""
+    words = words_of(text)
+    found = {way for way in ("stop", "undo") if any(stem(w) in _stems(way) for w in words)}
+    return frozenset(found | {"stop" for w in words if w.endswith("n't")})
 
 
 @cache
@@ -46,8 +48,8 @@ def _words(sort: str) -> frozenset[str]:
 
 
 @cache
-def _against() -> frozenset[str]:
-    return frozenset(map(stem, _words("against")))
+def _stems(sort: str) -> frozenset[str]:
+    return frozenset(map(stem, _words(sort)))
 
 
 def shared(ours: frozenset[str], theirs: frozenset[str]) -> float:

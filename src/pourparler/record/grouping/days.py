@@ -88,12 +88,10 @@ def _undated_past(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
 
 def _slip(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
     """A plan may move: when the later report says so, or when it was vague and the occasion is no weekly one."""
-    none = (Room.NONE, "at other times")
-    if (a.past and b.past) or a.past or b.known - a.known > 2 * SLIP:
-        return none
+    if a.past or b.known - a.known > 2 * SLIP:
+        return Room.NONE, "at other times"
     if b.moved or b.off:
         return Room.OPEN, "moved to another date"
-    vague = not a.firm
-    if vague and a.form in _RARE and b.form in _RARE and gap <= SLIP and b.known - a.known <= SLIP:
-        return Room.OPEN, "a vague plan that slipped"
-    return none
+    if not a.firm and gap <= SLIP and a.form in _RARE and b.form in _RARE:
+        return (Room.OPEN, "a vague plan that slipped") if b.known - a.known <= SLIP else (Room.SILENT, "")
+    return Room.NONE, "at other times"

@@ -84,7 +84,8 @@ def _enough(a: Traits, b: Traits, parties: int, time: Room, extra: int) -> bool:
     """The less the parties say, the more time, place and name must."""
     if parties == 3:
         recalled = a.past and b.past and extra >= 2
-        return (time >= Room.OPEN and extra >= 0) or recalled
+        counted = bool(a.ordinal and a.ordinal == b.ordinal and a.form is b.form is MeetingForm.SUMMIT)
+        return (time >= Room.OPEN and extra >= 0) or recalled or counted
     if parties == 2:
         return (time >= Room.CLOSE and extra >= 0) or (time is Room.OPEN and extra >= 1)
     return (time is Room.SAME and extra >= 1) or (time is Room.CLOSE and extra >= 2)

@@ -13,18 +13,10 @@ from pourparler.record.grouping.attribution import count_origins
 from pourparler.record.grouping.corrections import group_id
 from pourparler.record.grouping.merged_parties import merged
 from pourparler.record.grouping.places import Where, compare_places, finest
+from pourparler.record.grouping.settle import settle
 from pourparler.record.grouping.titles import meeting_title
-from pourparler.record.grouping.traits import PAST, Traits
+from pourparler.record.grouping.traits import Traits
 
-# How far a status binds; what binds less does not undo what binds more unless it says so (see `_settle`).
-_FIRMNESS = {
-    Status.POSSIBLE: 0,
-    Status.HOPED: 1,
-    Status.PLANNED: 2,
-    Status.SCHEDULED: 3,
-    Status.UNDER_WAY: 5,
-    Status.HELD: 6,
-}
 _SPECIFIC = tuple(MeetingForm)  # ties between forms go to the one that says most
 
 
@@ -71,17 +63,8 @@ def status_of(traits: Sequence[Traits]) -> Status:
     """Where the meeting stands after these sightings, which come in order of day known."""
     status = traits[0].meeting.status
     for t in traits[1:]:
-        status = _settle(status, t.meeting.status)
+        status = settle(status, t.meeting.status)
     return status
-
-
-def _settle(old: Status, new: Status) -> Status:
-    """The status after one more report. What was held stays held; a vague word does not undo a firm one."""
-    if old in PAST and new not in PAST:
-        return old
-    if new not in _FIRMNESS or old not in _FIRMNESS:
-        return new
-    return new if _FIRMNESS[new] >= _FIRMNESS[old] else old
 
 
 def window_of(traits: Sequence[Traits], claims: Sequence[Claim]) -> Window | None:

@@ -11,27 +11,31 @@ from pourparler.record.grouping.corrections import Orders, rejected, settings
 from pourparler.record.grouping.days import PENDING, bounds
 from pourparler.record.grouping.judge import Verdict, judge
 from pourparler.record.grouping.meeting_group import compose
-from pourparler.record.grouping.parties import Actors
+from pourparler.record.grouping.parties import Actors, Names
 from pourparler.record.grouping.set_fields import with_fields
 from pourparler.record.grouping.traits import Traits, traits_of
 
 MONTHS = 6  # a window longer than that is looked for in its first months only
 MANY = 6  # parties of whom pairs are made; more are found by these
 NOBODY: Actors = {}
+AS_NAMED: Names = {}
 
 
-def meeting_keys(sighting: Sighting, actors: Actors = NOBODY) -> tuple[str, ...]:
+def meeting_keys(sighting: Sighting, actors: Actors = NOBODY, names: Names = AS_NAMED) -> tuple[str, ...]:
     """Keys to look by: two sightings that can be one meeting share at least one, and few share it that can't.
 
     A key is a pair of sides and a month in which it can lie, or a pair of sides and a place (for meetings called to
     mind long after). actors: who is who, by report id.
     """
-    return _keys(traits_of(sighting, actors))
+    return _keys(traits_of(sighting, actors, names))
 
 
-def may_be_one(one: Sighting, other: Sighting, actors: Actors = NOBODY) -> bool:
-    """Does anything speak for their being one meeting? Groups never reach over sightings that nothing links."""
-    return judge(traits_of(one, actors), traits_of(other, actors)).strength > 0
+def neighbours(
+    sighting: Sighting, others: Sequence[Sighting], actors: Actors = NOBODY, names: Names = AS_NAMED
+) -> tuple[Sighting, ...]:
+    """Those of the others for whose being the same meeting something speaks: groups never reach over anything else."""
+    mine = traits_of(sighting, actors, names)
+    return tuple(s for s in others if judge(mine, traits_of(s, actors, names)).strength > 0)
 
 
 def group_meetings(
@@ -39,13 +43,15 @@ def group_meetings(
     claims: Sequence[Claim] = (),
     corrections: Sequence[Correction] = (),
     actors: Actors = NOBODY,
+    names: Names = AS_NAMED,
 ) -> tuple[MeetingGroup, ...]:
     """The meetings that the sightings speak of, in order of their first sightings; the order of input does not matter.
 
     claims: timings about findings among the sightings. corrections: those in force are applied, a rejected meeting is
-    left out. actors: who is who, by report id; without it a person is not known to act for a state.
+    left out. actors: who is who, by report id; without it a person is not known to act for a state. names: see
+    `same_names`.
     """
-    traits = sorted((traits_of(s, actors) for s in sightings), key=lambda t: t.order)
+    traits = sorted((traits_of(s, actors, names) for s in sightings), key=lambda t: t.order)
     ordered = [t.sighting for t in traits]
     orders = Orders(ordered, corrections)
 
@@ -78,8 +84,9 @@ def _keys(t: Traits) -> tuple[str, ...]:
     pairs = ["+".join(pair) for pair in combinations(sides[:MANY], 2)] or sides
     names = [*pairs, *sorted(t.event)]
     places = [f"{name}@{place}" for name in pairs for place in t.meeting.place if t.past]
+    counted = [f"{name} #{t.ordinal}" for name in pairs if t.ordinal]
     copies = [f"copy {t.sighting.report.origin}"]
-    return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *copies)
+    return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *counted, *copies)
 
 
 def _months(t: Traits) -> range:

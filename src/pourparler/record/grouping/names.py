@@ -32,7 +32,7 @@ def fold(name: str) -> str:
 def skeleton(name: str) -> str:
     """What romanisation leaves of a name: "Kim Chong Un" and "Kim Jong-un" have the same. Empty for one word."""
     words = [w for w in fold(name).split() if w not in _SUFFIXES]
-    return "".join(filter(None, map(_sound, words))) if len(words) > 1 else ""
+    return "".join(filter(None, map(sound, words))) if len(words) > 1 else ""
 
 
 def compare(one: str, other: str) -> tuple[Same, str]:
@@ -54,9 +54,9 @@ def compare(one: str, other: str) -> tuple[Same, str]:
 def _by_parts(first: list[str], second: list[str]) -> tuple[Same, str]:
     """The same surname, and given names of which one shortens the other."""
     short, full = sorted(([w for w in words if w not in _SUFFIXES] for words in (first, second)), key=len)
-    if len(short) < 2 or _sound(short[-1]) != _sound(full[-1]):
+    if len(short) < 2 or sound(short[-1]) != sound(full[-1]):
         return Same.NO, ""
-    if len(short) < len(full) and [*map(_sound, short)] == [*map(_sound, full[-len(short) :])]:
+    if len(short) < len(full) and [*map(sound, short)] == [*map(sound, full[-len(short) :])]:
         return Same.YES, "part of the full name"
     if not _agree(short[1:-1], full[1:-1]) or (len(short) == 3 and _family_first(short) and _family_first(full)):
         return Same.NO, ""
@@ -84,7 +84,8 @@ def _family_first(words: list[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
+    """A folded word as romanisation leaves it."""
     for pattern, put in _rules():
         word = pattern.sub(put, word)
     return re.sub(r"(.)\1", r"\1", word)

@@ -11,6 +11,7 @@ from pourparler.record.grouping.names import Same, compare, fold
 from pourparler.record.grouping.tables import states
 
 Actors = Mapping[str, Sequence[Actor]]  # by report id: who is who in that report
+Names = Mapping[str, str]  # folded name -> the one it stands for, where a list or a person says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ class Party:
         return self.kind is ActorKind.PERSON
 
 
-def parties_of(names: Sequence[str], report: str, actors: Actors) -> tuple[Party, ...]:
+def parties_of(named: Sequence[str], report: str, actors: Actors, names: Names) -> tuple[Party, ...]:
     """The parties named, each as its report knows it, in order of their names."""
     known = {actor.name: actor for actor in actors.get(report, ())}
-    return tuple(_party(name, known.get(name)) for name in sorted(set(names)))
+    return tuple(_party(names.get(fold(name), name), known.get(name)) for name in sorted(set(named)))
 
 
 def _party(name: str, actor: Actor | None) -> Party:

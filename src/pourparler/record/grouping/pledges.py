@@ -9,7 +9,7 @@ from pourparler.model.groups import Sighting
 from pourparler.model.window import Answer, Window
 from pourparler.record.grouping.content import shared, stems_of, turn_of, union_share
 from pourparler.record.grouping.judge import OPEN, Verdict
-from pourparler.record.grouping.parties import Actors, Party, match, parties_of
+from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
 
 LIKE = 0.5  # of all stems shared, where both have several
 WITHIN = 0.99  # of the smaller set's stems, where it has few
@@ -36,7 +36,7 @@ class Pledge:
         return (self.known, self.sighting.report.id, self.commitment.evidence.span.start)
 
 
-def pledge_of(sighting: Sighting, actors: Actors) -> Pledge:
+def pledge_of(sighting: Sighting, actors: Actors, names: Names) -> Pledge:
     """The traits of one sighting of a commitment."""
     commitment = sighting.finding
     if not isinstance(commitment, Commitment):
@@ -45,8 +45,8 @@ def pledge_of(sighting: Sighting, actors: Actors) -> Pledge:
     return Pledge(
         sighting=sighting,
         commitment=commitment,
-        by=parties_of(commitment.by, report, actors),
-        to=parties_of(commitment.to, report, actors),
+        by=parties_of(commitment.by, report, actors, names),
+        to=parties_of(commitment.to, report, actors, names),
         stems=stems_of(text, (*commitment.by, *commitment.to)),
         turn=turn_of(text),
         known=sighting.report.known.toordinal(),

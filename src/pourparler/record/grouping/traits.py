@@ -9,7 +9,7 @@ from pourparler.model.findings import Meeting, MeetingForm, Status
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Window
 from pourparler.record.grouping.ordinals import ordinal_of
-from pourparler.record.grouping.parties import Actors, Party, parties_of
+from pourparler.record.grouping.parties import Actors, Names, Party, parties_of
 
 PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
@@ -58,7 +58,7 @@ class Traits:
         return (self.known, self.sighting.report.id, self.meeting.evidence.span.start)
 
 
-def traits_of(sighting: Sighting, actors: Actors) -> Traits:
+def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
     """The traits of one sighting of a meeting."""
     meeting = sighting.finding
     if not isinstance(meeting, Meeting):
@@ -71,7 +71,7 @@ def traits_of(sighting: Sighting, actors: Actors) -> Traits:
     return Traits(
         sighting=sighting,
         meeting=meeting,
-        parties=parties_of(meeting.parties, sighting.report.id, actors),
+        parties=parties_of(meeting.parties, sighting.report.id, actors, names),
         known=known,
         first=window.earliest.toordinal() if window and window.earliest else None,
         last=window.latest.toordinal() if window and window.latest else None,
