@@ -96,6 +96,13 @@ def recipe_for(
     )
 
 
+def same_makers(recipe: Recipe) -> bool:
+    """Is what made the recipe's output what is installed here?"""
+    made = annotate_provenance(recipe.options)
+    spans = recipe.spans is None or recipe.spans == _span_model()
+    return spans and (made.software, made.model, made.rules) == (recipe.software, recipe.language, recipe.rules)
+
+
 def from_dict(data: dict[str, object]) -> Recipe:
     """The recipe that a manifest holds."""
     tuples = {

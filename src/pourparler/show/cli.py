@@ -93,6 +93,8 @@ def asked(
 # Commands that live in files of their own, imported only when asked for: start-up stays short.
 LATER: dict[str, tuple[str, str]] = {
     "add": ("pourparler.show.commands.record:add", "Read reports and keep them in the record."),
+    "batch": ("pourparler.show.commands.batch:batch", "Read an archive into Parquet files."),
+    "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
     "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
 }
 
