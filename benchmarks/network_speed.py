@@ -91,9 +91,19 @@ def one_report(network: Network, given: Sequence[list[Edge]], first: int) -> flo
     return taken
 
 
-def away(network: Network, every: int) -> float:
+def clash(network: Network, number: int) -> float:
+    """CPU seconds to refuse a statement that contradicts the others, with the cycle."""
+    bounds = network.bounds()
+    begin = next(p for p in range(1, len(network)) if bounds.least[p] is not None and bounds.most[p] is not None)
+    start = time.process_time()
+    cycle = network.add(number, [(ORIGIN, begin, (bounds.least[begin] or 0) - 1)])
+    assert cycle is not None
+    return time.process_time() - start
+
+
+def away(network: Network, statements: int, every: int) -> float:
     """CPU seconds to retract one statement of `every`."""
-    chosen = [n for n in range(0, len(network) * 10_000, every) if n in network]
+    chosen = [n for n in range(0, statements, every) if n in network]
     start = time.process_time()
     for number in chosen:
         network.retract(number)
@@ -116,9 +126,15 @@ def measure(events: int, constraints: int) -> dict[str, float]:
     figures["one more, worst"] = taken[-1]
     reports = [one_report(network, more[i : i + 10], len(given) + i) for i in range(5000, 5100, 10)]
     figures["one report with windows, changes, reasons"] = max(reports)
+    figures["a contradiction, with its cycle"] = clash(network, -1)
+    figures["5 % of the statements retracted"] = away(network, len(given), 20)
     start = time.process_time()
     network.bounds()
-    figures["all windows"] = time.process_time() - start
+    figures["all windows anew"] = time.process_time() - start
+    second = len(given) + 6000
+    figures["one report after that"] = max(
+        one_report(network, more[i : i + 10], second + i) for i in range(6000, 6100, 10)
+    )
     return figures
 
 

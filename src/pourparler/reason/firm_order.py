@@ -74,8 +74,9 @@ def _named(
         if isinstance(source, Claim) and source.timing.sense is Sense.OUTSIDE:
             order = "after" if order == "before" else "before"
         first, second = (group, other) if order == "before" else (other, group)
-        days = 1 if isinstance(source, Claim) else 0  # "after the talks": a day later at least; to prepare them: or on the day
-        yield _ordered(first, second, days, order_words(evidence.exact, source.report, first.title, second.title), source)
+        days = 1 if isinstance(source, Claim) else 0  # "after it" is a day later; what prepares it may be on its day
+        words = order_words(evidence.exact, source.report, first.title, second.title)
+        yield _ordered(first, second, days, words, source)
 
 
 def _ordered(first: MeetingGroup, second: MeetingGroup, days: int, words: str, source: Sighting | Claim) -> Posit:

@@ -63,7 +63,7 @@ class Bounds:
 class Network:
     """Points and statements about them; always consistent, since a statement that is not is refused."""
 
-    __slots__ = ("_bounds", "_edges", "_in", "_out", "_potential")
+    __slots__ = ("_bounds", "_edges", "_fresh", "_in", "_known", "_out", "_potential")
 
     def __init__(self) -> None:
         self._potential: list[int] = [0]
@@ -71,6 +71,8 @@ class Network:
         self._in: list[dict[int, int]] = [{}]
         self._bounds: list[dict[int, list[tuple[int, int]]]] = [{}]  # all bounds (w, statement), tightest first
         self._edges: dict[int, tuple[Edge, ...]] = {}
+        self._known: Bounds | None = None  # the bounds when they were last asked for, and what was tightened since
+        self._fresh: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
         return len(self._potential)
@@ -137,16 +139,28 @@ class Network:
         else:
             held.insert(0, (w, statement))
         self._out[u][v] = self._in[v][u] = w
+        if self._known is not None:
+            self._fresh.append((u, v))
         return None
 
     def _remove(self, edge: Edge, statement: int) -> None:
         u, v, w = edge
+        if self._known is not None and self._carries(u, v, statement):
+            self._known = None
         held = self._bounds[u][v]
         del held[bisect_left(held, (w, statement))]
         if held:
             self._out[u][v] = self._in[v][u] = held[0][0]
         else:
             del self._bounds[u][v], self._out[u][v], self._in[v][u]
+
+    def _carries(self, u: int, v: int, statement: int) -> bool:
+        """Does a known bound rest on the edge as this statement gives it?"""
+        known = self._known
+        if known is None or max(u, v) >= len(known.least):
+            return False
+        links = known.above[v], known.below[u]
+        return any(x is not None and (x.tail, x.head, x.statement) == (u, v, statement) for x in links)
 
     def _repair(self, u: int, v: int, w: int) -> dict[int, int] | None:
         """Lower potentials until the edge holds and return None; or the parents on the way back to its tail."""
@@ -188,34 +202,53 @@ class Network:
         return Link(tail, head, bound, statement)
 
     def bounds(self) -> Bounds:
-        """The bounds of all points, by two runs of Dijkstra's algorithm on reduced costs."""
-        most, after = self._distances(self._out, 1)
-        least, before = self._distances(self._in, -1)
-        return Bounds(
-            least=[None if d is None else -d for d in least],
-            most=most,
-            below=[None if q is None else self._link(p, q) for p, q in enumerate(before)],
-            above=[None if q is None else self._link(q, p) for p, q in enumerate(after)],
-        )
+        """The bounds of all points as of now.
 
-    def _distances(self, graph: list[dict[int, int]], sign: int) -> tuple[list[int | None], list[int | None]]:
-        """Length of the shortest path from the origin to each point of the graph, and the point before it there."""
-        level = [sign * value for value in self._potential]
-        size, origin = len(level), level[ORIGIN]
-        distance: list[int | None] = [None] * size
-        parent: list[int | None] = [None] * size
-        # Keys are distance minus level: reduced distances up to a constant, so they never shrink along a path.
-        best: dict[int, int] = {ORIGIN: -origin}
-        heap = [(-origin, ORIGIN)]
+        Dijkstra's algorithm on reduced costs, twice; after insertions only from where they tightened something.
+        """
+        size, known = len(self), self._known
+        if known is None:
+            known = Bounds([None] * size, [None] * size, [None] * size, [None] * size)
+            known.least[ORIGIN] = known.most[ORIGIN] = 0
+            self._fresh = [(ORIGIN, v) for v in self._out[ORIGIN]] + [(u, ORIGIN) for u in self._in[ORIGIN]]
+        elif self._fresh or len(known.least) < size:
+            more = [None] * (size - len(known.least))
+            known = Bounds(known.least + more, known.most + more, known.below + more, known.above + more)
+        else:
+            return known
+        for head, tail in self._spread(self._out, 1, self._fresh, known.most).items():
+            known.above[head] = self._link(tail, head)
+        back = [(v, u) for u, v in self._fresh]
+        for tail, head in self._spread(self._in, -1, back, known.least).items():
+            known.below[tail] = self._link(tail, head)
+        self._known, self._fresh = known, []
+        return known
+
+    def _spread(
+        self, graph: list[dict[int, int]], sign: int, fresh: list[tuple[int, int]], values: list[int | None]
+    ) -> dict[int, int]:
+        """Tighten the values of points along the graph, beginning at some edges of it; the point before each changed.
+
+        A value is the distance from the origin times the sign.
+        """
+        potential = self._potential
+        parent: dict[int, int] = {}
+        heap: list[tuple[int, int]] = []
+        for s, t in fresh:
+            bound, base, old = graph[s].get(t), values[s], values[t]
+            if bound is not None and base is not None:
+                new = base + sign * bound
+                if old is None or sign * (new - old) < 0:
+                    values[t], parent[t] = new, s
+                    heappush(heap, (sign * (new - potential[t]), t))
         while heap:
             key, s = heappop(heap)
-            if distance[s] is not None:
-                continue
-            distance[s] = reached = key + level[s]
+            base = values[s]
+            if base is None or key != sign * (base - potential[s]):
+                continue  # it was tightened once more since
             for t, bound in graph[s].items():
-                new = reached + bound - level[t]
-                if distance[t] is None and (t not in best or new < best[t]):
-                    best[t] = new
-                    parent[t] = s
-                    heappush(heap, (new, t))
-        return distance, parent
+                new, old = base + sign * bound, values[t]
+                if old is None or sign * (new - old) < 0:
+                    values[t], parent[t] = new, s
+                    heappush(heap, (sign * (new - potential[t]), t))
+        return parent
