@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pourparler.model.findings import Life, Status
 from pourparler.model.groups import Stand
@@ -26,6 +26,27 @@ Day = Annotated[dt.date | None, BeforeValidator(_blank)]
 Words = Annotated[str | None, BeforeValidator(_blank), Field(max_length=200)]
 
 
+def between_days(value: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """Two days with two dots between them, either of which may be missing.
+
+    Raises:
+        ValueError: if it is no such thing.
+    """
+    first, dots, last = (value or "").partition("..")
+    begin, end = (dt.date.fromisoformat(day) if day else None for day in (first, last if dots else first))
+    if begin and end and end < begin:
+        raise ValueError("ends before it begins")
+    return begin, end
+
+
+def _checked(value: str | None) -> str | None:
+    between_days(value)
+    return value
+
+
+Between = Annotated[str | None, BeforeValidator(_blank), Field(max_length=30), AfterValidator(_checked)]
+
+
 class Filters(BaseModel):
     """Which entries, known when, and how many."""
 
@@ -40,20 +61,15 @@ class Filters(BaseModel):
     life: Annotated[Life | Stand | None, BeforeValidator(_blank)] = Field(
         None, description="Life or stand of a commitment."
     )
-    since: Day = Field(None, description="First day that an entry's window may touch.")
-    until: Day = Field(None, description="Last day that an entry's window may touch.")
-    q: Words = Field(None, description="Words that its words hold.")
+    between: Between = Field(
+        None, description="Days the entry may touch: 2018-10-01..2018-12-31; one side may be missing."
+    )
+    text: Words = Field(None, description="Full text: entries whose words hold all of these.")
     independent: Annotated[int | None, BeforeValidator(_blank)] = Field(
         None, ge=1, le=1000, description="Least number of independent origins."
     )
     limit: int = Field(ROWS, ge=1, le=MOST_ROWS, description="At most so many entries.")
     after: Words = Field(None, description="Go on behind the entry with this id.")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Filters:
-        if self.since and self.until and self.until < self.since:
-            raise ValueError("until is before since")
-        return self
 
     def query(self, *, limit: int | None = None) -> Query:
         """The same, as the record is asked."""
@@ -64,8 +80,8 @@ class Filters(BaseModel):
             to=self.to,
             status=self.status,
             life=self.life,
-            between=(self.since, self.until),
-            text=self.q,
+            between=between_days(self.between),
+            text=self.text,
             independent=self.independent or 0,
             limit=limit or self.limit,
             after=self.after,
@@ -78,12 +94,14 @@ class PageFilters(Filters):
     model_config = ConfigDict(extra="ignore")
 
     scale: Literal["weeks", "year", "years"] = "year"
-    first: Day = None
-    last: Day = None
+    since: Day = None
+    q: Words = None
+    start: Day = None
     pin: Words = None
     lit: Words = None
     without: Words = None
     view: Literal["pairs", "matrix"] = "pairs"
+    show: Annotated[str, Field(pattern="^[smct]{1,4}$")] = "smct"
     all: bool = False
     next: Annotated[str, Field(max_length=2000)] = "/"
 

@@ -32,14 +32,14 @@ class Problem(Exception):  # noqa: N818 - the name of the standard
 
     def shape(self, request: str) -> dict[str, Any]:
         """As the client gets it; request: its id, by which the server's log knows it."""
-        told: dict[str, Any] = {
+        return {
             "type": "about:blank",
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             "request": request,
+            "errors": [dict(error) for error in self.errors],
         }
-        return told | ({"errors": [dict(e) for e in self.errors]} if self.errors else {})
 
     def body(self, request: str) -> bytes:
         """The shape as JSON."""

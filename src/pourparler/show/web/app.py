@@ -1,0 +1,119 @@
+"""The application: pages, their twins in JSON, the API, files, and the door before all of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from pourparler import __version__
+from pourparler.errors import UserError
+from pourparler.show.web.ask import Ask
+from pourparler.show.web.config import WebConfig
+from pourparler.show.web.desk import Desk
+from pourparler.show.web.frame import NAV, Frame, Maker
+from pourparler.show.web.pages import PAGES
+from pourparler.show.web.render import render, static_files
+from pourparler.show.web.safe.guard import Guard
+from pourparler.show.web.safe.problem import MEDIA_TYPE, Problem, wants_json
+from pourparler.show.web.safe.tokens import Right, form_token
+from pourparler.show.web.trouble import problem_of
+
+_log = logging.getLogger(__name__)
+JSON = "application/json"
+
+
+def create_app(config: WebConfig) -> FastAPI:
+    """A server over one record. Opens it at the first request."""
+    desk = Desk(config)
+    app = FastAPI(
+        title="Pourparler",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[Middleware(Guard, config=config, answer=answer)],
+        routes=[*_files(), *(route for path, maker in PAGES for route in _both(desk, path, maker))],
+    )
+    for kind in (Problem, UserError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _failed)
+    return app
+
+
+def _both(desk: Desk, path: str, maker: Maker) -> list[Route]:
+    """A page and its twin."""
+
+    def page(request: Request) -> Response:
+        ask, made = _made(request)
+        frame = frame_of(desk, ask, request)
+        return Response(
+            render(made.template, {**made.context, "page": made, "frame": frame, "ask": ask, "nav": NAV}),
+            media_type="text/html; charset=utf-8",
+        )
+
+    def twin(request: Request) -> Response:
+        return Response(msgspec.json.encode(_made(request)[1].data()), media_type=JSON)
+
+    def _made(request: Request) -> tuple[Ask, Any]:
+        path = request.url.path.removesuffix(".json")
+        ask = Ask("/" if path == "/overview" else path, request.query_params)
+        return ask, maker(desk, ask, request.path_params)
+
+    return [Route(f"{'/overview' if path == '/' else path}.json", twin), Route(path, page)]
+
+
+def frame_of(desk: Desk, ask: Ask, request: Request) -> Frame:
+    """What stands around the page of a request."""
+    asof = ask.filters.asof
+    earlier, here, later = desk.days_around(asof)
+    state = request.scope["state"]
+    return Frame(
+        ask=ask,
+        day=asof or here,
+        given=asof is not None,
+        earlier=earlier,
+        later=later,
+        form=form_token(desk.config.secret, state["session"]),
+        may_write=state["right"] >= Right.WRITE,
+        may_leave=desk.config.guarded,
+    )
+
+
+def _files() -> list[Route]:
+    def file(request: Request) -> Response:
+        content, kind, version = static_files().get(request.path_params["name"], (b"", "", ""))
+        if not kind or version != request.path_params["version"]:
+            raise HTTPException(404)
+        return Response(content, media_type=kind, headers={"cache-control": "public, max-age=31536000, immutable"})
+
+    def icon(request: Request) -> Response:
+        return Response(static_files()["icon.svg"][0], media_type="image/svg+xml")
+
+    return [Route("/static/{version}/{name}", file), Route("/favicon.ico", icon)]
+
+
+def _failed(request: Request, why: Exception) -> Response:
+    problem = problem_of(why)
+    if problem.status >= 500:
+        _log.error("request %s: %s", request.scope["state"]["request"], request.url.path, exc_info=why)
+    return answer(problem, request.scope)
+
+
+def answer(problem: Problem, scope: Scope) -> Response:
+    """A problem as the client can read it: JSON, or a page."""
+    accept = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"accept"), "")
+    told: Mapping[str, Any] = problem.shape(scope["state"]["request"])
+    if wants_json(scope["path"], accept):
+        return Response(msgspec.json.encode(told), problem.status, problem.headers, MEDIA_TYPE)
+    body = render("problem.html", {"problem": told, "nav": NAV})
+    return Response(body, problem.status, problem.headers, "text/html; charset=utf-8")

@@ -1,0 +1,10 @@
+"""The pages: each module makes one, from a record and a URL."""
+
+from pourparler.show.web.frame import Maker
+from pourparler.show.web.pages.report import make_report
+from pourparler.show.web.pages.timeline import make_timeline
+
+PAGES: tuple[tuple[str, Maker], ...] = (
+    ("/timeline", make_timeline),
+    ("/reports/{id}", make_report),
+)

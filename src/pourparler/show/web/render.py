@@ -1,0 +1,74 @@
+"""Templates: everything is escaped, a name that is missing is an error, files of ours carry the hash of their content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pourparler import __version__
+from pourparler.model.window import Window
+from pourparler.show import words
+
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+
+
+@cache
+def static_files() -> dict[str, tuple[bytes, str, str]]:
+    """Name -> content, type and short hash of each file that browsers may load. Nothing else can be reached."""
+    found = {}
+    for entry in (files("pourparler.show.web") / "static").iterdir():
+        kind = TYPES.get(entry.name.rpartition(".")[2])
+        if kind:
+            content = entry.read_bytes()
+            found[entry.name] = (content, kind, hashlib.sha256(content).hexdigest()[:12])
+    return found
+
+
+def static_url(name: str) -> str:
+    """Where a file of ours is; another content has another address."""
+    return f"/static/{static_files()[name][2]}/{name}"
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of all pages."""
+    made = Environment(
+        loader=PackageLoader("pourparler.show.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": words.day, "window": words.window, "plain": words.plain, "iso": _iso, "percent": percent, "where": words.place, "sentence": sentence}
+    made.globals |= {"static": static_url, "version": __version__}
+    return made
+
+
+def render(template: str, context: dict[str, Any]) -> bytes:
+    """A page as UTF-8; half a surrogate pair, which nothing can write, becomes a mark of its own."""
+    return environment().get_template(template).render(context).encode("utf-8", "replace")
+
+
+def percent(p: float) -> str:
+    """ "28 %", never "0 %" or "100 %" for what is only nearly so."""
+    if 0 < p < 0.005:
+        return "under 1 %"
+    if 0.995 < p < 1:
+        return "over 99 %"
+    return f"{p * 100:.0f} %"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital letter in front."""
+    return words[:1].upper() + words[1:]
+
+
+def _iso(value: dt.date | Window | None) -> str:
+    if isinstance(value, Window):
+        return value.edtf
+    return value.isoformat() if value else ""

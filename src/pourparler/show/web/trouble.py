@@ -1,0 +1,39 @@
+"""From what went wrong inside to what a client may know of it."""
+
+from __future__ import annotations
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from pourparler.errors import PlanError, ReadError, StoreError, UserError
+from pourparler.show.web.safe.problem import Problem
+
+_NO_SUCH, _SEVERAL = "no ", " begins "
+
+
+def problem_of(why: Exception) -> Problem:
+    """The problem to tell. What is a bug of ours is told without any detail."""
+    if isinstance(why, Problem):
+        return why
+    if isinstance(why, StoreError):
+        return _store(str(why))
+    if isinstance(why, ReadError | PlanError):
+        return Problem(422, str(why))
+    if isinstance(why, UserError):
+        return Problem(400, str(why))
+    if isinstance(why, RequestValidationError):
+        errors = [{"where": ".".join(map(str, e["loc"])), "why": str(e["msg"])} for e in why.errors()]
+        return Problem(422, "the request does not hold", errors=errors)
+    if isinstance(why, HTTPException):
+        return Problem(why.status_code, _TOLD.get(why.status_code, str(why.detail)), headers=dict(why.headers or {}))
+    return Problem(500, "a bug of Pourparler; the server's log tells more under this request's id")
+
+
+_TOLD = {404: "nothing is at this address", 405: "this address does not answer that method"}
+
+
+def _store(why: str) -> Problem:
+    """Entries that are not there, or several that could be meant, are questions of the client; the rest is ours."""
+    if why.startswith(_NO_SUCH):
+        return Problem(404, why)
+    return Problem(404 if _SEVERAL in why else 503, why)
