@@ -1,0 +1,50 @@
+"""Repeating events made single, between two moments and within bounds: a hostile rule must not run for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import icalendar
+import recurring_ical_events
+
+from pourparler.errors import PlanError
+
+MOST = 20_000  # occurrences of one calendar in the time of a plan
+_STEPS = 300_000  # times a rule may fire from its start to the end of the plan
+_PER_DAY = {"SECONDLY": 86_400, "MINUTELY": 1_440, "HOURLY": 24}
+
+
+def occurrences(where: str, calendar: icalendar.Calendar, begin: dt.datetime, end: dt.datetime) -> list[Any]:
+    """The events of a calendar that touch the time between two moments, each occurrence by itself.
+
+    Raises:
+        PlanError: if a rule is broken, or repeats more often than anybody meets.
+    """
+    for event in calendar.walk("VEVENT"):
+        _check(where, event, end)
+    try:
+        found = recurring_ical_events.of(calendar, components=["VEVENT"]).between(begin, end)
+    except (ValueError, TypeError, KeyError, OverflowError) as why:
+        raise PlanError(f"{where}: a repeating event cannot be read: {' '.join(str(why).split())[:120]}") from None
+    if len(found) > MOST:
+        raise PlanError(f"{where}: more than {MOST} events in the time of the plan: export less")
+    return list(found)
+
+
+def _check(where: str, event: Any, end: dt.datetime) -> None:
+    """Refuse a rule that fires too often to be unfolded."""
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        often = str((rule.get("FREQ") or [""])[0]).upper()
+        start = event["DTSTART"].dt
+        days = max(1, end.toordinal() - start.toordinal())
+        pace = max((n for key, n in (("BYHOUR", 24), ("BYMINUTE", 60), ("BYSECOND", 60)) if key in rule), default=1)
+        fires = days * _PER_DAY.get(often, pace) / max(1, int((rule.get("INTERVAL") or [1])[0]))
+        if "COUNT" in rule:
+            fires = min(fires, int(rule["COUNT"][0]))
+        if fires > _STEPS:
+            name = str(event.get("SUMMARY") or event.get("UID") or "").strip()
+            raise PlanError(
+                f"{where}: {name!r} repeats {often.lower()} since {start:%Y-%m-%d}, too often to unfold: give it an end"
+            )
