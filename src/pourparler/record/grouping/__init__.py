@@ -8,8 +8,8 @@ How a store uses it, one report at a time:
    kept. `actors`, who is who by report id, is asked for wherever parties are compared.
 3. `meeting_keys` / `commitment_keys` name where to look. Among the sightings found there `neighbours` /
    `neighbouring_commitments` picks those that may be one with it; what is connected so is a block. A group never
-   reaches over a block: after a new report only its block is grouped again, and `group_meetings` / `group_commitments` over all
-   sightings of the block give the same as over the whole record.
+   reaches over a block: after a new report only its block is grouped again, and grouping all sightings of the block
+   gives the same as grouping the whole record.
 4. A group's id is `group_id` of its first sighting. Each sighting has such an id of its own, and a correction that
    names one holds for the group in which that sighting is now. A merge joins the blocks it names.
 5. `unify_actors` makes the actors of all reports of names that share `actor_keys`; `read_people` reads a list of one's

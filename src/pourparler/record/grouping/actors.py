@@ -23,6 +23,7 @@ class Name:
     kind: ActorKind
     first: tuple[dt.date, str]
     reports: set[str] = field(default_factory=set)
+    days: set[dt.date] = field(default_factory=set)
     sides: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
     offices: dict[tuple[str, str | None], list[dt.date]] = field(default_factory=dict)
@@ -79,6 +80,7 @@ def same_names(cards: Sequence[ActorCard]) -> dict[str, str]:
 
 BY_HAND = "put together by hand"
 BY_LIST = "listed"
+SAME_NEWS = 7  # days
 
 
 class _Sets:
@@ -137,12 +139,12 @@ class _Sets:
             for key in _keys(name.name, name.kind):
                 blocks.setdefault(key, []).append(at)
         for key in sorted(blocks):
-            self._full_names(blocks[key])
+            self._sure(blocks[key])
         for at, name in enumerate(self.names):
-            if name.bare:
-                self._surname(at, [o for key in _keys(name.name, name.kind) for o in blocks[key] if o != at])
+            if name.kind is ActorKind.PERSON:
+                self._part(at, [o for key in _keys(name.name, name.kind) for o in blocks[key] if o != at])
 
-    def _full_names(self, block: Sequence[int]) -> None:
+    def _sure(self, block: Sequence[int]) -> None:
         for n, a in enumerate(block):
             for b in block[n + 1 :]:
                 one, other = self.names[a], self.names[b]
@@ -152,14 +154,21 @@ class _Sets:
                 if same is Same.YES:
                     self._unite(a, b, why)
 
-    def _surname(self, at: int, others: Sequence[int]) -> None:
-        """A bare surname is his who alone bears it among those it can be; two of them, and it is nobody's."""
+    def _part(self, at: int, others: Sequence[int]) -> None:
+        """A bare surname, or a part of a name, is his who alone bears it; two of them, and it is nobody's."""
         name = self.names[at]
-        fit = [o for o in dict.fromkeys(others) if not self.names[o].bare and not _at_odds(name, self.names[o])]
+        longer = [o for o in dict.fromkeys(others) if len(self.names[o].key) > len(name.key)]
+        fit = [o for o in longer if not _at_odds(name, self.names[o])]
         fit = [o for o in fit if compare(name.name, self.names[o].name)[0] is Same.MAYBE]
-        homes = {self._home[o] for o in fit}
-        if len(homes) == 1:
+        if len({self._home[o] for o in fit} - {self._home[at]}) == 1 and any(_close(name, self.names[o]) for o in fit):
             self._unite(fit[0], at, f"nobody else of the record is called {name.name}")
+
+
+def _close(one: Name, other: Name) -> bool:
+    """On one side, or in the news within the same days: else a name of which a part is missing proves nothing."""
+    if set(one.sides) & set(other.sides):
+        return True
+    return any(abs((a - b).days) <= SAME_NEWS for a in one.days for b in other.days)
 
 
 def _at_odds(one: Name, other: Name) -> bool:
@@ -187,6 +196,7 @@ def _collect(seen: Iterable[tuple[Actor, ReportCard]], people: Sequence[Person])
         first = (report.known, report.id)
         name = names.setdefault(_place(actor), Name(name=actor.name, kind=actor.kind, first=first))
         name.reports.add(report.id)
+        name.days.add(report.known)
         name.sides.update([actor.acts_for] if actor.acts_for else [])
         name.aliases.update(a for a in actor.aliases if fold(a) != name.key)
         for office in actor.offices:
@@ -216,9 +226,8 @@ def _card(members: Sequence[int], sets: _Sets) -> ActorCard:
     ]
     aliases = Counter(alias for n in names for alias in n.aliases.elements())
     known = {fold(n.name) for n in names}
-    merges += [
-        Merge(name=a, why="so called by reports that name it in full") for a in sorted(aliases) if fold(a) not in known
-    ]
+    short = [a for a in sorted(aliases) if fold(a) not in known and not _other_person(a, head)]
+    merges += [Merge(name=alias, why="so called by reports that name it in full") for alias in short]
     return ActorCard(
         id=_id(first),
         name=head.name,
@@ -228,6 +237,11 @@ def _card(members: Sequence[int], sets: _Sets) -> ActorCard:
         acts_for=next((n.side for n in sorted(names, key=lambda n: (-len(n.reports), n.key)) if n.side), None),
         reports=len({report for n in names for report in n.reports}),
     )
+
+
+def _other_person(alias: str, head: Name) -> bool:
+    """A report may call the son by the father's name."""
+    return head.kind is ActorKind.PERSON and compare(alias, head.name)[0] is Same.NO
 
 
 def _why(at: int, members: Sequence[int], sets: _Sets) -> str:

@@ -70,10 +70,11 @@ def group_commitments(
 def link_counterparts(groups: Sequence[CommitmentGroup]) -> tuple[CommitmentGroup, ...]:
     """The groups with `in_return_for`: the group most of whose sightings a report links with one's own."""
     home = {(s.report.id, s.finding.id): g.id for g in groups for s in g.sightings}
-    return tuple(replace(g, in_return_for=_counterpart(g, home)) for g in groups)
+    return tuple(replace(g, in_return_for=counterpart(g, home)) for g in groups)
 
 
-def _counterpart(group: CommitmentGroup, home: Mapping[tuple[str, str], str]) -> str | None:
+def counterpart(group: CommitmentGroup, home: Mapping[tuple[str, str], str]) -> str | None:
+    """The group promised in return. home: id of the group of each commitment, by ids of report and finding."""
     named = ((s.report.id, getattr(s.finding, "in_return_for", None)) for s in group.sightings)
     found = Counter(home[key] for report, other in named if other and (key := (report, other)) in home)
     found.pop(group.id, None)

@@ -7,7 +7,7 @@ import unicodedata
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from pourparler.record.grouping.tables import full_given_names, rows
+from pourparler.record.grouping.tables import family_first, full_given_names, given_names, rows
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+")
 _JOINTS = re.compile(r"['’ʼ`-]")
@@ -38,27 +38,43 @@ def skeleton(name: str) -> str:
 def compare(one: str, other: str) -> tuple[Same, str]:
     """Are the two, as names of persons, one? With the reason in words."""
     first, second = fold(one).split(), fold(other).split()
-    if not first or not second:
-        return Same.NO, ""
+    if not first or not second or _suffixes(first) != _suffixes(second):
+        return Same.NO, ""  # a son is not his father
     if first == second or "".join(first) == "".join(second):
         return Same.YES, "the same name"
-    if len(first) == 1 or len(second) == 1:
-        short, full = (first, second) if len(first) == 1 else (second, first)
-        ends = {full[-1], *([full[0]] if _family_first(full) else [])}
-        return (Same.MAYBE, "a bare surname") if short[0] in ends and len(full) > 1 else (Same.NO, "")
+    short, full = sorted(([w for w in words if w not in _SUFFIXES] for words in (first, second)), key=len)
+    if len(short) < 2:
+        return (Same.MAYBE, "a bare surname") if short and short[0] in _surnames(full) else (Same.NO, "")
     if (bones := skeleton(one)) and bones == skeleton(other):
         return Same.YES, "another spelling of the same name"
-    return _by_parts(first, second)
+    return _by_parts(short, full)
 
 
-def _by_parts(first: list[str], second: list[str]) -> tuple[Same, str]:
+def bare(name: str) -> bool:
+    """One word only."""
+    return " " not in fold(name)
+
+
+def _suffixes(words: list[str]) -> frozenset[str]:
+    return _SUFFIXES.intersection(words)
+
+
+def _surnames(words: list[str]) -> set[str]:
+    """The words of a full name that can stand for it alone."""
+    if len(words) < 2:
+        return set()
+    return {words[0]} if _family_first(words) else {words[-1]} - given_names()
+
+
+def _by_parts(short: list[str], full: list[str]) -> tuple[Same, str]:
     """The same surname, and given names of which one shortens the other."""
-    short, full = sorted(([w for w in words if w not in _SUFFIXES] for words in (first, second)), key=len)
-    if len(short) < 2 or sound(short[-1]) != sound(full[-1]):
+    if sound(short[-1]) != sound(full[-1]) or len(full[-1]) < 2 or full[-1] in full[:-1]:
+        return Same.NO, ""
+    if _family_first(short) and _family_first(full):
         return Same.NO, ""
     if len(short) < len(full) and [*map(sound, short)] == [*map(sound, full[-len(short) :])]:
-        return Same.YES, "part of the full name"
-    if not _agree(short[1:-1], full[1:-1]) or (len(short) == 3 and _family_first(short) and _family_first(full)):
+        return Same.MAYBE, "part of the full name"
+    if not _agree(short[1:-1], full[1:-1]):
         return Same.NO, ""
     if short[0] == full[0]:
         return Same.YES, "with and without a middle name"
@@ -70,8 +86,13 @@ def _by_parts(first: list[str], second: list[str]) -> tuple[Same, str]:
 
 
 def _agree(short: list[str], full: list[str]) -> bool:
-    """Middle names: one lacks them, or each begins like the other's."""
-    return not short or (len(short) == len(full) and all(a[0] == b[0] for a, b in zip(short, full, strict=True)))
+    """Middle names: one lacks them, or they are the same, as far as initials tell."""
+    pairs = zip(short, full, strict=False)
+    return not short or (len(short) == len(full) and all(a == b or _initial(a, b) for a, b in pairs))
+
+
+def _initial(one: str, other: str) -> bool:
+    return 1 in (len(one), len(other)) and one[0] == other[0]
 
 
 def _given(name: str) -> set[str]:
@@ -79,8 +100,7 @@ def _given(name: str) -> set[str]:
 
 
 def _family_first(words: list[str]) -> bool:
-    """Korean, Chinese and Vietnamese names set the surname first: three words of one syllable each."""
-    return len(words) == 3 and all(len(w) <= 6 for w in words)
+    return 2 <= len(words) <= 3 and words[0] in family_first()
 
 
 @lru_cache(maxsize=65536)

@@ -52,3 +52,15 @@ def full_given_names() -> dict[str, str]:
             found.setdefault(short, {short}).add(row["full"])
         found.setdefault(row["full"], set()).add(row["full"])
     return {short: " ".join(sorted(full)) for short, full in found.items()}
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Surnames that stand before the given name."""
+    return frozenset(name for row in rows("grouping/family_first.tsv") for name in row["names"].split())
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names, lower case: alone they are nobody's surname."""
+    return frozenset(name.casefold() for row in rows("actors/given.tsv") for name in row["names"].split())
