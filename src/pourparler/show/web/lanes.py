@@ -82,7 +82,7 @@ def firm_window(group: MeetingGroup, answer: Answer | None) -> Window | None:
 
 
 def _stack(answer: Answer | None, scale: Scale, window: Window | None) -> Stack:
-    if answer is None or answer.belief is None or not answer.dots:
+    if answer is None or answer.belief is None or answer.outcome is Outcome.HELD:
         return Stack()
     days = [day for day in answer.dots if day is not None]
     return draw_dots(days, never=len(answer.dots) - len(days), scale=scale, firm=window)

@@ -1,0 +1,57 @@
+"""One meeting: when and why, where, who, what comes before, who disagrees, and all the words it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from pourparler.model.groups import MeetingGroup
+from pourparler.reason import Answer, Kind
+from pourparler.show.web.ask import Ask
+from pourparler.show.web.desk import Desk
+from pourparler.show.web.faces import answer_face, group_face
+from pourparler.show.web.frame import Page
+from pourparler.show.web.lanes import draw_lane, firm_window
+from pourparler.show.web.svg.rail import draw_rail
+from pourparler.show.web.svg.scale import Scale
+
+ALL = 200  # claims and sightings on a page
+_WORTH = frozenset({Kind.TENSION, Kind.CONTRADICTS, Kind.WITHDRAWS})
+
+
+def make_meeting(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
+    """The page `/meetings/{id}`."""
+    known = desk.known(ask.filters.asof)
+    group = known.view.meeting(path["id"])
+    without = frozenset({ask.filters.without} if ask.filters.without else ())
+    answer = known.when(group, without=without)
+    scale = scale_of(group, answer, known.day or dt.date(2000, 1, 1))
+    regions = answer.plausible if answer else None
+    context = {
+        "group": group, "answer": answer, "day": known.day, "scale": scale,
+        "l": draw_lane(group, answer, scale, most=ALL),
+        "half": [draw_rail(w, scale) for w in regions.half.stretches] if regions else [],
+        "most": [draw_rail(w, scale) for w in regions.most.stretches] if regions else [],
+        "disagree": [r for r in answer.relations if r.kind in _WORTH] if answer else [],
+        "sources": dict.fromkeys(c.chain[0] for c in group.claims if c.chain),
+        "sightings": group.sightings[:ALL],
+    }  # fmt: skip
+    return Page(
+        template="meeting.html", title=group.title, here="timeline", context=context, data=lambda: face(group, answer)
+    )
+
+
+def scale_of(group: MeetingGroup, answer: Answer | None, day: dt.date) -> Scale:
+    """Days around the as-of day and all that is bounded, at most two years on."""
+    window = firm_window(group, answer)
+    days = [day, *(d for d in (window.earliest, window.latest) if d)] if window else [day]
+    days += [b.last for b in answer.belief.bins if b.p >= 0.02] if answer and answer.belief else []
+    first = max(min(days), day - dt.timedelta(1100)) - dt.timedelta(21)
+    last = min(max(days), first + dt.timedelta(1100)) + dt.timedelta(28)
+    return Scale(first=first, last=max(last, first + dt.timedelta(60)))
+
+
+def face(group: MeetingGroup, answer: Answer | None) -> dict[str, Any]:
+    """The meeting and when it is, as JSON."""
+    return group_face(group) | {"when": answer_face(answer)}
