@@ -10,8 +10,9 @@ from dataclasses import replace
 from pourparler.model.findings import Hedge, Sense, TimingOf
 from pourparler.model.groups import Claim
 from pourparler.model.window import Window
-from pourparler.reason.firm_causes import Group, Point, Posit, own_posits, posit_of
+from pourparler.reason.firm_causes import own_posits, posit_of
 from pourparler.reason.firm_order import order_posits
+from pourparler.reason.firm_posits import Group, Point, Posit
 from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow
 from pourparler.reason.firm_words import claim_words
 from pourparler.reason.network import ORIGIN
@@ -21,6 +22,7 @@ from pourparler.reason.ways_bounds import Ranges, ranges, stretches
 from pourparler.reason.why import bound, clash, fallback_words, steps_of, to_day
 
 _NOTHING: Mapping[str, float] = {}
+_DATES = frozenset({CauseKind.CORRECTION, CauseKind.CLAIM, CauseKind.SIGHTING, CauseKind.HELD, CauseKind.FACT})
 _SOFT = frozenset({Hedge.LIKELY, Hedge.HOPED, Hedge.POSSIBLE})
 
 
@@ -117,7 +119,7 @@ class Firm:
         earliest = self._bound(found, begin, lower=True)
         latest = self._bound(found, end, lower=False)
         window = FirmWindow(group=group.id, earliest=earliest, latest=latest)
-        if not _anything_firm(earliest, latest):
+        if not any(_dated(group, end) for end in (earliest, latest)):
             window = at_their_word(group, window)
         apart = stretches(self._choices, begin, end)
         options = tuple(_stretch(*s) for s in apart) if len(apart) > 1 else (window.window,)
@@ -140,9 +142,13 @@ def _stretch(least: int | None, most: int | None) -> Window:
     return Window(earliest=to_day(least), latest=to_day(most))
 
 
-def _anything_firm(*ends: Bound) -> bool:
-    """Does an end rest on more than the tense of a report?"""
-    return any(s.cause.kind is not CauseKind.TO_COME for e in ends for s in e.steps)
+def _dated(group: Group, end: Bound) -> bool:
+    """Does the end rest on something that is said of the group's own day?"""
+    return any(s.cause.kind in _DATES and s.cause.about == group.id for s in end.steps)
+
+
+def _by_tense(end: Bound) -> bool:
+    return len(end.steps) == 1 and end.steps[0].cause.kind is CauseKind.TO_COME
 
 
 def at_their_word(group: Group, firm: FirmWindow) -> FirmWindow:
@@ -153,7 +159,7 @@ def at_their_word(group: Group, firm: FirmWindow) -> FirmWindow:
         both = window.intersect(said) if said else None
         if said is None or both is None:
             continue
-        if said.earliest and (both.earliest != window.earliest or _anything_firm(firm.earliest) is False):
+        if said.earliest and (both.earliest != window.earliest or _by_tense(firm.earliest)):
             firm = replace(firm, earliest=_taken(claim, said.earliest, said.earliest_approximate, lower=True))
         if said.latest and both.latest != window.latest:
             firm = replace(firm, latest=_taken(claim, said.latest, said.latest_approximate, lower=False))

@@ -11,7 +11,8 @@ from pourparler.model.findings import Meeting, Sense
 from pourparler.model.groups import Claim, MeetingGroup, Sighting
 from pourparler.model.text import Evidence
 from pourparler.reason.data import order_words as order_table
-from pourparler.reason.firm_causes import PLAIN, Group, Point, Posit, counted, later, weight
+from pourparler.reason.firm_causes import counted
+from pourparler.reason.firm_posits import PLAIN, Group, Point, Posit, later, weight
 from pourparler.reason.firm_types import Cause, CauseKind
 from pourparler.reason.firm_words import order_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparler.model.findings import Commitment, Hedge, Sense
-from pourparler.model.groups import Claim, ReportCard, Sighting
+from pourparler.model.groups import Claim, Correction, ReportCard, Sighting
 from pourparler.model.window import Window
 from pourparler.reason.wording import day, window
 
@@ -51,6 +51,12 @@ def held_words(sighting: Sighting) -> str:
 def to_come_words(sighting: Sighting) -> str:
     """ "on 20 Oct 2018 Pacific Wire speaks of it as still to come"."""
     return f"on {day(sighting.report.known)} {_outlet(sighting.report)} speaks of it as still to come"
+
+
+def correction_words(correction: Correction, dated: Window) -> str:
+    """ "R. Roe set it to 27–28 Feb 2019 (5 Mar 2019: the hotel confirms)"."""
+    when = ": ".join(x for x in (day(correction.at.date()), correction.why) if x)
+    return f"{correction.author} set it to {window(dated)} ({when})"
 
 
 def order_words(quote: str, report: ReportCard, first: str, second: str) -> str:

@@ -212,8 +212,9 @@ class Network:
             known.least[ORIGIN] = known.most[ORIGIN] = 0
             self._fresh = [(ORIGIN, v) for v in self._out[ORIGIN]] + [(u, ORIGIN) for u in self._in[ORIGIN]]
         elif self._fresh or len(known.least) < size:
-            more = [None] * (size - len(known.least))
-            known = Bounds(known.least + more, known.most + more, known.below + more, known.above + more)
+            more: list[None] = [None] * (size - len(known.least))
+            values = ([*known.least, *more], [*known.most, *more])
+            known = Bounds(*values, [*known.below, *more], [*known.above, *more])
         else:
             return known
         for head, tail in self._spread(self._out, 1, self._fresh, known.most).items():

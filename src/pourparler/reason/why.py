@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pourparler.model.findings import Commitment, Hedge
 from pourparler.model.window import Window
-from pourparler.reason.firm_causes import Point
+from pourparler.reason.firm_posits import Point
 from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Step
 from pourparler.reason.ways_bounds import Why
 from pourparler.reason.wording import day, listed
@@ -22,6 +22,12 @@ _GIVES_WAY = {
 }
 
 
+_OUTWEIGHS = {
+    CauseKind.CORRECTION: "a person has set it otherwise",
+    CauseKind.FACT: "what is known for certain stands",
+    CauseKind.COUNT: "a plan gives way to the order of events",
+    CauseKind.MADE: "a plan gives way to the order of events",
+}
 _ORDERS = frozenset({CauseKind.ORDER, CauseKind.COUNT, CauseKind.MADE})
 
 
@@ -133,11 +139,11 @@ def _head(count: int) -> str:
 def _because(causes: Sequence[Cause], aside: Cause) -> str:
     if aside.kind in _GIVES_WAY:
         return _GIVES_WAY[aside.kind]
-    others = [c for c in causes if c is not aside]
-    if not others:
+    other = min((c for c in causes if c is not aside), key=lambda c: c.weight, default=None)
+    if other is None:
         return "it contradicts itself"
-    if min(int(c.weight) for c in others) > int(aside.weight):
-        return "what is planned gives way to what is known to have happened"
+    if int(other.weight) > int(aside.weight):
+        return _OUTWEIGHS.get(other.kind, "what is planned gives way to what is told of the past")
     return "what is older gives way to what is newer"
 
 
