@@ -40,6 +40,7 @@ class Counts(StrEnum):
     ECHO = "echo"  # the same claim of the same origin counts once
     SUPERSEDED = "superseded"  # the same speaker said otherwise later
     WITHDRAWN = "withdrawn"  # the meeting was called off or put off afterwards
+    OLD_DATE = "old date"  # a report that calls it off names the day it was to be on
     LEFT_OUT = "left out"  # the caller asked to leave out a source
     MUTE = "mute"  # it names no day
 

@@ -119,7 +119,11 @@ def _barred(claim: Claim, group: Group, trust: Trust) -> _Verdict | None:
     if (source := trust.drops(claim)) is not None:
         return Counts.LEFT_OUT, f"left out: without {source}", None
     off = _off(claim, group, trust)
-    return None if off is None else (Counts.WITHDRAWN, f"it was {_status(off)} afterwards", None)
+    if off is None:
+        return None
+    if off.report.id == claim.report.id:
+        return Counts.OLD_DATE, f"the day of what was {_status(off)}", None
+    return Counts.WITHDRAWN, f"it was {_status(off)} afterwards", None
 
 
 def _among(free: Sequence[Claim], i: int) -> _Verdict:
