@@ -12,12 +12,12 @@ from typing import Protocol
 from pourparler.annotate.language import memory_zone
 from pourparler.batch import sift as sifting
 from pourparler.batch.copies import Links, digest
-from pourparler.batch.recipe import Recipe
+from pourparler.batch.recipe import Recipe, same_makers
 from pourparler.batch.shards import Shard
 from pourparler.batch.sift import Sifted, sift
 from pourparler.batch.tables import copy_rows, rows_of, skipped_rows
 from pourparler.batch.writer import ShardWriter, committed
-from pourparler.errors import UserError
+from pourparler.errors import BatchError, UserError
 from pourparler.model.text import Report, Skipped
 from pourparler.pipeline import BATCH, run
 
@@ -114,9 +114,11 @@ def read(job: Job, task: Task, tell: Tell) -> Done:
     """Read the sifted reports of a shard and put its output in place.
 
     Raises:
-        BatchError: if the output cannot be written.
+        BatchError: if the output cannot be written, or other rules or models are installed here than in the recipe.
         OSError: if the sifted texts are gone.
     """
+    if not same_makers(job.recipe):
+        raise BatchError("software, models or rules of a worker are not those the batch began with; run it again")
     began = time.process_time()
     shard, links = task.shard.id, dict(task.links or ())
     counts = {"reports": 0, "words": 0, "copies": 0, "skipped": 0}
