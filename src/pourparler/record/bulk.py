@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
+Item = TypeVar("Item")
+SOME = 500  # values in one IN (…): SQLite takes 32,766, planning is fastest with few
 _FEW = 8  # rows up to which COPY is not worth its round trips
+
+
+def some(items: Iterable[Item], size: int = SOME) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`."""
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def hash_of(kind: str, name: str) -> int:
+    """A key to look by as a number of 63 bits; two names with one number only cost a comparison."""
+    return int.from_bytes(hashlib.blake2b(f"{kind}|{name}".encode(), digest_size=8).digest(), "big") >> 1
 
 
 def new_keys(conn: Connection, table: Table) -> Iterator[int]:
@@ -35,6 +55,7 @@ def put(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, ig
         tail = " ON CONFLICT DO NOTHING" if ignore else ""
         conn.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks}){tail}", values)
     else:
-        with conn.connection.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+        cursor: Any = conn.connection.cursor()
+        with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)

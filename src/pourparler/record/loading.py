@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -13,12 +13,12 @@ from sqlalchemy.engine import Connection
 from pourparler.model.findings import Actor, AnnotatedReport, Statement, Timing
 from pourparler.model.groups import Claim, ReportCard, Sighting
 from pourparler.model.text import Report
+from pourparler.record.bulk import some
 from pourparler.record.chains import chain_of
 from pourparler.record.grouping.attribution import origin_of
 from pourparler.record.tables import findings, reports
 from pourparler.record.whole import actors_from, annotated_from, finding_from, report_from
 
-Item = TypeVar("Item")
 _CARD = (
     reports.c.key,
     reports.c.id,
@@ -29,7 +29,6 @@ _CARD = (
     reports.c.text,
     reports.c.cast,
 )
-SOME = 500  # values in one IN (…): SQLite takes 32,766, planning is fastest with few
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,6 @@ class Loaded:
     card: ReportCard
     report: Report
     actors: tuple[Actor, ...]
-
-
-def some(items: Iterable[Item], size: int = SOME) -> Iterator[list[Item]]:
-    """The items in lists of at most `size`."""
-    batch: list[Item] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def load_reports(conn: Connection, keys: Iterable[int]) -> dict[int, Loaded]:
@@ -91,8 +78,9 @@ def load_annotated(conn: Connection, id: str) -> AnnotatedReport | None:
 
 @dataclass(frozen=True, slots=True)
 class Evidenced:
-    """What the record knows of some findings: sightings by key of finding, claims about them, actors by report id."""
+    """What the record knows of some findings: by key of finding; claims about them; actors by report id."""
 
+    kinds: dict[int, str]
     sightings: dict[int, Sighting]
     claims: tuple[Claim, ...]
     actors: dict[str, tuple[Actor, ...]]
@@ -110,20 +98,38 @@ _ROW = (
 )
 
 
-def load_sightings(conn: Connection, keys: Sequence[int]) -> Evidenced:
-    """Sightings of the findings with these keys, and the claims about them."""
+def load_sightings(conn: Connection, keys: Iterable[int], *, claims: bool = True) -> Evidenced:
+    """Sightings of the findings with these keys, and, unless not wanted, the claims about them."""
     rows = [row for part in some(keys) for row in conn.execute(sa.select(*_ROW).where(findings.c.key.in_(part)))]
     loaded = load_reports(conn, {row.report for row in rows})
     said = _statements(conn, loaded)
     sightings = {row.key: _sighting(row, loaded[row.report], said[row.report]) for row in rows}
-    claims: list[Claim] = []
-    for part in some([row.id for row in rows]):
-        chosen = sa.select(*_ROW).where(findings.c.about.in_(part), findings.c.kind == "t")
-        for row in conn.execute(chosen):
+    return Evidenced(
+        kinds={row.key: row.kind for row in rows},
+        sightings=sightings,
+        claims=_claims(conn, [row.id for row in rows], loaded, said) if claims else (),
+        actors={at.card.id: at.actors for at in loaded.values()},
+    )
+
+
+def load_claims(conn: Connection, keys: Sequence[int]) -> list[Claim]:
+    """Claims by the keys of their timings, in that order."""
+    rows = {r.key: r for part in some(keys) for r in conn.execute(sa.select(*_ROW).where(findings.c.key.in_(part)))}
+    loaded = load_reports(conn, {row.report for row in rows.values()})
+    said = _statements(conn, loaded)
+    return [claim_of(r, loaded[r.report], said[r.report]) for r in (rows[key] for key in keys)]
+
+
+def _claims(
+    conn: Connection, about: Sequence[str], loaded: Mapping[int, Loaded], said: Mapping[int, dict[str, Statement]]
+) -> tuple[Claim, ...]:
+    """Claims about these findings, made by the reports at hand."""
+    found = []
+    for part in some(about):
+        for row in conn.execute(sa.select(*_ROW).where(findings.c.about.in_(part), findings.c.kind == "t")):
             if row.report in loaded:
-                claims.append(claim_of(row, loaded[row.report], said[row.report]))
-    actors = {at.card.id: at.actors for at in loaded.values()}
-    return Evidenced(sightings, tuple(claims), actors)
+                found.append(claim_of(row, loaded[row.report], said[row.report]))
+    return tuple(found)
 
 
 def _statements(conn: Connection, loaded: dict[int, Loaded]) -> dict[int, dict[str, Statement]]:
@@ -154,4 +160,6 @@ def claim_of(row: Any, loaded: Loaded, said: dict[str, Statement]) -> Claim:
     timing: Timing = finding_from("t", row.data, loaded.report)
     statement = said.get(timing.grounds) if timing.grounds else None
     chain = chain_of(statement, loaded.card)
-    return Claim(timing=timing, statement=statement, report=loaded.card, chain=chain, origin=origin_of(statement, loaded.card))
+    return Claim(
+        timing=timing, statement=statement, report=loaded.card, chain=chain, origin=origin_of(statement, loaded.card)
+    )

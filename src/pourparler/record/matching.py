@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.model.window import Window
 from pourparler.record.query import Query
-
-_WORD = re.compile(r"\w+")
-
-
-def fold(text: str) -> str:
-    """Words without case, accents and punctuation: "Kim Jong-un" -> " kim jong un ", blanks at both ends."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return f" {' '.join(_WORD.findall(bare.casefold().replace('_', ' ')))} "
+from pourparler.record.search import fold
 
 
 def named(asked: str | None, names: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from pourparler.errors import StoreError
 from pourparler.record.engine import Database
 
-VERSIONS = ("0001", "0002")  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
+VERSIONS = ("0001",)  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
 _STEPS = Path(__file__).parent / "migrations"
 
 
@@ -31,7 +31,9 @@ def prepare(database: Database, *, create: bool) -> None:
     if found is None and not create:
         raise StoreError(f"{where}: no record there yet; `pourparler add FILE...` begins one")
     if found is not None and found not in VERSIONS:
-        raise StoreError(f"{where}: written by a newer Pourparler (schema {found}); this one knows {VERSIONS[-1]}: update")
+        raise StoreError(
+            f"{where}: written by a newer Pourparler (schema {found}); this one knows {VERSIONS[-1]}: update"
+        )
     if found is not None and database.path is not None:
         _copy(database.path, found)
     with database.write() as conn:

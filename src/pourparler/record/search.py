@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     return f" {' '.join(word[:_LONGEST] for word in _WORD.findall(bare.casefold()))} "
 
 
+def clean(text: str) -> str:
+    """A text that every database takes: no NUL, no half characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def stems(text: str) -> list[str]:
     """The words of a text as they are indexed."""
     return [_stem(word) for word in fold(text).split()]
@@ -78,7 +83,12 @@ def unindex(conn: Connection, table: str, rows: Iterable[tuple[int, str]]) -> No
 
 def entries(dialect: str, table: str, asked: str) -> Any:
     """A subquery of the keys of entries that hold all the words asked for."""
-    return _matching(dialect, table, stems(asked), " AND ", " & ")
+    return entries_with_all(dialect, table, stems(asked))
+
+
+def entries_with_all(dialect: str, table: str, words: Sequence[str]) -> Any:
+    """A subquery of the keys of entries that hold all of the words."""
+    return _matching(dialect, table, words, " AND ", " & ")
 
 
 def entries_with_any(dialect: str, table: str, words: Sequence[str]) -> Any:

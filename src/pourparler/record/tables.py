@@ -36,10 +36,6 @@ reports = Table(
     Column("key", _KEY, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("url", Text, index=True),
-    Column("title", Text),
-    Column("outlet", Text),
-    Column("agency", Text),
-    Column("published", Text),
     Column("known", Text, nullable=False),
     Column("added", Text, nullable=False),
     Column("origin", Text, nullable=False, index=True),
@@ -51,7 +47,7 @@ reports = Table(
     Column("body", LargeBinary, nullable=False),
     Column("reading", LargeBinary, nullable=False),
     Column("signature", LargeBinary),
-    Index("reports_known", "known", "id"),
+    Index("ix_reports_known_id", "known", "id"),
 )
 
 # Earlier readings of a report whose findings have changed since: all of it as it was.
@@ -59,14 +55,15 @@ readings = Table(
     "readings",
     META,
     Column("key", _KEY, primary_key=True),
-    _report(index=True),
+    Column("id", Text, nullable=False, index=True),
     Column("added", Text, nullable=False),
     Column("until", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
-# kind: s, m, c or t. about: what a timing is about. origin: of statements and timings. block: findings that can be one
-# thing with each other share it. grp, why, origins: the group a meeting or commitment is in.
+# kind: s, m, c or t. about: what a timing is about. speaker: folded source of a statement. gid: the id that a group
+# begun by this meeting or commitment has. block: what could be one thing, directly or through others, shares it. grp,
+# why: the group it is in, and why; no group where a person rejected it.
 findings = Table(
     "findings",
     META,
@@ -75,40 +72,39 @@ findings = Table(
     Column("kind", Text, nullable=False),
     Column("n", Integer, nullable=False),
     Column("id", Text, nullable=False, index=True),
-    Column("about", Text),
     Column("known", Text, nullable=False),
-    Column("origin", Text),
-    Column("block", _KEY),
-    Column("grp", Text),
+    Column("about", Text, index=True),
+    Column("speaker", Text),
+    Column("gid", Text, index=True),
+    Column("block", _KEY, index=True),
+    Column("grp", Text, index=True),
     Column("why", Text),
     Column("data", LargeBinary, nullable=False),
     UniqueConstraint("report", "kind", "n"),
-    Index("findings_about", "about"),
-    Index("findings_origin", "origin"),
-    Index("findings_block", "block"),
-    Index("findings_grp", "grp"),
-    Index("findings_known", "kind", "known", "id"),
+    Index("ix_findings_kind_known", "kind", "known", "report", "n"),
+    Index("ix_findings_speaker_known", "speaker", "known"),
 )
 
-# Where to look for findings that can be the same thing, and for reports with nearly the same text.
+# Where to look for findings that can be the same thing, and for reports with nearly the same text: hashes of keys.
 keys = Table(
     "keys",
     META,
-    Column("name", Text, nullable=False),
+    Column("hash", BigInteger, nullable=False),
     Column("finding", _KEY, ForeignKey("findings.key", ondelete="CASCADE"), nullable=False, index=True),
-    PrimaryKeyConstraint("name", "finding"),
+    PrimaryKeyConstraint("hash", "finding"),
     sqlite_with_rowid=False,
 )
 bands = Table(
     "bands",
     META,
-    Column("name", Text, nullable=False),
+    Column("hash", BigInteger, nullable=False),
     _report(index=True),
-    PrimaryKeyConstraint("name", "report"),
+    PrimaryKeyConstraint("hash", "report"),
     sqlite_with_rowid=False,
 )
 
-# data: the group without sightings, claims and corrections. sort: where it stands in the list. earliest, latest: of its
+# data: the group without sightings, claims and corrections. status: of a meeting, life of a commitment. stand: of a
+# commitment, "open" where the day decides. sort: where it stands in the list. earliest, latest: of its
 # window, to the ends of the calendar where open. first: day its first sighting was known; block_first, block_last: the
 # first and last day of its block. words: what full text finds it by.
 groups = Table(
@@ -119,6 +115,7 @@ groups = Table(
     Column("kind", Text, nullable=False),
     Column("block", _KEY, nullable=False, index=True),
     Column("status", Text, nullable=False),
+    Column("stand", Text, nullable=False),
     Column("sort", Text, nullable=False),
     Column("earliest", Text, nullable=False),
     Column("latest", Text, nullable=False),
@@ -128,8 +125,8 @@ groups = Table(
     Column("block_last", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    Index("groups_sort", "kind", "sort", "id"),
-    Index("groups_block_last", "kind", "block_last"),
+    Index("ix_groups_kind_sort", "kind", "sort", "id"),
+    Index("ix_groups_kind_block_last", "kind", "block_last"),
 )
 changes = Table(
     "changes",
@@ -156,21 +153,47 @@ labelled = Table(
     Column("role", Text, nullable=False),
     Column("entry", _KEY, nullable=False),
     PrimaryKeyConstraint("label", "kind", "role", "entry"),
-    Index("labelled_entry", "kind", "entry"),
+    Index("ix_labelled_kind_entry", "kind", "entry"),
     sqlite_with_rowid=False,
 )
 
-# anchors: ids of findings that stand for target and others, so that a correction outlives every regrouping.
+# What people did; data holds it whole. moved: the id that a group id named in a correction became when its report was
+# read anew.
 corrections = Table(
     "corrections",
     META,
     Column("id", Text, primary_key=True),
     Column("at", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("target", Text, nullable=False, index=True),
-    Column("anchors", Text, nullable=False),
     Column("reverted", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
+)
+named = Table(
+    "named",
+    META,
+    Column("correction", Text, ForeignKey("corrections.id"), nullable=False),
+    Column("gid", Text, nullable=False),
+    PrimaryKeyConstraint("gid", "correction"),
+    sqlite_with_rowid=False,
+)
+moved = Table(
+    "moved",
+    META,
+    Column("old", Text, primary_key=True),
+    Column("new", Text, nullable=False),
+)
+
+# Lists of people of one's own, as they were read; and names that such a list or a person put together.
+people = Table(
+    "people",
+    META,
+    Column("key", _KEY, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+same_names = Table(
+    "same_names",
+    META,
+    Column("folded", Text, primary_key=True),
+    Column("name", Text, nullable=False),
 )
 
 # query: as JSON. seen: JSON of what was told when it was last looked at.

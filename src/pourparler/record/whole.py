@@ -19,13 +19,13 @@ from pourparler.model.findings import (
     Timex,
     Timing,
 )
-from pourparler.model.text import Report
 from pourparler.model.pack import pack, unpack
+from pourparler.model.text import Report
 
 Finding = Statement | Meeting | Commitment | Timing
 KINDS: Mapping[str, type[Any]] = {"s": Statement, "m": Meeting, "c": Commitment, "t": Timing}
 _LEVEL = 6  # of compression: higher is slower and saves next to nothing on texts of this size
-_NOBODY = Report(id="", text="", layout=None)  # type: ignore[arg-type]  # for what holds no evidence
+NOBODY = Report(id="", text="", layout=None)  # type: ignore[arg-type]  # for what holds no evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def cast_of(annotated: AnnotatedReport) -> bytes:
 
 def actors_from(cast: bytes) -> tuple[Actor, ...]:
     """The actors that `cast_of` was given."""
-    return unpack(Cast, cast, _NOBODY).actors
+    return unpack(Cast, cast, NOBODY).actors
 
 
 def whole_of(annotated: AnnotatedReport) -> bytes:
@@ -98,9 +98,14 @@ def whole_of(annotated: AnnotatedReport) -> bytes:
     return zlib.compress(pack(replace(annotated, report=replace(annotated.report, text=""))), _LEVEL)
 
 
+def head_from(head: bytes) -> Report:
+    """The report without its text."""
+    return unpack(Report, head, NOBODY)
+
+
 def report_from(head: bytes, text: bytes) -> Report:
     """The report, whole."""
-    return replace(unpack(Report, head, _NOBODY), text=expand(text))
+    return replace(head_from(head), text=expand(text))
 
 
 def findings_of(annotated: AnnotatedReport) -> list[tuple[str, int, Finding]]:

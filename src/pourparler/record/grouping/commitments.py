@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pourparler.model.groups import Claim, CommitmentGroup, Correction, Sighting
+from pourparler.record.grouping.claims import by_finding
 from pourparler.record.grouping.cluster import Clusters, candidates
 from pourparler.record.grouping.commitment_group import compose
 from pourparler.record.grouping.corrections import Orders, rejected, settings
@@ -58,11 +59,12 @@ def group_commitments(
 
     clusters = Clusters(len(pledges), ask, forced=orders.forced(), barred=orders.barred())
     clusters.link(candidates([_keys(p) for p in pledges]))
+    about = by_finding(claims)
     groups = []
     for members in clusters.sets():
         mine = orders.of(members)
         if not rejected(mine):
-            group = compose([pledges[at] for at in members], clusters.why, members, claims, mine, asof)
+            group = compose([pledges[at] for at in members], clusters.why, members, about, mine, asof)
             groups.append(with_fields(group, settings(mine)))
     return link_counterparts(groups)
 

@@ -1,0 +1,76 @@
+"""Actors over all reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from pourparler.errors import StoreError
+from pourparler.model.groups import ActorCard, Correction
+from pourparler.record.grouping import unify_actors
+from pourparler.record.loading import card_of
+from pourparler.record.matching import named
+from pourparler.record.orders import all_corrections
+from pourparler.record.people import load_people
+from pourparler.record.query import Query
+from pourparler.record.search import fold, holds
+from pourparler.record.tables import reports
+from pourparler.record.whole import actors_from, head_from
+
+
+def list_actors(conn: Connection, query: Query, asof: dt.date | None) -> tuple[ActorCard, ...]:
+    """Actors, those of most reports first."""
+    cards = sorted(all_actors(conn, asof), key=lambda card: (-card.reports, card.name, card.id))
+    found = [card for card in cards if named(query.party, _names(card)) and holds(query.text, "\n".join(_names(card)))]
+    if query.after is not None:
+        ids = [card.id for card in found]
+        if query.after not in ids:
+            raise StoreError(f"no actor {query.after} to go on behind")
+        found = found[ids.index(query.after) + 1 :]
+    return tuple(found[: query.limit])
+
+
+def all_actors(conn: Connection, asof: dt.date | None) -> tuple[ActorCard, ...]:
+    """Actors by name."""
+    columns = (reports.c.id, reports.c.added, reports.c.origin, reports.c.version_of, reports.c.head, reports.c.cast)
+    chosen = sa.select(*columns)
+    if asof is not None:
+        chosen = chosen.where(reports.c.known <= asof.isoformat())
+    seen = []
+    for row in conn.execute(chosen):
+        card = card_of(row, head_from(row.head))
+        seen += [(actor, card) for actor in actors_from(row.cast)]
+    return unify_actors(seen, load_people(conn), of_actors(all_corrections(conn)))
+
+
+def of_actors(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
+    """Those in force that speak of actors."""
+    return tuple(c for c in corrections if c.target.startswith("a") and not c.reverted)
+
+
+def one_actor(conn: Connection, id: str, asof: dt.date | None) -> ActorCard:
+    """The actor of that id or name, or of the only id that begins so, or whose names hold these words.
+
+    Raises:
+        StoreError: if there is none, or more than one.
+    """
+    cards = all_actors(conn, asof) if id.strip() else ()
+    ways = (
+        [card for card in cards if card.id == id],
+        [card for card in cards if card.id.startswith(id)],
+        [card for card in cards if fold(card.name) == fold(id)],
+        [card for card in cards if named(id, _names(card))],
+    )
+    found = next((way for way in ways if way), [])
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise StoreError(f"no actor {id}; `pourparler actors` lists them")
+    told = ", ".join(f"{card.id} ({card.name})" for card in found[:5])
+    raise StoreError(f"{id} may be any of {len(found)} actors: {told}")
+
+
+def _names(card: ActorCard) -> tuple[str, ...]:
+    return (card.name, *(merge.name for merge in card.merges))
