@@ -16,6 +16,7 @@ from pourparler.model.findings import ActorKind
 
 _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _US = frozenset({"we", "us", "our", "ours", "ourselves"})
+_ARMS = frozenset({"delegation", "government", "administration", "ministry", "army", "parliament", "navy"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NAMED = frozenset({"name", "surname"})
 _PARTITIVE = frozenset({"each", "all", "either", "neither", "none", "both"})
@@ -56,6 +57,8 @@ def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
         return counterpart(draft, token, denote)
     if token.text.endswith("s") and token.text.istitle() and len(family := _family(draft, token)) > 1:
         return family
+    if token.tag_ == "NNS" and token.lemma_ in _ARMS and len(owners := _owners(draft, token)) > 1:
+        return _parties(tuple(dict.fromkeys(state_for(draft, o) for o in owners)))
     ref = draft.ref_at.get(token.i)
     if ref is not None and ref.entity is not None:
         return (Party(ref.entity.name),)
@@ -221,6 +224,12 @@ def _owners(draft: Draft, token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def _executive(draft: Draft, token: Token) -> tuple[Party, ...]:
+    """Whose "the administration" or "the government" is in a text that speaks for one: its own."""
+    known = issuer(draft, denote) if token.lemma_.lower() in ("administration", "government") else ()
+    return _parties(known) if len(known) == 1 and any(c.lower_ in ("the", "our") for c in token.lefts) else ()
+
+
 def _adjectives(draft: Draft, token: Token) -> list[str]:
     found = []
     for node in conjuncts(token):
@@ -235,7 +244,7 @@ def _common(draft: Draft, token: Token, sort: str, *, many: bool) -> tuple[Party
     whose = owner(draft, token)
     entity = draft.entities.get(whose) if whose else None
     if sort == "state":
-        return (Party(realm(draft, entity.name)),) if entity is not None else ()
+        return (Party(realm(draft, entity.name)),) if entity is not None else _executive(draft, token)
     if sort == "side" and not many:
         return ()
     text = describe(draft, token)

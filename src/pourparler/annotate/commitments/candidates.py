@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pourparler.annotate.commitments.frames import CONDITION, UNDER, WILL, Frame, frames, noun_kinds
+from pourparler.annotate.commitments.frames import CONDITION, PROGRESSIVE, UNDER, WILL, Frame, frames, kind, noun_kinds
 from pourparler.annotate.syntax import OBJECTS, prep_objects, subject
 from pourparler.model.findings import Life
 
@@ -18,6 +18,7 @@ _NEAR = 4  # tokens between a word and an infinitive that the parser hung on it 
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _ENDED = frozenset({Life.WITHDRAWN, Life.BROKEN, Life.KEPT})
 _WOULD = frozenset({"would", "'d", "’d"})
+_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _MODALS = _WILL | _WOULD
 
 
@@ -43,7 +44,7 @@ def candidates(sent: Span) -> Iterator[Candidate]:
             for frame in index.get(token.lower_, ()):
                 if "ADJ" in frame.pos and _predicative(token):
                     yield from _framed(frame, token)
-        if (future := _future(token) or _conditional(token)) is not None:
+        if (future := _future(token) or _conditional(token) or _progressive(token)) is not None:
             yield future
 
 
@@ -60,6 +61,20 @@ def _future(token: Token) -> Candidate | None:
     if frame is WILL and token.lower_ in _WOULD:
         return None
     return Candidate(frame=frame, promise=token, deed=deed, place=place, actor=subject(deed))
+
+
+def _progressive(token: Token) -> Candidate | None:
+    """What somebody is doing next week, or is not doing: "Oslo is sending two ships", "she is not running"."""
+    if token.tag_ != "VBG" and token.lower_ != "headed":
+        return None
+    if going(token) or token.dep_ not in ("ROOT", "conj", "ccomp", "acomp"):
+        return None
+    verb = token.head if token.dep_ == "acomp" else token
+    be = next((c for c in (*token.lefts, verb) if c.lower_ in _BE), None)
+    who = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if be is None or who is None or any(c.lower_ in _MODALS or c.lower_ == "been" for c in verb.lefts):
+        return None
+    return Candidate(frame=PROGRESSIVE, promise=be, deed=token, place="modal", actor=who)
 
 
 def _conditional(token: Token) -> Candidate | None:
@@ -206,6 +221,8 @@ def fits(frame: Frame, noun: Token) -> bool:
     """Is a noun of a kind that the frame takes as its deed? "Continued work" is one wherever goods and values are."""
     if noun.tag_ == "VBG":
         return "gerund" in frame.objects
+    if "any" in frame.objects:
+        return noun.pos_ == "NOUN" and noun.lemma_.lower() not in kind("empty")
     if "good" in frame.objects and any(c.tag_ in ("VBG", "VBN") and c.dep_ == "amod" for c in noun.lefts):
         return True
     kinds = noun_kinds().get(noun.lemma_.lower())
@@ -217,6 +234,8 @@ def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
         takes = child.dep_ in OBJECTS or child.dep_ == "nsubjpass" or (child.dep_ == "xcomp" and child.tag_ == "VBG")
         if takes and _is_deed(frame, child):
             yield child, None
+    if "any" in frame.objects:
+        return  # "pledged delegates" promise nothing
     if word.tag_ == "VBN" and word.dep_ in ("amod", "acl") and word.head.pos_ == "NOUN" and _is_deed(frame, word.head):
         yield word.head, None
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate, no_plan
 from pourparler.annotate.commitments.conditions import opens_condition, opens_exchange
+from pourparler.annotate.commitments.frames import PROGRESSIVE
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AIMS = frozenset({"order", "effort", "attempt", "bid", "hope", "hopes"})
@@ -30,6 +31,8 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
         first = _denial(candidate.promise) or first
     elif first.lower_ in ("n't", "n’t") and first.i:
         first = first.nbor(-1)
+    if candidate.frame is PROGRESSIVE and first.i == candidate.promise.i:
+        first = deed  # "is headed to Paris"
     last = _cut(deed, _reach(candidate) if verbal else _noun_reach(candidate))
     if candidate.frame.whole and candidate.promise.i < first.i:
         first = candidate.promise

@@ -41,6 +41,7 @@ class Frame:
 
 CONDITION = Frame(name="on-condition", pos=_POS["noun"], takes=("clause",), force=Force.AGREED)
 UNDER = Frame(name="under-accord", pos=_POS["verb"], takes=("modal",), force=Force.AGREED)
+PROGRESSIVE = Frame(name="progressive", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
 WILL = Frame(name="will", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
 
 
@@ -53,7 +54,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             of noun, force or life.
     """
     index: dict[str, tuple[Frame, ...]] = {}
-    kinds = frozenset().union(*noun_kinds().values()) | {"gerund"}
+    kinds = frozenset().union(*noun_kinds().values()) | {"gerund", "any"}
     for rule in load_rules(FILE, allowed=ALLOWED, required=REQUIRED):
         _check(rule, kinds)
         frame = Frame(

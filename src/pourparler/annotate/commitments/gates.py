@@ -14,7 +14,8 @@ from pourparler.annotate.syntax import Mood, Tense, clause
 from pourparler.model.findings import Force
 
 _SUPPOSED = frozenset({Mood.MAY, Mood.OUGHT, Mood.WOULD})
-_FAR = 14  # words between a denial and what it may deny
+_FAR = 30  # words between a denial and what it may deny
+_CONTENT = frozenset({"ccomp", "xcomp", "acl", "acomp", "conj", "relcl"})
 _PRO = frozenset({"so", "that", "this", "it", "which"})
 _SMALL = frozenset({"aux", "neg", "punct", "dep", "advmod", "nsubj"})
 _TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", "hour", "form", "toll"})
@@ -88,7 +89,7 @@ def _denied_above(promise: Token) -> bool:
 
 def _content_path(promise: Token) -> Iterator[Token]:
     node = promise
-    while node.dep_ in ("ccomp", "xcomp", "acl", "acomp", "conj") and node.head.i < node.i:
+    while node.dep_ in _CONTENT and node.head.i < node.i:
         beside = node.dep_ == "conj"
         node = node.head
         if not beside:
@@ -106,7 +107,7 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "not said"
     if _next_word(deed.right_edge) == ":" or deed.right_edge.text == ":":
         return "a heading"
-    if frame.own and _passive(deed):
+    if frame.own and _passive(deed) and deed.lower_ != "headed":
         return "done by others"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
@@ -114,9 +115,9 @@ def _future(candidate: Candidate, meetings: set[int]) -> str | None:
         return "speech"
     if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TAKEN for c in deed.rights):
         return "no deed"
-    if lemma in (kind("undeed") if frame.own else _STATES if frame.force is Force.AGREED else ()) and not (
-        _passive(deed) and lemma in _STATES
-    ):
+    if lemma in (
+        kind("undeed") if frame.own else _STATES if frame.force in (Force.AGREED, Force.INTENDED) else ()
+    ) and not (_passive(deed) and lemma in _STATES):
         return "no deed"
     return None
 
@@ -201,6 +202,8 @@ def _in_infinitive(verb: Token) -> bool:
 
 def _wished(verb: Token) -> bool:
     """Is it only wished or asked for: "hopes to agree", "was asked to promise"?"""
+    if verb.tag_ == "VBG" and any(c.dep_ == "nsubj" for c in verb.lefts):
+        return False  # "concern about Oslo signing the treaty"
     node = verb
     while node.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl") and node.head != node:
         to = any(c.tag_ == "TO" for c in node.lefts)

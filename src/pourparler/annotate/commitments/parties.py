@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, issuer
 from pourparler.annotate.commitments.candidates import Candidate, is_noun
-from pourparler.annotate.commitments.frames import kind
+from pourparler.annotate.commitments.frames import PROGRESSIVE, kind
 from pourparler.annotate.draft import Draft, Entity
-from pourparler.annotate.syntax import agent, clause, prep_objects, subject
+from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
 from pourparler.model.findings import ActorKind, Force, Status
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
@@ -19,6 +19,7 @@ _SAYING = frozenset({"say", "announce", "indicate", "state", "tell", "declare", 
 _GATHERED = frozenset({"they", "both", "their"})
 _HEADS = frozenset("leaders officials presidents ministers sides parties delegations governments countries two".split())
 _JOINT = frozenset({"alliance", "partnership", "parties", "participants", "sides", "countries", "nations", "both"})
+_LEAVING = frozenset({"run", "go", "leave", "come", "back", "return", "resign", "quit", "retreat", "withdraw", "stand"})
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
@@ -150,8 +151,17 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
         if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and child.i in draft.ref_at):
             yield child
     yield from prep_objects(noun, *_BEARERS)
+    for side in prep_objects(noun, "on"):
+        if side.lemma_ in ("side", "part"):  # "a commitment on the U.S. side", "on the part of Oslo"
+            yield from (c for c in side.lefts if c.i in draft.ref_at)
+            yield from prep_objects(side, "of")
     owned = any(c.dep_ == "poss" for c in noun.lefts)
-    if not owned and verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "oprd"):
+    if (
+        not owned
+        and verb.lemma_ not in kind("onlooker")
+        and verb.pos_ in ("VERB", "AUX")
+        and noun.dep_ in ("dobj", "oprd")
+    ):
         who = subject(verb)
         if who is not None:
             yield who
@@ -160,12 +170,24 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
 def own_action(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
     """Does the speaker of the words, or the report of itself, speak of the bound party's own plans?"""
     actor = candidate.actor
+    if candidate.frame is PROGRESSIVE and not _ahead(draft, candidate):
+        return False
     if actor is not None and actor.lower_ in _FIRST:
         return True
     sources = _sources(draft, candidate)
     if sources is None:
         return candidate.place != "clause" and _announced(draft, candidate, by)
     return any(same_side(draft, s, b) for s in sources for b in by)
+
+
+def _ahead(draft: Draft, candidate: Candidate) -> bool:
+    """Does a present progressive speak of what is to come: denied, or with a day behind publication?"""
+    deed, day = candidate.deed, draft.report.day
+    if any(c.dep_ == "neg" for c in deed.lefts):
+        return (deed.lemma_ not in kind("speech") and direct_object(deed) is not None) or deed.lemma_ in _LEAVING
+    start, end = deed.idx, deed.right_edge.idx + len(deed.right_edge.text)
+    inside = (t.window for t in draft.timexes if start <= t.evidence.span.start < end)
+    return day is not None and any(w is not None and w.earliest is not None and w.earliest > day for w in inside)
 
 
 def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
@@ -192,14 +214,18 @@ def _announced(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
     finite = clause(deed)
     actor = candidate.actor
     place = candidate.promise if candidate.place == "is to" else deed
-    if finite.passive or finite.progressive or place.dep_ not in ("ROOT", "conj") or actor is None:
+    done = (finite.passive or finite.progressive) and candidate.frame is not PROGRESSIVE
+    if done or place.dep_ not in ("ROOT", "conj") or actor is None:
         return False
     if actor.lower_ in ("it", "this", "that") or (candidate.place == "is to" and actor.pos_ == "PRON"):
         return False
     if deed.lemma_.lower() in kind("tentative"):
         return False
     kinds = {draft.entities[n].kind for n in by if n in draft.entities}
-    return bool(kinds & _BODIES) or finite.negated or _dated(draft, deed)
+    staff = any(n.partition("'s ")[0] in draft.entities for n in by if "'s " in n)  # "Joe Biden's team"
+    if candidate.frame is PROGRESSIVE and kinds <= {ActorKind.UNNAMED}:
+        return False
+    return staff or candidate.frame is PROGRESSIVE or bool(kinds & _BODIES) or finite.negated or _dated(draft, deed)
 
 
 def _dated(draft: Draft, deed: Token) -> bool:

@@ -16,6 +16,8 @@ from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind, MeetingForm
 from pourparler.model.window import Window
 
+_CALLERS = frozenset("police detectives investigators officers prosecutors deputies paramedics doctors".split())
+
 
 @dataclass(slots=True, eq=False)
 class Mention:
@@ -109,6 +111,8 @@ def is_named(draft: Draft, party: Party) -> bool:
 def is_public(draft: Draft, party: Party) -> bool:
     """Does a party stand for a state, a body or an office? Two private people who meet are no matter for the record."""
     entity = draft.entities.get(party.name)
+    if party.name.removesuffix(" (unnamed)").split()[-1].lower() in _CALLERS:
+        return False
     if entity is None or entity.kind is not ActorKind.PERSON:
         return True
     return bool(entity.offices or entity.acts_for or terms(party.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors import Party, denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Entry, Frame, entries, going, levels
 from pourparler.annotate.meetings.mention import (
@@ -96,8 +97,15 @@ def _needed(draft: Draft, frame: Frame, roles: dict[str, list[Token]], lefts: se
     """How many parties must be known: one names all where it is several, or a body's meeting has a place and a day."""
     if lefts & _HIGH or (told and _of_body(draft, roles["modifier"])):
         return 1
+    if told and any(_is_body(draft, p) for t in roles.get("owner", ()) for p in denote(draft, t)):
+        return 1  # "its next meeting, in Vienna in June"
     alone = [t for path in ("support", "of") for t in roles.get(path, ())]
     return 1 if len(alone) == 1 and is_several(alone[0]) else frame.needs
+
+
+def _is_body(draft: Draft, party: Party) -> bool:
+    entity = draft.entities.get(party.name)
+    return entity is not None and entity.kind is ActorKind.ORGANISATION and entity.acts_for is None
 
 
 def _round_about(draft: Draft, noun: Token) -> list[Token]:

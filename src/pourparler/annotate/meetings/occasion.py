@@ -9,6 +9,7 @@ from pourparler.annotate.actors import Party, states_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.windows import window_of
+from pourparler.annotate.syntax import Tense, clause
 from pourparler.model.findings import MeetingForm, Status
 from pourparler.model.window import Window
 
@@ -20,6 +21,7 @@ FAMILIES = {
 }
 PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
+_ONCE = frozenset({"call", "conversation", "encounter", "meeting", "visit", "dinner", "lunch"})
 _FIRM = (
     Status.HELD,
     Status.CANCELLED,
@@ -97,12 +99,25 @@ def status_of(draft: Draft, occasion: Occasion) -> Status | None:
     """
     said = {m.reading.status for m in occasion.mentions}
     status = next((s for s in _FIRM if s in said), None)
+    if status is None and any(_happened(m) for m in occasion.mentions):
+        return Status.HELD
     window = occasion.window
     if status is Status.SCHEDULED and (window is None or window.latest is None):
         firm = [m for m in occasion.mentions if m.reading.status == Status.SCHEDULED]
         if all(m.reading.by == "will" and _is_said(draft, m) for m in firm):
             return Status.PLANNED
     return status
+
+
+def _happened(mention: Mention) -> bool:
+    """Does a mention speak of one occasion as of something known: "details of Trump's call with Zelensky emerged"?"""
+    noun = mention.anchor
+    if noun.lemma_ not in _ONCE or noun.tag_ not in ("NN", "NNP") or not mention.definite or len(mention.parties) < 2:
+        return False
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    while above.pos_ in ("NOUN", "PROPN") and above.head.i != above.i:
+        above = above.head.head if above.dep_ == "pobj" else above.head
+    return above.pos_ in ("VERB", "AUX") and clause(above).tense in (Tense.PAST, Tense.PRESENT)
 
 
 def _is_said(draft: Draft, mention: Mention) -> bool:

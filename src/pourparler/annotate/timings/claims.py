@@ -50,7 +50,17 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
         window = window.span(second.window) if window and second.window else window
     if window and _weekday_gone(draft, timex, window) and lies_ahead(draft, event):
         window = shifted(window, _WEEK)  # a weekday of something to come is the next one
-    return start, end, _from_speaking(draft, start, window)
+    return start, end, _clipped(draft, event, _from_speaking(draft, start, window))
+
+
+def _clipped(draft: Draft, event: Event, window: Window | None) -> Window | None:
+    """Of a week, month or year that holds the day of publication, the part that is to come."""
+    today = draft.report.day
+    if window is None or today is None or window.earliest is None or window.latest is None:
+        return window
+    if not window.earliest < today < window.latest:
+        return window
+    return replace(window, earliest=today) if lies_ahead(draft, event) else window
 
 
 def _around_noun(draft: Draft, timex: Timex) -> tuple[int, int, Window | None] | None:
