@@ -113,11 +113,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The weeks of one meeting at one place, in order."""
+    """The weeks of one meeting at one place, in order. days: stretches of days on which it can begin there."""
 
     meeting: str
     place: str
+    zone: str
     cells: tuple[Cell, ...]
+    days: tuple[tuple[dt.date, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

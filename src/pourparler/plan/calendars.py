@@ -7,7 +7,7 @@ times without a zone are those of the party's home. What a calendar says nothing
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,7 @@ def read_calendars(party: Party, begin: dt.datetime, end: dt.datetime) -> Calend
     busy: list[Busy] = []
     covered: list[Moments] = []
     home = ZoneInfo(party.home.zone)
-    for path in _files(party):
-        calendars = _parse(path)
+    for path, calendars in calendars_in(party.calendars, f"calendars of {party.name}"):
         for calendar in calendars:
             _check(path, calendar)
             events = list(_events(path, calendar, home, begin, end))
@@ -55,17 +54,20 @@ def read_calendars(party: Party, begin: dt.datetime, end: dt.datetime) -> Calend
     return Calendar(busy=tuple(sorted(busy, key=lambda b: (b.begin, b.end, b.what))), covered=tuple(covered))
 
 
-def _files(party: Party) -> Iterator[Path]:
-    for path in party.calendars:
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*.ics") if p.is_file())
-            if not found:
-                raise PlanError(f"{path}: no .ics file in this folder (calendars of {party.name})")
-            yield from found
-        elif path.is_file():
-            yield path
-        else:
-            raise PlanError(f"{path}: no such file or folder (calendars of {party.name})")
+def calendars_in(paths: Sequence[Path], whose: str) -> Iterator[tuple[Path, list[icalendar.Calendar]]]:
+    """Each iCalendar file among files and folders, with its calendars.
+
+    Raises:
+        PlanError: if a file is missing, too large, broken or cut off, or a folder holds none; `whose` says whose.
+    """
+    for path in paths:
+        found = sorted(p for p in path.rglob("*.ics") if p.is_file()) if path.is_dir() else [path]
+        if not found:
+            raise PlanError(f"{path}: no .ics file in this folder ({whose})")
+        for file in found:
+            if not file.is_file():
+                raise PlanError(f"{file}: no such file or folder ({whose})")
+            yield file, _parse(file)
 
 
 def _parse(path: Path) -> list[icalendar.Calendar]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pourparler.errors import PlanError
 from pourparler.plan.model import Place
@@ -71,6 +73,11 @@ def same_place(place: Place, names: Iterable[str]) -> bool:
     """Is the place, or its country by its code, among the names?"""
     told = {_plain(n) for n in names}
     return _plain(place.name) in told or (bool(place.country) and place.country.lower() in told)
+
+
+def zone_day(place: Place, moment: dt.datetime) -> dt.date:
+    """The day that it is at a place at some moment."""
+    return moment.astimezone(ZoneInfo(place.zone)).date()
 
 
 def _matches(name: str) -> list[Place]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -86,3 +89,24 @@ def _told(kept: Kept) -> str:
 
 def _now(sitting: Sitting) -> str:
     return f"{sitting.place.name}, {day(sitting.begin.date())} {sitting.begin:%H:%M}"
+
+
+def read_kept(path: Path, option: str | None) -> list[Kept]:
+    """The meetings of one option of an earlier answer in JSON, the first where none is named.
+
+    Raises:
+        PlanError: if the file is no such answer, or has no such option.
+    """
+    try:
+        options: Any = json.loads(path.read_text(encoding="utf-8"))["options"]
+        found = next((o for o in options if option in (None, o["id"])), None)
+        if found is None:
+            raise PlanError(f"{path}: has no option {option or ''}".rstrip())
+        meetings = found["meetings"]
+        return [
+            Kept(meeting=m["meeting"], place=m["place"], begin=dt.datetime.fromisoformat(m["begin"])) for m in meetings
+        ]
+    except OSError as why:
+        raise PlanError(f"{path}: cannot be read: {why.strerror}") from None
+    except (ValueError, KeyError, TypeError):
+        raise PlanError(f"{path}: no answer of `pourparler plan --format json`") from None

@@ -146,8 +146,8 @@ class Scene:
         begin = self.minute if party is None else self.grid.clock(party.home.zone).minute[None, :]
         end = begin + round(self.meeting.hours * 60)
         inside = np.zeros_like(begin)
-        for day in (0, DAY):  # a meeting that begins in the evening may reach into the hours of the next day
-            part = np.minimum(end, span.end + day) - np.maximum(begin, span.begin + day)
+        for later in (0, DAY):  # a meeting that begins in the evening may reach into the hours of the next day
+            part = np.minimum(end, span.end + later) - np.maximum(begin, span.begin + later)
             inside += np.maximum(part, 0)
         return (end - begin - inside).astype(np.int32)
 

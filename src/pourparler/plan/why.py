@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ from pourparler.plan.chain import Chain
 from pourparler.plan.order import Link
 from pourparler.plan.slots import NEVER, week_of
 from pourparler.plan.words import day
-from pourparler.plan.zones import Ints
+from pourparler.plan.zones import Grid, Ints
 
 _ORDER_ASKS = 4  # what it asks to give up the order, beside what the bars ask
 
@@ -54,7 +55,9 @@ class Account:
                 run.weeks.append((begin, end))
                 cells.append(Cell(week=monday, usable=0, above=None, excluded=len(self.excluded)))
             self._close(m, p, run, asks, through)
-            self.rows.append(Row(meeting=slots.meeting.id, place=place.name, cells=tuple(cells)))
+            days = tuple(_stretches(slots.scene.grid, slots.scene.day[p][through[p] < NEVER]))
+            row = Row(meeting=slots.meeting.id, place=place.name, zone=place.zone, cells=tuple(cells), days=days)
+            self.rows.append(row)
 
     def _kinds(self, m: int, p: int, point: int, fits: Bits) -> tuple[tuple[Why, str | None], ...]:
         kinds = [(bar.why, bar.party) for bar in self._chain.slots[m].reasons(p, point)]
@@ -101,6 +104,14 @@ class _Run:
     def __init__(self) -> None:
         self.kinds: tuple[tuple[Why, str | None], ...] | None = None
         self.weeks: list[tuple[int, int]] = []
+
+
+def _stretches(grid: Grid, days: Ints) -> Iterator[tuple[dt.date, dt.date]]:
+    """Days in a row out of days that may repeat."""
+    some = np.unique(days)
+    for part in np.split(some, np.flatnonzero(np.diff(some) > 1) + 1):
+        if len(part):
+            yield grid.date(int(part[0])), grid.date(int(part[-1]))
 
 
 def _weeks(weeks: Ints, within: Bits) -> Iterator[tuple[int, int, int]]:

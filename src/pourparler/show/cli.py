@@ -95,6 +95,7 @@ LATER: dict[str, tuple[str, str]] = {
     "add": ("pourparler.show.commands.record:add", "Read reports and keep them in the record."),
     "batch": ("pourparler.show.commands.batch:batch", "Read an archive into Parquet files."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
+    "plan": ("pourparler.show.commands.plan:plan", "Find dates, times and places that work for each side."),
     "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
 }
 
