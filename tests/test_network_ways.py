@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pourparler.reason.network import Edge
 from pourparler.reason.ways import Choices, Ways
-from pourparler.reason.ways_bounds import Why, ranges, stretches
+from pourparler.reason.ways_bounds import Why, ranges
 from tests.test_network import POINTS, distances, edge
 
 way = st.lists(edge, min_size=1, max_size=2).map(tuple)
@@ -102,9 +102,9 @@ def test_stretches_tell_the_ways_of_a_window_apart() -> None:
     choices = empty()
     choices.add(0, (((2, 1, 0),),))  # 1 begins, 2 ends
     choices.add(1, (((1, 0, -3), (0, 2, 5)), ((1, 0, -10), (0, 2, 12)), ((1, 0, -11), (0, 2, 14))))
-    assert stretches(choices, 1, 2) == ((3, 5), (10, 14))
+    assert ranges(choices).stretches(1, 2) == ((3, 5), (10, 14))
     choices.add(2, (((1, 0, -4),),))
-    assert stretches(choices, 1, 2) == ((4, 5), (10, 14))
+    assert ranges(choices).stretches(1, 2) == ((4, 5), (10, 14))
     choices.add(3, (((1, 0, -6),),))
-    assert stretches(choices, 1, 2) == ((10, 14),)
-    assert stretches(choices, 3, 4) == ()
+    assert ranges(choices).stretches(1, 2) == ((10, 14),)
+    assert ranges(choices).stretches(3, 4) == ()

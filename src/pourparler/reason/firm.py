@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pourparler.model.findings import Hedge, Sense, TimingOf
 from pourparler.model.groups import Claim
@@ -14,11 +14,12 @@ from pourparler.reason.firm_causes import own_posits, posit_of
 from pourparler.reason.firm_order import order_posits
 from pourparler.reason.firm_posits import Group, Point, Posit
 from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow
+from pourparler.reason.firm_update import Moved, Neighbours, moved
 from pourparler.reason.firm_words import claim_words
 from pourparler.reason.network import ORIGIN
 from pourparler.reason.standing import Trust, firm_part, order, weigh
 from pourparler.reason.ways import Choices
-from pourparler.reason.ways_bounds import Ranges, ranges, stretches
+from pourparler.reason.ways_bounds import Ranges, ranges
 from pourparler.reason.why import bound, clash, fallback_words, steps_of, to_day
 
 _NOTHING: Mapping[str, float] = {}
@@ -59,46 +60,96 @@ class Firm:
     The groups are taken as they stand: claims taken back or left out are no longer in them (`standing`).
     """
 
-    __slots__ = ("_choices", "_clashes", "_facts", "_groups", "_nodes", "_points", "_posits")
+    __slots__ = ("_choices", "_clashes", "_groups", "_near", "_nodes", "_numbers", "_points", "_posits", "_seen")
 
     def __init__(self, groups: Iterable[Group], *, facts: Sequence[Fact] = ()) -> None:
         self._groups = {g.id: g for g in groups}
-        self._facts = tuple(facts)
-        self._build(self._all_posits())
+        self._near = Neighbours(self._groups.values())
+        own = (posit for g in self._groups.values() for posit in own_posits(g))
+        self._build([*own, *order_posits(self._groups.values()), *map(posit_of, facts)])
+        self._seen = self._look()
 
     def record(self) -> FirmRecord:
         """The windows of all groups, with reasons, clashes and what was set aside."""
-        found = ranges(self._choices)
-        told = tuple(c for c in self._clashes if c.aside[0].kind is not CauseKind.TO_COME)
+        clashes = sorted(self._clashes.values(), key=lambda c: -c.aside[0].weight)
         return FirmRecord(
-            windows={g.id: self._window(g, found) for g in self._groups.values()},
-            conflicts=told,
-            aside=tuple(cause for c in self._clashes for cause in c.aside),
+            windows=dict(self._seen.windows),
+            conflicts=tuple(c for c in clashes if c.aside[0].kind is not CauseKind.TO_COME),
+            aside=tuple(cause for c in clashes for cause in c.aside),
         )
 
-    def _all_posits(self) -> Iterator[Posit]:
-        for group in self._groups.values():
-            yield from own_posits(group)
-        yield from order_posits(self._groups.values())
-        for fact in self._facts:
-            yield posit_of(fact)
+    def update(self, groups: Iterable[Group], *, gone: Iterable[str] = ()) -> tuple[Moved, ...]:
+        """Take in groups that are new or have changed, drop those that are gone; which windows that moves, and why.
+
+        The same windows follow, and the same is set aside, as from all groups at once.
+        """
+        fresh = {g.id: g for g in groups}
+        stale = [self._groups.pop(i) for i in {*fresh, *gone} if i in self._groups]
+        near = self._near.of(stale)
+        for group in stale:
+            self._near.remove(group)
+        for group in fresh.values():
+            self._groups[group.id] = group
+            self._near.add(group)
+        near |= self._near.of(fresh.values())
+        kept = self._replace({*fresh, *(g.id for g in stale)}, near)
+        kept = kept and all(g.title == self._title(g.id) for g in stale)
+        before, self._seen = self._seen, self._look(self._seen if kept else None, set(fresh))
+        return tuple(
+            moved(self._title(i), before.windows.get(i), now)
+            for i, now in self._seen.windows.items()
+            if i not in before.windows or before.windows[i].options != now.options
+        )
 
     def _build(self, posits: Iterable[Posit]) -> None:
         self._choices = Choices()
         self._points: dict[tuple[str, Point], int] = {}
         self._nodes: list[tuple[str, Point]] = [("", Point.BEGIN)]  # what each point stands for, the calendar first
-        self._posits = sorted(posits, key=_heavy_first)
-        self._clashes: list[Clash] = []
-        for number in range(len(self._posits)):
-            self._add(number)
+        self._posits: list[Posit] = []
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._clashes: dict[int, Clash] = {}
+        for posit in sorted(posits, key=_heavy_first):
+            self._add(posit)
 
-    def _add(self, number: int) -> None:
-        posit = self._posits[number]
+    def _add(self, posit: Posit) -> bool:
+        """Take a statement in or set it aside; False if it outweighs what it clashes with."""
+        number = self._numbers[posit.key] = len(self._posits)
+        self._posits.append(posit)
         ways = tuple(tuple((self._point(u), self._point(v), w) for u, v, w in way) for way in posit.ways)
         core = self._choices.add(number, ways)
-        if core is not None and posit.cause is not None:
-            causes = [c for s in core if (c := self._cause(s)) is not None]
-            self._clashes.append(clash(causes, posit.cause))
+        if core is None or posit.cause is None:
+            return core is None
+        causes = [c for s in core if (c := self._posits[s].cause) is not None]
+        self._clashes[number] = clash(causes, posit.cause)
+        return all(_heavy_first(self._posits[s]) <= _heavy_first(posit) for s in core)
+
+    def _replace(self, changed: set[str], near: set[str]) -> bool:
+        """Put the statements about changed groups in the place of those before; False if all had to be built anew."""
+        groups = self._groups
+        own = [p for i in changed if i in groups for p in own_posits(groups[i])]
+        new = {p.key: p for p in (*own, *order_posits(groups[i] for i in near if i in groups))}
+        old = {k: n for k, n in self._numbers.items() if _concerns(self._posits[n], changed, near)}
+        gone = [n for k, n in old.items() if k not in new or new[k] != self._posits[n]]
+        come = [p for k, p in new.items() if k not in old or old[k] in gone]
+        for number in gone:
+            del self._numbers[self._posits[number].key]
+        if not (gone and self._clashes):
+            for number in gone:
+                self._choices.retract(number)
+            if all(self._add(posit) for posit in sorted(come, key=_heavy_first)):
+                return not gone
+        rest = [self._posits[n] for n in self._numbers.values()]
+        self._build({p.key: p for p in (*rest, *come)}.values())
+        return False
+
+    def _look(self, before: _Seen | None = None, fresh: Container[str] = ()) -> _Seen:
+        """Windows of all groups; those from before where nothing has moved since."""
+        found, windows = ranges(self._choices), dict[str, FirmWindow]()
+        for group in self._groups.values():
+            ends = self._points[group.id, Point.BEGIN], self._points[group.id, Point.END]
+            same = before is not None and group.id not in fresh and before.agrees(found, *ends)
+            windows[group.id] = before.windows[group.id] if before and same else self._window(group, found, *ends)
+        return _Seen(found, windows)
 
     def _point(self, node: tuple[str, Point] | None) -> int:
         if node is None:
@@ -114,14 +165,13 @@ class Firm:
     def _title(self, group: str) -> str:
         return self._groups[group].title if group in self._groups else group
 
-    def _window(self, group: Group, found: Ranges) -> FirmWindow:
-        begin, end = self._points[group.id, Point.BEGIN], self._points[group.id, Point.END]
+    def _window(self, group: Group, found: Ranges, begin: int, end: int) -> FirmWindow:
         earliest = self._bound(found, begin, lower=True)
         latest = self._bound(found, end, lower=False)
         window = FirmWindow(group=group.id, earliest=earliest, latest=latest)
         if not any(_dated(group, end) for end in (earliest, latest)):
             window = at_their_word(group, window)
-        apart = stretches(self._choices, begin, end)
+        apart = found.stretches(begin, end)
         options = tuple(_stretch(*s) for s in apart) if len(apart) > 1 else (window.window,)
         return replace(window, options=options)
 
@@ -132,6 +182,32 @@ class Firm:
         why = found.why_least(point) if lower else found.why_most(point)
         steps = steps_of(why, lower=lower, cause_of=self._cause, node_of=self._nodes.__getitem__)
         return bound(value, steps, lower=lower, titles=self._title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The windows as they were last looked at, with the bounds behind them."""
+
+    found: Ranges
+    windows: dict[str, FirmWindow]
+
+    def agrees(self, found: Ranges, begin: int, end: int) -> bool:
+        """Were the two bounds of a group the same then, and no alternatives in play?"""
+        if max(begin, end) >= len(self.found.least) or found.stretches(begin, end):
+            return False
+        return self.found.least[begin] == found.least[begin] and self.found.most[end] == found.most[end]
+
+
+def _concerns(posit: Posit, changed: set[str], near: set[str]) -> bool:
+    """Is the statement about a changed group, or about two groups near one?"""
+    cause = posit.cause
+    if cause is None:
+        return posit.key[1] in changed
+    if cause.kind is CauseKind.FACT:
+        return False
+    if cause.than is None:
+        return cause.about in changed
+    return {cause.about, cause.than} <= near or bool({cause.about, cause.than} & changed)
 
 
 def _heavy_first(posit: Posit) -> tuple[float, tuple[str, ...]]:

@@ -30,17 +30,38 @@ def order_posits(groups: Iterable[Group]) -> Iterator[Posit]:
             yield from _named(group, evidence, report, mentions, seen)
 
 
+def linked(groups: Iterable[Group], group: str) -> list[Group]:
+    """The groups that an order or a count connects with a group, through others too, and the group itself."""
+    all_groups = list(groups)
+    beside = defaultdict[str, set[str]](set)
+    for posit in order_posits(all_groups):
+        if posit.cause is not None and posit.cause.than is not None:
+            beside[posit.cause.about].add(posit.cause.than)
+            beside[posit.cause.than].add(posit.cause.about)
+    found, ahead = {group}, [group]
+    while ahead:
+        fresh = beside[ahead.pop()] - found
+        found |= fresh
+        ahead += fresh
+    return [g for g in all_groups if g.id in found]
+
+
 def _counts(meetings: Sequence[MeetingGroup]) -> Iterator[Posit]:
     series = defaultdict[object, list[MeetingGroup]](list)
     for group in meetings:
         if group.ordinal is not None and group.parties:
-            series[group.form, frozenset(group.parties)].append(group)
+            series[series_of(group)].append(group)
     for members in series.values():
         members.sort(key=lambda g: (g.ordinal or 0, g.id))
         for i, second in enumerate(members):
             before = [g for g in members[:i] if (g.ordinal or 0) < (second.ordinal or 0)]
             nearest = max((g.ordinal or 0 for g in before), default=0)
             yield from (counted(first, second) for first in before if first.ordinal == nearest)
+
+
+def series_of(group: MeetingGroup) -> object:
+    """What meetings share that are counted in one row: "the first", "the second"."""
+    return group.form, frozenset(group.parties)
 
 
 def _mentions(meetings: Iterable[MeetingGroup]) -> Mentions:

@@ -26,12 +26,13 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """As `Bounds`, over every way that can hold; the reasons of points on which open statements bear stand apart."""
+    """As `Bounds`, over every way that can hold."""
 
     least: list[int | None]
     most: list[int | None]
     _bounds: Bounds
-    _why: Mapping[tuple[int, bool], Why]
+    _why: Mapping[tuple[int, bool], Why]  # of points on which open statements bear
+    _regions: Mapping[int, _Region]
 
     def why_least(self, point: int) -> Why:
         """What the lower bound of a point rests on."""
@@ -41,31 +42,28 @@ class Ranges:
         """What the upper bound of a point rests on."""
         return self._why.get((point, False)) or Why(self._bounds.why_most(point))
 
+    def stretches(self, begin: int, end: int) -> tuple[tuple[int | None, int | None], ...]:
+        """The separate stretches in which a point `begin` and the point `end` after it can lie, in order; empty where
+        no open statement bears on both. The open statements that speak of these two points tell them apart.
+        """
+        region = self._regions.get(begin)
+        if region is None or region is not self._regions.get(end):
+            return ()
+        return _merged(sorted(region.worlds(begin, end), key=lambda s: (s[0] is not None, s[0] or 0)))
+
 
 def ranges(choices: Choices) -> Ranges:
     """The bounds of all points."""
     bounds = choices.network.bounds()
-    out = Ranges(list(bounds.least), list(bounds.most), bounds, why := {})
+    regions: dict[int, _Region] = {}
+    out = Ranges(list(bounds.least), list(bounds.most), bounds, why := {}, regions)
     for statements in _open_parts(choices):
         region = _Region(statements)
-        for point in region.here:
-            if point != ORIGIN:
-                out.least[point], why[point, True] = region.end(point, lower=True)
-                out.most[point], why[point, False] = region.end(point, lower=False)
+        for point in region.here.keys() - {ORIGIN}:
+            regions[point] = region
+            out.least[point], why[point, True] = region.end(point, lower=True)
+            out.most[point], why[point, False] = region.end(point, lower=False)
     return out
-
-
-def stretches(choices: Choices, begin: int, end: int) -> tuple[tuple[int | None, int | None], ...]:
-    """The separate stretches in which a point `begin` and the point `end` after it can lie, in order; empty where no
-    open statement bears on both. They are told apart by the open statements that speak of these two points themselves.
-    """
-    statements = next((s for s in _open_parts(choices) if _speaks_of(s, {begin, end})), None)
-    if statements is None:
-        return ()
-    region = _Region(statements)
-    if not {begin, end} <= region.here.keys():
-        return ()
-    return _merged(sorted(region.worlds(begin, end), key=lambda s: (s[0] is not None, s[0] or 0)))
 
 
 def _speaks_of(statements: Mapping[int, Ways], points: set[int]) -> bool:
@@ -124,14 +122,18 @@ class _Region:
         inside = [h for h in self.here.values() if h != ORIGIN]
         self.network.add(-1, [(h, ORIGIN, _BOX) for h in inside] + [(ORIGIN, h, _BOX) for h in inside])
         self.root = self.network.bounds()
+        self.closed = {  # do the tightest values without the open statements agree with these anyway?
+            lower: self._broken([v or 0 for v in (self.root.least if lower else self.root.most)]) is None
+            for lower in (True, False)
+        }
         self.left = 0
 
     def end(self, point: int, *, lower: bool) -> tuple[int | None, Why]:
         """Least or greatest value of a point of the whole, and what it rests on."""
         here = self.here[point]
         self.left = _BUDGET
-        best = self._best(here, lower, None)
         plain = self._value(self.root, here, lower)
+        best = plain if self.closed[lower] else self._best(here, lower, None)
         if best is None or best == plain or self.left <= 0:
             links = self.root.why_least(here) if lower else self.root.why_most(here)
             return self._open(plain), Why(self._abroad(links) if self._open(plain) is not None else ())
