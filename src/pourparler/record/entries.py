@@ -30,7 +30,7 @@ def listed(conn: Connection, kind: str, query: Query, day: dt.date, asof: dt.dat
         made = load_groups(conn, ids, day)
         return with_counterparts(conn, [made[id] for id in ids], {})
     earlier = regroup_as_of(conn, kind, asof)
-    matching = [g for g in earlier.groups if _matches(g, query)]
+    matching = [g for g in earlier.groups if matches(g, query)]
     order = {g.id: (sort_of(g), g.id) for g in matching}
     kept = sa.select(groups.c.sort, groups.c.id).where(*asked, groups.c.block_last <= asof.isoformat())
     order |= {row.id: (row.sort, row.id) for row in conn.execute(kept)}
@@ -45,7 +45,8 @@ def _made(conn: Connection, ids: Sequence[str], earlier: Earlier, day: dt.date) 
     return with_counterparts(conn, [(again | kept)[id] for id in ids], earlier.home)
 
 
-def _matches(group: Group, query: Query) -> bool:
+def matches(group: Group, query: Query) -> bool:
+    """Does a group at hand answer a query?"""
     if not holds(query.text, words_of(group)):
         return False
     return meeting_matches(group, query) if isinstance(group, MeetingGroup) else commitment_matches(group, query)

@@ -27,13 +27,12 @@ Group = MeetingGroup | CommitmentGroup
 _NEVER, _ALWAYS = dt.date.max.isoformat(), dt.date.min.isoformat()
 
 
-def regroup(conn: Connection, blocks: Iterable[int]) -> None:
+def regroup(conn: Connection, blocks: Iterable[int]) -> list[Group]:
     """Group the findings of these blocks anew; groups that stay as they are are not touched."""
-    for part in some(sorted(set(blocks)), 200):
-        _regroup(conn, part)
+    return [group for part in some(sorted(set(blocks)), 200) for group in _regroup(conn, part)]
 
 
-def _regroup(conn: Connection, blocks: Sequence[int]) -> None:
+def _regroup(conn: Connection, blocks: Sequence[int]) -> list[Group]:
     rows = conn.execute(sa.select(findings.c.key, findings.c.block).where(findings.c.block.in_(blocks))).all()
     home = {row.key: row.block for row in rows}
     at = load_sightings(conn, home)
@@ -42,7 +41,9 @@ def _regroup(conn: Connection, blocks: Sequence[int]) -> None:
         span = _span(at.sightings[key] for key, of in home.items() if of == block)
         new |= {group.id: (_row(group, block, span), group) for group in made}
     _swap(conn, blocks, new)
-    _settle(conn, at, [group for _, group in new.values()])
+    groups_made = [group for _, group in new.values()]
+    _settle(conn, at, groups_made)
+    return groups_made
 
 
 def _grouped(conn: Connection, at: Evidenced, home: Mapping[int, int]) -> Iterator[tuple[int, tuple[Group, ...]]]:

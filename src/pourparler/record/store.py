@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy.engine import Connection
+
 from pourparler.model.findings import AnnotatedReport
 from pourparler.record.blocks import link
 from pourparler.record.bulk import some
@@ -15,6 +17,7 @@ from pourparler.record.engine import Database
 from pourparler.record.kept import regroup
 from pourparler.record.query import Added
 from pourparler.record.schema import prepare
+from pourparler.record.story import keep_changes
 from pourparler.record.view import View
 from pourparler.record.writing import Item, add_reports
 
@@ -66,8 +69,13 @@ class Record:
     def _add(self, items: list[Item]) -> list[Added]:
         with self._database.write() as conn:
             written = add_reports(conn, items)
-            regroup(conn, link(conn, reports=written.reports, torn=written.torn))
+            self._group(conn, reports=written.reports, torn=written.torn)
         return written.outcomes
+
+    @staticmethod
+    def _group(conn: Connection, *, reports: Iterable[int] = (), torn: Iterable[int] = ()) -> None:
+        """Group what is new, and what is in torn blocks."""
+        keep_changes(conn, regroup(conn, link(conn, reports=reports, torn=torn)))
 
     def view(self, asof: dt.date | None = None) -> View:
         """What the record holds, as of the end of a day, or now."""

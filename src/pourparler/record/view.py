@@ -25,6 +25,7 @@ from pourparler.record.engine import Database
 from pourparler.record.loading import load_annotated
 from pourparler.record.query import ALL, Query
 from pourparler.record.statements import list_reports, list_statements
+from pourparler.record.story import list_changes
 from pourparler.record.tables import reports
 
 
@@ -131,9 +132,12 @@ class View:
         with self._database.read() as conn:
             return one_actor(conn, id, self.asof)
 
-    def changes(self, since: dt.date | None = None, until: dt.date | None = None) -> tuple[Change, ...]:
+    def changes(
+        self, since: dt.date | None = None, until: dt.date | None = None, query: Query = ALL
+    ) -> tuple[Change, ...]:
         """What changed in substance, in the order in which it became known; both days inclusive."""
-        return ()
+        with self._database.read() as conn:
+            return list_changes(conn, since, until, query, self._day(conn), self.asof)
 
     def find(self, words: str) -> tuple[MeetingGroup | CommitmentGroup, ...]:
         """Meetings and commitments by words ("second summit"), names or id, best first; at most 50."""

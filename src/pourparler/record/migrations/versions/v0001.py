@@ -9,5 +9,6 @@ revision, down_revision = "0001", None
 
 
 def upgrade() -> None:
+    """Make all tables."""
     META.create_all(op.get_bind())
     search.create(op.get_bind())
