@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pourparler.model.findings import Force
-from pourparler.model.groups import Claim, CommitmentGroup, Correction
+from pourparler.model.groups import CommitmentGroup, Correction
 from pourparler.model.window import Window
 from pourparler.record.grouping.attribution import count_origins
+from pourparler.record.grouping.claims import About, claims_about
 from pourparler.record.grouping.corrections import group_id
 from pourparler.record.grouping.life import events_of, life_of, stand_of
 from pourparler.record.grouping.merged_parties import merged
@@ -24,19 +25,17 @@ def compose(
     pledges: Sequence[Pledge],
     why: Mapping[int, str],
     members: Sequence[int],
-    claims: Sequence[Claim],
+    about: About,
     corrections: tuple[Correction, ...],
     asof: dt.date | None,
 ) -> CommitmentGroup:
-    """The commitment; pledges in order of day known. why: reason by position."""
+    """The commitment; pledges in order of day known. why: reason by position; about: see `by_finding`."""
     sightings = tuple(
         replace(p.sighting, why=why.get(at, "the first report of it")) for at, p in zip(members, pledges, strict=True)
     )
     best = _best(pledges).commitment
     by, due = merged([p.by for p in pledges]), _newest([p.commitment.due for p in pledges])
     conditions = [p.commitment.condition.exact for p in pledges if p.commitment.condition]
-    ids = {(s.report.id, s.finding.id) for s in sightings}
-    about = [c for c in claims if (c.report.id, c.timing.about) in ids]
     return CommitmentGroup(
         id=group_id(sightings[0]),
         title=commitment_title(by, best.evidence.exact),
@@ -52,7 +51,7 @@ def compose(
         made_place=next((p.commitment.made_place for p in pledges if p.commitment.made_place), None),
         due=due,
         events=events_of(sightings),
-        claims=tuple(sorted(about, key=lambda c: (c.report.known, c.report.id, c.timing.evidence.span.start))),
+        claims=claims_about(sightings, about),
         origins=count_origins(o for s in sightings for o in s.origins),
         corrections=corrections,
     )

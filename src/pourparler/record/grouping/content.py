@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from pourparler.record.grouping.names import fold
-from pourparler.record.grouping.tables import rows
+from pourparler.record.grouping.tables import plain_words
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]*)?|\d[\d,.]*")
 _ENDINGS = ("isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ised", "ized", "ises",
             "izes", "ise", "ize", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es",
             "ly", "s", "e", "y")  # fmt: skip
@@ -25,13 +25,13 @@ def stem(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Words in lower case."""
-    return _WORD.findall(text.casefold().replace("’", "'"))
+    """Words in lower case, without the "s" of possession."""
+    return [w.removesuffix("'s").removesuffix("'") for w in _WORD.findall(text.casefold().replace("’", "'"))]
 
 
 def stems_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
     """Stems of the words that say what is to be done; words of `names` are left out."""
-    skip = _words("empty") | {part for name in names for part in fold(name).split()}
+    skip = plain_words("empty") | {part for name in names for part in fold(name).split()}
     return frozenset(stem(w) for w in words_of(text) if w not in skip and len(w) > 1)
 
 
@@ -43,13 +43,13 @@ def turn_of(text: str) -> frozenset[str]:
 
 
 @cache
-def _words(sort: str) -> frozenset[str]:
-    return frozenset(word for row in rows("grouping/words.tsv") if row["sort"] == sort for word in row["words"].split())
-
-
-@cache
 def _stems(sort: str) -> frozenset[str]:
-    return frozenset(map(stem, _words(sort)))
+    return frozenset(map(stem, plain_words(sort)))
+
+
+def telling(stems: frozenset[str]) -> frozenset[str]:
+    """Those that tell one commitment from another: "support" and "security" are everybody's words."""
+    return stems - _stems("vague")
 
 
 def shared(ours: frozenset[str], theirs: frozenset[str]) -> float:

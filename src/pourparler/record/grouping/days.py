@@ -9,7 +9,7 @@ from pourparler.record.grouping.traits import Traits
 
 SLACK = 1  # days: "on Tuesday" in Tokyo is Monday in Washington
 RECENT = 7  # days: news tells an undated past meeting no later
-NEAR = 3  # days between two reports of one undated past meeting
+NEAR = 2  # days between two reports of one undated past meeting, or between its day and a report that gives none
 SPELL = 35  # days: a window no longer than that says something
 PENDING = 60  # days over which an undated plan stays the same plan
 SLIP = 62  # days by which a vague plan may slip and still be the same plan
@@ -63,16 +63,41 @@ def _dated(t: Traits) -> bool:
 
 def _inside(a: Traits, b: Traits) -> tuple[Room, str]:
     if a.firm and b.firm:
-        return Room.SAME, "on the same days"
+        return _named_days(a, b)
     apart = abs(a.known - b.known)
-    if a.past and b.past and not (_dated(a) or _dated(b)):
-        return (Room.CLOSE, "told at the same time") if apart <= NEAR else (Room.SILENT, "")
-    narrow = min(_length(a), _length(b))
-    if narrow <= SPELL and ((_length(a) <= SPELL and _length(b) <= SPELL) or apart <= SPELL):
+    for t, other in ((a, b), (b, a)):
+        if t.past and not _dated(t):
+            return _lately(t, other)
+    narrow, wide = sorted((_length(a), _length(b)))
+    if wide <= SPELL or (narrow <= SPELL and apart <= SPELL):
         return Room.CLOSE, "at times that agree"
     if apart <= PENDING and not (a.past and b.past):
-        return Room.OPEN, "still to come in both" if not (a.past or b.past) else "told as planned, then as held"
+        return Room.OPEN, "told as planned, then as held" if a.past or b.past else "still to come in both"
     return Room.SILENT, ""
+
+
+def _named_days(a: Traits, b: Traits) -> tuple[Room, str]:
+    """Days side by side: one report may date by another clock, but not two that each tell of their own day."""
+    (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
+    if max(a_first, b_first) <= min(a_last, b_last):
+        return Room.SAME, "on the same days"
+    if a.past and b.past and (a.known, b.known) == (a_last, b_last):
+        return Room.NONE, "on days one after the other"
+    return Room.CLOSE, "on days that touch"
+
+
+def _lately(undated: Traits, other: Traits) -> tuple[Room, str]:
+    """A past meeting without a date is news of the last days, or an old one called to mind: nobody can tell."""
+    if other.past and not _dated(other):
+        apart = abs(undated.known - other.known)
+        return (Room.CLOSE if apart == 0 else Room.OPEN if apart <= NEAR else Room.SILENT), "told at the same time"
+    if not other.past and not _dated(other) and -NEAR <= undated.known - other.known <= PENDING // 2:
+        return Room.OPEN, "told as planned, then as held"
+    first, last = bounds(other)
+    days = max(0, undated.known - last, first - undated.known) if last - first <= SPELL else None
+    if days is not None and days <= NEAR:
+        return Room.CLOSE, "told in the same days"
+    return (Room.OPEN, "told soon after") if {undated.form, other.form} <= _RARE else (Room.SILENT, "")
 
 
 def _length(t: Traits) -> int:

@@ -72,20 +72,21 @@ def _weigh(a: Traits, b: Traits, fit: Match, time: Room, when: str, where: Where
         "the same place": 2 * (where is Where.SAME),
         "places that agree": 1 * (where is Where.WITHIN),
     }
-    extra = sum(marks.values()) - 2 * (where is Where.ELSEWHERE) - 1 * (bool(a.event) != bool(b.event))
-    if not _enough(a, b, fit.level, time, extra):
+    extra = sum(marks.values()) - 2 * (where is Where.ELSEWHERE) - 1 * (fit.level < 3 and bool(a.event) != bool(b.event))
+    if not _enough(a, b, fit, time, extra):
         return OPEN
     reasons = ["the same parties" if fit.level == 3 else "; ".join(dict.fromkeys((*fit.likely, *fit.sure))), when]
     reasons += [why for why, weight in marks.items() if weight]
     return Verdict(2 * fit.level + 2 * time + extra, "; ".join(filter(None, reasons)))
 
 
-def _enough(a: Traits, b: Traits, parties: int, time: Room, extra: int) -> bool:
+def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
     """The less the parties say, the more time, place and name must."""
-    if parties == 3:
+    if fit.level == 3:
         recalled = a.past and b.past and extra >= 2
         counted = bool(a.ordinal and a.ordinal == b.ordinal and a.form is b.form is MeetingForm.SUMMIT)
         return (time >= Room.OPEN and extra >= 0) or recalled or counted
-    if parties == 2:
-        return (time >= Room.CLOSE and extra >= 0) or (time is Room.OPEN and extra >= 1)
+    if fit.level == 2:
+        wanted = {Room.SAME: 0, Room.CLOSE: 0 if fit.sure else 1, Room.OPEN: 1}
+        return time in wanted and extra >= wanted[time]
     return (time is Room.SAME and extra >= 1) or (time is Room.CLOSE and extra >= 2)

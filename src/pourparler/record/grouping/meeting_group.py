@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pourparler.model.findings import Hedge, MeetingForm, PlaceOptions, Sense, Status
-from pourparler.model.groups import Claim, Correction, MeetingGroup, Sighting
+from pourparler.model.groups import Claim, Correction, MeetingGroup
 from pourparler.model.window import Window
 from pourparler.record.grouping.attribution import count_origins
+from pourparler.record.grouping.claims import About, claims_about
 from pourparler.record.grouping.corrections import group_id
 from pourparler.record.grouping.merged_parties import merged
 from pourparler.record.grouping.places import Where, compare_places, finest
@@ -24,10 +25,10 @@ def compose(
     traits: Sequence[Traits],
     why: Mapping[int, str],
     members: Sequence[int],
-    about: Mapping[tuple[str, str], Sequence[Claim]],
+    about: About,
     corrections: tuple[Correction, ...],
 ) -> MeetingGroup:
-    """The meeting; traits in order of day known. why: reason by position; about: claims by report and finding."""
+    """The meeting; traits in order of day known. why: reason by position; about: see `by_finding`."""
     sightings = tuple(
         replace(t.sighting, why=why.get(at, "the first report of it")) for at, t in zip(members, traits, strict=True)
     )
@@ -53,12 +54,6 @@ def compose(
     )
 
 
-def claims_about(sightings: Sequence[Sighting], about: Mapping[tuple[str, str], Sequence[Claim]]) -> tuple[Claim, ...]:
-    """The claims about the findings of these sightings, by day known, report and place in the text."""
-    found = [claim for s in sightings for claim in about.get((s.report.id, s.finding.id), ())]
-    return tuple(sorted(found, key=lambda c: (c.report.known, c.report.id, c.timing.evidence.span.start, c.timing.id)))
-
-
 def status_of(traits: Sequence[Traits]) -> Status:
     """Where the meeting stands after these sightings, which come in order of day known."""
     status = traits[0].meeting.status
@@ -70,14 +65,12 @@ def status_of(traits: Sequence[Traits]) -> Status:
 def window_of(traits: Sequence[Traits], claims: Sequence[Claim]) -> Window | None:
     """What the unhedged words leave possible, the newest first; hedged ones only where nothing firmer is said.
 
-    Once it is held only the words of those who tell it as held count, if they name a time.
+    Once it is held those who tell it as held come first; of the others only what agrees with them counts.
     """
-    held = [t for t in traits if t.past]
-    for some in (held, list(traits)) if held else (list(traits),):
-        for sure in (True, False):
-            windows = [w for t in reversed(some) for w in _windows(t, claims, sure)]
-            if windows:
-                return _narrow(windows)
+    told = sorted(traits, key=lambda t: (t.past, t.order), reverse=True)
+    for sure in (True, False):
+        if windows := [w for t in told for w in _windows(t, claims, sure)]:
+            return _narrow(windows)
     return None
 
 

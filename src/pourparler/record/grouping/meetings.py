@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from pourparler.model.groups import Claim, Correction, MeetingGroup, Sighting
+from pourparler.record.grouping.claims import by_finding
 from pourparler.record.grouping.cluster import Clusters, candidates
 from pourparler.record.grouping.corrections import Orders, rejected, settings
-from pourparler.record.grouping.days import PENDING, bounds
+from pourparler.record.grouping.days import PENDING, SLACK, bounds
 from pourparler.record.grouping.judge import Verdict, judge
 from pourparler.record.grouping.meeting_group import compose
 from pourparler.record.grouping.parties import Actors, Names
@@ -59,8 +60,9 @@ def group_meetings(
         return judge(traits[a], traits[b])
 
     clusters = Clusters(len(traits), ask, forced=orders.forced(), barred=orders.barred())
-    clusters.link(candidates([_keys(t) for t in traits]))
-    about = _by_finding(claims)
+    pairs = candidates([_keys(t) for t in traits])
+    clusters.link(_not_overtaken(traits, pairs, clusters))
+    about = by_finding(claims)
     groups = []
     for members in clusters.sets():
         mine = orders.of(members)
@@ -70,11 +72,28 @@ def group_meetings(
     return tuple(groups)
 
 
-def _by_finding(claims: Sequence[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
-    found: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        found.setdefault((claim.report.id, claim.timing.about), []).append(claim)
-    return found
+def _not_overtaken(
+    traits: Sequence[Traits], pairs: Sequence[tuple[int, int]], clusters: Clusters
+) -> list[tuple[int, int]]:
+    """The pairs, without those of a plan without a date and a later meeting where a meeting in between met the plan."""
+    met: dict[int, int] = {}  # plan -> first day of a meeting that can be the one planned
+    for a, b in pairs:
+        for plan, done in ((a, b), (b, a)):
+            if _dateless(traits[plan]) and traits[done].past and clusters.verdict(a, b).strength > 0:
+                day = bounds(traits[done])[1]
+                met[plan] = min(met.get(plan, day), day)
+    later = (
+        (plan, other)
+        for a, b in pairs
+        for plan, other in ((a, b), (b, a))
+        if plan in met and bounds(traits[other])[0] > met[plan] + SLACK
+    )
+    gone = {(min(pair), max(pair)) for pair in later}
+    return [pair for pair in pairs if pair not in gone]
+
+
+def _dateless(t: Traits) -> bool:
+    return not t.past and not t.off and t.first is None and t.last is None
 
 
 def _keys(t: Traits) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Same(IntEnum):
     YES = 2
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The name without accents, case, points and joints: "António Guterres" -> "antonio guterres"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

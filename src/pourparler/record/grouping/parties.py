@@ -73,21 +73,26 @@ def _unnamed(party: Party) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How the parties of two findings fit. sure: pairs that are one; likely: that may be; extra: on one side only."""
+    """How the parties of two findings fit.
+
+    sure: pairs that are one; likely: that may be; extra: how many stand on one side only. body: one of the pair is a
+    body, which holds conferences of its own.
+    """
 
     sure: tuple[str, ...]
     likely: tuple[str, ...]
     extra: int
     clash: str = ""
+    body: bool = False
 
     @property
     def level(self) -> int:
-        """3: all the same. 2: all fit. 1: one side names more. 0: hardly anything in common."""
+        """3: all the same. 2: all fit. 1: the one names more than the other. 0: too little in common."""
         both = len(self.sure) + len(self.likely)
         if self.clash or both == 0:
             return 0
         if self.extra:
-            return 1 if both > 1 or len(self.sure) == 1 else 0
+            return 1 if len(self.sure) > 1 or (self.body and len(self.sure) == 1 == both) else 0
         return 1 if both == 1 else 3 if not self.likely else 2
 
 
@@ -101,7 +106,8 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
         for b in right:
             if not _open(a, b):
                 return Match((), (), 0, f"{a.name} is not {b.name}")
-    return Match(tuple(sure), tuple(likely), len(left) + len(right))
+    body = any(p.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and p.key == p.side for p in ours)
+    return Match(tuple(sure), tuple(likely), len(left) + len(right), body=body)
 
 
 def _open(a: Party, b: Party) -> bool:

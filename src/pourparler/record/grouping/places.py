@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pourparler.record.grouping.tables import states, states_of_places, venues
+from pourparler.record.grouping.tables import cities_of_venues, regions, states, states_of_places
 
 
 class Where(Enum):
@@ -25,20 +25,17 @@ def compare_places(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Where:
     """Do the two name one place? A state holds its cities; of a place nobody knows nothing can be said."""
     if not ours or not theirs:
         return Where.UNKNOWN
-    if set(ours) & set(theirs):
+    here, there = ({cities_of_venues().get(p, p) for p in places} for places in (ours, theirs))
+    if here & there:
         return Where.SAME
-    known = [[state_of(p) for p in places] for places in (ours, theirs)]
-    if None in known[0] or None in known[1]:
+    known = [{state_of(p) for p in places} for places in (here, there)]
+    if None in known[0] | known[1]:
         return Where.UNKNOWN
-    if not set(known[0]) & set(known[1]):
+    if not known[0] & known[1]:
         return Where.ELSEWHERE
-    return Where.WITHIN if _coarse(ours) or _coarse(theirs) else Where.ELSEWHERE
+    return Where.WITHIN if any(p in states() or p in regions() for p in here | there) else Where.ELSEWHERE
 
 
 def finest(places: tuple[str, ...]) -> tuple[str, ...]:
-    """Without the states in which another of the places lies."""
-    return tuple(p for p in places if not (p in states() and any(q != p and state_of(q) == p for q in places)))
-
-
-def _coarse(places: tuple[str, ...]) -> bool:
-    return any(p in states() or p in venues() for p in places)
+    """Without the states, and the cities, in which another of the places lies."""
+    return tuple(p for p in places if not any(q != p and p in (cities_of_venues().get(q), state_of(q)) for q in places))

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pourparler.model.findings import Commitment, Force, Life
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Answer, Window
-from pourparler.record.grouping.content import shared, stems_of, turn_of, union_share
+from pourparler.record.grouping.content import shared, stems_of, telling, turn_of, union_share
 from pourparler.record.grouping.judge import OPEN, Verdict
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
 
-LIKE = 0.5  # of all stems shared, where both have several
-WITHIN = 0.99  # of the smaller set's stems, where it has few
+HALF = 0.5  # of all telling words shared, where both have several
+THIRD = 0.33  # of all words shared, where one has a single telling one
+SOME = 3  # telling words beside which a single one still says the same
 MEMORY = 400  # days after which a commitment of few words may be another one with the same words
+RARE = 9  # letters of a stem that few commitments share
 FRESH = 21  # days within which two new commitments of the same words are the same one
-_MADE = frozenset({Life.NEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,36 @@ def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
 
 
 def _weigh(a: Pledge, b: Pledge) -> Verdict:
-    if a.turn != b.turn or not a.stems or not b.stems:
-        return OPEN
-    few = min(len(a.stems), len(b.stems)) < 3
-    alike = shared(a.stems, b.stems) >= WITHIN if few else union_share(a.stems, b.stems) >= LIKE
-    if not alike or (few and max(len(a.stems), len(b.stems)) > 5) or not _in_memory(a, b):
+    if a.turn != b.turn or not _alike(a, b) or not _in_memory(a, b):
         return OPEN
     common = sorted(a.stems & b.stems)
     strength = 6 + min(4, len(common)) - (a.stems != b.stems)
     return Verdict(strength, f"the same party is bound to the same ({', '.join(common)})")
 
 
+def _alike(a: Pledge, b: Pledge) -> bool:
+    """Half of all telling words are shared, or all of the few one side has; words that tell little must be the same."""
+    ours, theirs = telling(a.stems), telling(b.stems)
+    fewer, more = sorted((len(ours), len(theirs)))
+    if not fewer:
+        return bool(a.stems) and a.stems == b.stems and bool(a.to) and bool(b.to)
+    if fewer == 1:
+        return shared(ours, theirs) == 1 and more <= SOME and union_share(a.stems, b.stems) >= THIRD
+    if not ours & theirs:
+        return False
+    whole = shared(ours, theirs) == 1 and more <= 2 * fewer + 1
+    return whole or max(union_share(ours, theirs), union_share(a.stems, b.stems)) >= HALF
+
+
 def _in_memory(a: Pledge, b: Pledge) -> bool:
-    """Two new ones far apart are two, even with the same words; one that is recalled may be old."""
+    """The fewer telling words they share, the sooner other words mean another thing; two new ones far apart are two."""
     apart = b.known - a.known
-    both_new = a.commitment.life in _MADE and b.commitment.life in _MADE
-    return apart <= (FRESH if both_new else MEMORY)
+    if a.commitment.life is b.commitment.life is Life.NEW and apart > FRESH:
+        return False
+    if a.to and b.to:
+        return apart <= MEMORY
+    weight = sum(3 if len(stem) >= RARE else 1 for stem in telling(a.stems) & telling(b.stems))
+    return apart <= (MEMORY if weight > 2 else weight * 60)
 
 
 def _times_clash(a: Pledge, b: Pledge) -> str:

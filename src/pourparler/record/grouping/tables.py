@@ -22,25 +22,29 @@ def states() -> frozenset[str]:
 
 @cache
 def states_of_places() -> dict[str, str]:
-    """City, province or venue -> the state it lies in."""
+    """City, province or house -> the state it lies in."""
     found = {row["name"]: row["state"] for row in rows("actors/places.tsv") if row["state"]}
     for row in rows("actors/states.tsv"):
         for place in filter(None, (row["capitals"] + "|" + row["seats"]).split("|")):
             found.setdefault(place, row["name"])
-    return found
+    for row in rows("grouping/venues.tsv"):
+        for place in (row["city"], *row["venues"].split("|")):
+            found.setdefault(place, row["state"])
+    return {place: state for place, state in found.items() if state}
 
 
 @cache
-def venues() -> frozenset[str]:
-    """Palaces, houses and regions: places that lie in, or around, a city that may be named instead."""
-    seats = (place for row in rows("actors/states.tsv") for place in row["seats"].split("|"))
-    return frozenset(seats) | {row["name"] for row in rows("actors/places.tsv") if row["kind"] != "city"}
+def cities_of_venues() -> dict[str, str]:
+    """House, palace or hotel -> the city it stands in."""
+    return {venue: row["city"] for row in rows("grouping/venues.tsv") for venue in row["venues"].split("|")}
 
 
 @cache
-def ranks() -> dict[str, str]:
-    """Title of an office, lower case -> head, minister, official or other."""
-    return {row["title"]: row["rank"] for row in rows("actors/offices.tsv")}
+def regions() -> frozenset[str]:
+    """Provinces and other regions, and houses of which the city is not known."""
+    return frozenset(row["name"] for row in rows("actors/places.tsv") if row["kind"] != "city") - set(
+        cities_of_venues()
+    )
 
 
 @cache
@@ -64,3 +68,9 @@ def family_first() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Common given names, lower case: alone they are nobody's surname."""
     return frozenset(name.casefold() for row in rows("actors/given.tsv") for name in row["names"].split())
+
+
+@cache
+def plain_words(sort: str) -> frozenset[str]:
+    """Words of `rules/grouping/words.tsv` of one sort."""
+    return frozenset(word for row in rows("grouping/words.tsv") if row["sort"] == sort for word in row["words"].split())

@@ -10,6 +10,7 @@ from pourparler.model.groups import Sighting
 from pourparler.model.window import Window
 from pourparler.record.grouping.ordinals import ordinal_of
 from pourparler.record.grouping.parties import Actors, Names, Party, parties_of
+from pourparler.record.grouping.tables import plain_words
 
 PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
@@ -20,10 +21,12 @@ _MOVED = re.compile(
     r"new date)\b",
     re.I,
 )
-_NAME = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Z]\d+|[A-Z][a-z]+(?:[-–][A-Z]?[a-z]+)?)\b")
+# The name of an occasion: an acronym before a common noun ("G20 summit"), or words before a noun that is a name itself.
 _EVENT = re.compile(
-    r"((?:\b(?:[A-Z][\w'’-]*|[A-Z]-?\d+|and|of|for|on|the)\s+)+)(?i:summit|conference|forum|talks|meeting|congress|assembly)\b"
+    r"(?P<acronym>\b[A-Z]{2,}\d*|\b[A-Z]-?\d+)(?:\s+[\w’'-]+){0,2}\s+(?i:summit|meeting|conference|talks|forum)\b"
+    r"|(?P<name>(?:\b[A-Z][\w’'-]*\s+)+)(?:Summit|Conference|Forum|Congress|Assembly|Talks|Dialogue)\b"
 )
+_BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", re.I)  # a meeting of its own, beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,12 @@ def _event(meeting: Meeting) -> frozenset[str]:
     """Words of the name an occasion bears: "G20 summit" -> {g20}. Names of its parties and places are no name of it."""
     found: set[str] = set()
     for mention in meeting.mentions:
-        for hit in _EVENT.finditer(mention.exact):
-            found.update(w.casefold() for w in _NAME.findall(hit.group(1)))
-    taken = {w.casefold() for name in (*meeting.parties, *meeting.place) for w in name.split()}
-    return frozenset(found - taken - _COMMON)
+        for hit in _EVENT.finditer(mention.exact) if not _BESIDE.search(mention.exact) else ():
+            found.update(words_of(hit["acronym"] or hit["name"]))
+    taken = {word for name in (*meeting.parties, *meeting.place) for word in words_of(name)}
+    return frozenset(found - taken - plain_words("occasion"))
 
 
-_COMMON = frozenset(
-    {"the", "a", "an", "first", "second", "third", "fourth", "annual", "special", "new", "this", "next"}
-)
+def words_of(text: str) -> list[str]:
+    """Words in lower case, without the "s" of possession."""
+    return [word.split("'")[0] for word in re.findall(r"[\w']+", text.casefold().replace("’", "'"))]
