@@ -48,6 +48,9 @@ def find_meetings(draft: Draft) -> None:
         if meeting is not None:
             draft.meetings.append(meeting)
             draft.meeting_heads[meeting.id] = tuple(dict.fromkeys(i for m in occasion.mentions for i in m.heads))
+            for mention in occasion.mentions:
+                for _, root in mention.times:
+                    draft.meeting_times.setdefault(root.i, (meeting.id, mention.anchor.i))
 
 
 def _mentions(draft: Draft) -> list[Mention]:

@@ -43,6 +43,20 @@ def about(known: Known, timex: Timex) -> Event | None:
     token = head_of(draft, span)
     if token is None:
         return None
+    return _climbed(known, timex, token) or _of_mention(draft, token)
+
+
+def _of_mention(draft: Draft, token: Token) -> Event | None:
+    """The meeting to whose mention the meetings step gave the time."""
+    if token.i not in draft.meeting_times:
+        return None
+    meeting, anchor = draft.meeting_times[token.i]
+    return Event(meeting, draft.doc[anchor], "mention", f"belongs to {draft.doc[anchor].text!r}")
+
+
+def _climbed(known: Known, timex: Timex, token: Token) -> Event | None:
+    """What stands above the time: the first head of a finding, or what a verb hands it on to."""
+    draft, heads = known.draft, known.heads
     for node, came_from in _climb(token):
         if node.i in heads:
             return _event(draft, heads[node.i], node, "direct", f"hangs on {node.text!r}")
