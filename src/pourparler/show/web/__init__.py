@@ -1,1 +1,1 @@
-"""Pages and API over a record. Nothing is computed here: words and chances come from `reason`, entries from `record`."""
+"""Pages and API over a record. Nothing is computed here: words and chances come from `reason`."""

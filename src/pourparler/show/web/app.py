@@ -18,19 +18,20 @@ from starlette.types import Scope
 
 from pourparler import __version__
 from pourparler.errors import UserError
+from pourparler.show.web.api.openapi import api_routes, describing
 from pourparler.show.web.ask import Ask
 from pourparler.show.web.config import WebConfig
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.frame import NAV, Frame, Maker
 from pourparler.show.web.pages import PAGES
 from pourparler.show.web.render import render, static_files
+from pourparler.show.web.reply import HTML, reply, reply_json
 from pourparler.show.web.safe.guard import Guard
 from pourparler.show.web.safe.problem import MEDIA_TYPE, Problem, wants_json
 from pourparler.show.web.safe.tokens import Right, form_token
 from pourparler.show.web.trouble import problem_of
 
 _log = logging.getLogger(__name__)
-JSON = "application/json"
 
 
 def create_app(config: WebConfig) -> FastAPI:
@@ -45,6 +46,8 @@ def create_app(config: WebConfig) -> FastAPI:
         middleware=[Middleware(Guard, config=config, answer=answer)],
         routes=[*_files(), *(route for path, maker in PAGES for route in _both(desk, path, maker))],
     )
+    app.include_router(api_routes(desk), prefix="/api/v1")
+    app.router.routes += describing(app)
     for kind in (Problem, UserError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _failed)
     return app
@@ -56,13 +59,11 @@ def _both(desk: Desk, path: str, maker: Maker) -> list[Route]:
     def page(request: Request) -> Response:
         ask, made = _made(request)
         frame = frame_of(desk, ask, request)
-        return Response(
-            render(made.template, {**made.context, "page": made, "frame": frame, "ask": ask, "nav": NAV}),
-            media_type="text/html; charset=utf-8",
-        )
+        body = render(made.template, {**made.context, "page": made, "frame": frame, "ask": ask, "nav": NAV})
+        return reply(request, body, HTML)
 
     def twin(request: Request) -> Response:
-        return Response(msgspec.json.encode(_made(request)[1].data()), media_type=JSON)
+        return reply_json(request, _made(request)[1].data())
 
     def _made(request: Request) -> tuple[Ask, Any]:
         path = request.url.path.removesuffix(".json")
@@ -116,4 +117,4 @@ def answer(problem: Problem, scope: Scope) -> Response:
     if wants_json(scope["path"], accept):
         return Response(msgspec.json.encode(told), problem.status, problem.headers, MEDIA_TYPE)
     body = render("problem.html", {"problem": told, "nav": NAV})
-    return Response(body, problem.status, problem.headers, "text/html; charset=utf-8")
+    return Response(body, problem.status, problem.headers, HTML)

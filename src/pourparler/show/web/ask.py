@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from pourparler.model.findings import Life, Status
 from pourparler.model.groups import Stand
+from pourparler.reason.relation_types import Kind
 from pourparler.record.query import Query
 from pourparler.show.web.safe.problem import Problem
 
@@ -102,6 +103,7 @@ class PageFilters(Filters):
     without: Words = None
     view: Literal["pairs", "matrix"] = "pairs"
     show: Annotated[str, Field(pattern="^[smct]{1,4}$")] = "smct"
+    kind: Annotated[Kind | None, BeforeValidator(_blank)] = None
     all: bool = False
     next: Annotated[str, Field(max_length=2000)] = "/"
 

@@ -24,7 +24,7 @@ NAV = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: which template with what, and the same truth as JSON. here: the entry of the navigation it belongs to."""
+    """One page: a template with its context, and the same as JSON. here: its entry in the navigation."""
 
     template: str
     title: str

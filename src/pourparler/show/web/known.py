@@ -6,15 +6,21 @@ import datetime as dt
 from dataclasses import replace
 
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
-from pourparler.reason import Answer, when
+from pourparler.reason import Answer, Kind, Relation, relations, when
 from pourparler.record import Query, View
 from pourparler.show.web.svg.scale import Scale
 
 NEIGHBOURS = 60  # meetings looked at for what may bound one
 
 
+Group = MeetingGroup | CommitmentGroup
+Timed = tuple[MeetingGroup, Answer]
+
+
 class Known:
     """The record as of a day. day: that day, or the last one on which a report came in; None for an empty record."""
+
+    WORTH = frozenset({Kind.CONTRADICTS, Kind.TENSION, Kind.WITHDRAWS})  # relations that are disagreements
 
     def __init__(self, view: View, day: dt.date | None) -> None:
         self.view, self.day = view, day
@@ -26,15 +32,29 @@ class Known:
             query = replace(query, between=(scale.first, scale.last))
         return self.view.meetings(query)
 
-    def when(self, group: MeetingGroup | CommitmentGroup, *, without: frozenset[str] = frozenset()) -> Answer | None:
+    def when(self, group: Group, *, without: frozenset[str] = frozenset()) -> Answer | None:
         """When it is, by all that is known; None while nothing is."""
         if self.day is None:
             return None
         return when(group, among=self.neighbours(group), asof=self.day, without=without)
 
-    def neighbours(self, group: MeetingGroup | CommitmentGroup) -> tuple[MeetingGroup, ...]:
+    def neighbours(self, group: Group) -> tuple[MeetingGroup, ...]:
         """Meetings that may bound it: those of its first party."""
         names = group.parties if isinstance(group, MeetingGroup) else group.by
         if names not in self._near:
             self._near[names] = self.view.meetings(Query(party=names[0], limit=NEIGHBOURS)) if names else ()
         return self._near[names]
+
+    def relations(self, query: Query) -> tuple[Relation, ...]:
+        """How sayings relate, over the meetings and commitments that answer a query."""
+        groups: tuple[Group, ...] = (*self.view.meetings(query), *self.view.commitments(query))
+        return tuple(r for g in groups if len(g.sightings) + len(g.claims) > 1 for r in relations(g))
+
+    def tally(self) -> dict[str, int]:
+        """How many entries of each kind there are."""
+        return {
+            "reports": len(self.view.reports()),
+            "statements": len(self.view.statements()),
+            "meetings": len(self.view.meetings()),
+            "commitments": len(self.view.commitments()),
+        }

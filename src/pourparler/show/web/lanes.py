@@ -91,10 +91,10 @@ def _stack(answer: Answer | None, scale: Scale, window: Window | None) -> Stack:
 def claim_rows(group: MeetingGroup, answer: Answer | None, scale: Scale) -> tuple[ClaimRow, ...]:
     """The claims in order of time, echoes folded into the first of their origin."""
     if answer is None:
-        return tuple(_row(c, c.timing.window, scale, times=n) for c, n in _folded(group.claims))
+        return tuple(row_of(c, c.timing.window, scale, times=n) for c, n in _folded(group.claims))
     echoes = [w.claim for w in answer.claims if w.counts is Counts.ECHO]
     return tuple(
-        _row(
+        row_of(
             w.claim,
             w.window or w.claim.timing.window,
             scale,
@@ -115,9 +115,10 @@ def _folded(claims: Sequence[Claim]) -> Iterable[tuple[Claim, int]]:
     return ((same[0], len(same)) for same in seen.values())
 
 
-def _row(
-    claim: Claim, window: Window | None, scale: Scale, *, times: int, aside: str = "", shift: float = 0.0
+def row_of(
+    claim: Claim, window: Window | None, scale: Scale, *, times: int = 1, aside: str = "", shift: float = 0.0
 ) -> ClaimRow:
+    """One claim as drawn; window: as it is to be drawn, so that "soon" has an end."""
     timing = claim.timing
     return ClaimRow(
         claim=claim,
@@ -136,6 +137,6 @@ def near(window: Window | None, day: dt.date) -> bool:
     if window is None or window.earliest is None or window.latest is None:
         return False
     around = Window(earliest=day - dt.timedelta(14), latest=day + dt.timedelta(42))
-    return (window.latest - window.earliest).days <= 31 and around.holds(window.earliest) and around.holds(window.latest)
-
-
+    return (
+        (window.latest - window.earliest).days <= 31 and around.holds(window.earliest) and around.holds(window.latest)
+    )

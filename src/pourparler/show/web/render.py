@@ -1,4 +1,4 @@
-"""Templates: everything is escaped, a name that is missing is an error, files of ours carry the hash of their content."""
+"""Templates: everything is escaped, a missing name is an error, files carry the hash of their content."""
 
 from __future__ import annotations
 
@@ -44,7 +44,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": words.day, "window": words.window, "plain": words.plain, "iso": _iso, "percent": percent, "where": words.place, "sentence": sentence}
+    made.filters |= {
+        "day": words.day,
+        "window": words.window,
+        "plain": words.plain,
+        "iso": _iso,
+        "percent": percent,
+        "where": words.place,
+        "sentence": sentence,
+    }
     made.globals |= {"static": static_url, "version": __version__}
     return made
 

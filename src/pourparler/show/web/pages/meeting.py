@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from pourparler.model.groups import MeetingGroup
-from pourparler.reason import Answer, Kind
+from pourparler.reason import Answer
 from pourparler.show.web.ask import Ask
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import answer_face, group_face
 from pourparler.show.web.frame import Page
+from pourparler.show.web.known import Known
 from pourparler.show.web.lanes import draw_lane, firm_window
+from pourparler.show.web.pages.conflicts import pictured
 from pourparler.show.web.svg.rail import draw_rail
 from pourparler.show.web.svg.scale import Scale
 
 ALL = 200  # claims and sightings on a page
-_WORTH = frozenset({Kind.TENSION, Kind.CONTRADICTS, Kind.WITHDRAWS})
 
 
 def make_meeting(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
@@ -33,13 +34,18 @@ def make_meeting(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
         "l": draw_lane(group, answer, scale, most=ALL),
         "half": [draw_rail(w, scale) for w in regions.half.stretches] if regions else [],
         "most": [draw_rail(w, scale) for w in regions.most.stretches] if regions else [],
-        "disagree": [r for r in answer.relations if r.kind in _WORTH] if answer else [],
+        "disagree": disagreements(answer, known.day or scale.first),
         "sources": dict.fromkeys(c.chain[0] for c in group.claims if c.chain),
         "sightings": group.sightings[:ALL],
     }  # fmt: skip
     return Page(
         template="meeting.html", title=group.title, here="timeline", context=context, data=lambda: face(group, answer)
     )
+
+
+def disagreements(answer: Answer | None, day: dt.date) -> list[tuple[Any, ...]]:
+    """The relations that are disagreements, each with its picture."""
+    return [(r, *pictured(r, day)) for r in (answer.relations if answer else ()) if r.kind in Known.WORTH]
 
 
 def scale_of(group: MeetingGroup, answer: Answer | None, day: dt.date) -> Scale:

@@ -36,6 +36,7 @@ class Guard:
         self._failures = Rates(0.2 if config.guarded else 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, or tell why not."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)

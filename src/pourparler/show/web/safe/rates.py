@@ -16,7 +16,7 @@ class Rates:
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait(self, client: str, now: float) -> float:
-        """Take a permit: 0 if there was one, else seconds until the next. now: seconds of a clock that never goes back."""
+        """Take a permit: 0 if there was one, else seconds until the next. now: seconds of a steady clock."""
         if not self.rate:
             return 0.0
         left, then = self._left.pop(client, (self.rate * _BURST, now))
