@@ -99,14 +99,13 @@ def record(scene: Scene) -> Iterator[Bar]:
     known, grid = scene.known, scene.grid
     if known is None:
         return
-    because = f": {known.because}" if known.because else ""
     if known.firm and known.firm.earliest:
-        words = f"record: not before {day(known.firm.earliest)}{because}"
+        words = f"record: {known.not_before or f'not before {day(known.firm.earliest)}'}"
         yield scene_bar(
             Why.RECORD, scene.day < grid.day(known.firm.earliest), words, "if what the record says did not hold", scene
         )
     if known.firm and known.firm.latest:
-        words = f"record: not after {day(known.firm.latest)}{because}"
+        words = f"record: {known.not_after or f'not after {day(known.firm.latest)}'}"
         yield scene_bar(
             Why.RECORD,
             scene.last_day > grid.day(known.firm.latest),

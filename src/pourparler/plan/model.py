@@ -162,19 +162,30 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """Days, and the probability that it is on one of them."""
+
+    first: dt.date
+    last: dt.date
+    p: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the record says about a meeting of the plan; the caller reads it from there.
 
-    meeting: id in the plan. firm: days outside are impossible, and `because` says why. plausible: stretches that the
-    record holds likely, and `plausible_because`. places: named as options. ruled_out: places refused, each with why.
-    held: it has taken place. title: as the record calls it.
+    meeting: id in the plan. title: as the record calls it. firm: days outside are impossible; not_before and not_after
+    say why, in a sentence each. plausible: how likely it is when, and plausible_because in words; a day costs up to
+    `weight` points the less likely it is beside the likeliest. places: named as options. ruled_out: places refused,
+    each with why.
     """
 
     meeting: str
     title: str = ""
     firm: Window | None = None
-    because: str = ""
-    plausible: tuple[Window, ...] = ()
+    not_before: str = ""
+    not_after: str = ""
+    plausible: tuple[Likely, ...] = ()
     plausible_because: str = ""
     places: tuple[str, ...] = ()
     places_because: str = ""

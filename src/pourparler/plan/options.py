@@ -15,6 +15,8 @@ from pourparler.plan.scene import Diary, Scene
 from pourparler.plan.slots import Slots
 from pourparler.plan.words import day
 
+_LIKELY = 0.8  # of the likelihood of the likeliest day: counts as likely
+
 
 def option(cost: int, chosen: Sequence[Slot], slots: Sequence[Slots], links: Sequence[Link]) -> Option:
     """The option that takes these slots."""
@@ -92,14 +94,12 @@ def _knowledge(scene: Scene, party: Party, diaries: Mapping[str, Diary], place: 
 
 def _by_record(scene: Scene, slot: Slot) -> Iterator[str]:
     """What the record says for the slot."""
-    known, grid = scene.known, scene.grid
+    known = scene.known
     if known is None:
         return
-    because = f": {known.because}" if known.because else ""
     if known.firm and known.firm.earliest:
-        yield f"record: not before {day(known.firm.earliest)}{because}"
-    first, last = grid.date(int(scene.day[slot])), grid.date(int(scene.last_day[slot]))
-    if any(w.min <= first and last <= w.max for w in known.plausible):
-        yield "record: on days held likely" + (f": {known.plausible_because}" if known.plausible_because else "")
+        yield f"record: {known.not_before or f'not before {day(known.firm.earliest)}'}"
+    if known.plausible and scene.likelihood[slot] >= _LIKELY:
+        yield f"record: {known.plausible_because or 'among the likeliest days'}"
     if scene.places[slot[0]].name in known.places:
         yield f"record: {known.places_because or 'a place that is named'}"

@@ -50,17 +50,17 @@ def delay(scene: Scene, weight: float) -> Iterator[Price]:
 
 def record(scene: Scene, weight: float) -> Iterator[Price]:
     """What the record holds likely, and places that it names."""
-    known, grid = scene.known, scene.grid
+    known = scene.known
     if known is None:
         return
     if known.plausible:
-        inside = np.zeros(scene.day.shape, dtype=bool)
-        for window in known.plausible:
-            low = grid.day(window.earliest) if window.earliest else -1
-            high = grid.day(window.latest) if window.latest else np.iinfo(np.int32).max
-            inside |= (scene.day >= low) & (scene.last_day <= high)
-        because = known.plausible_because or "outside what the record holds likely"
-        yield _price(None, known.weight, ~inside, f"record: {because}")
+        beside = scene.likelihood
+        told = f" ({known.plausible_because})" if known.plausible_because else ""
+
+        def words(p: int, t: int) -> str:
+            return f"record: {beside[p, t]:.0%} as likely as the likeliest days{told}"
+
+        yield _price(None, known.weight, 1 - beside, words)
     if known.places:
         other = np.array([[not same_place(p, known.places)] for p in scene.places])
         yield _price(None, _NAMED, other, f"record: {known.places_because or 'not among the places named'}")

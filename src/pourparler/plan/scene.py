@@ -136,6 +136,17 @@ class Scene:
         """Weekday on which it begins, Monday is 0."""
         return (self.day + self.grid.base.weekday()) % 7
 
+    @cached_property
+    def likelihood(self) -> npt.NDArray[np.float64]:
+        """How likely the record holds each slot's first day, beside the likeliest day: 0 to 1."""
+        by_day = np.zeros(int(self.day.max()) + 1)
+        stretches = self.known.plausible if self.known else ()
+        top = max((s.p / ((s.last - s.first).days + 1) for s in stretches), default=0.0)
+        for s in stretches:
+            first, last = self.grid.day(s.first), self.grid.day(s.last)
+            by_day[max(first, 0) : max(last + 1, 0)] = s.p / (last - first + 1) / top if top else 0.0
+        return by_day[self.day]
+
     def shut(self, span: Hours) -> Flags:
         """Does it begin too early or end too late by the venue's clock, or run past midnight?"""
         late = (self.minute < span.begin) | (self.end_minute > span.end)

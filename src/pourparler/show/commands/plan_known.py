@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pourparler.model.findings import Status
 from pourparler.model.groups import MeetingGroup
-from pourparler.plan.model import Known, Plan, Planned
+from pourparler.plan.model import Known, Likely, Plan, Planned
+from pourparler.plan.words import days
 
 if TYPE_CHECKING:
     from pourparler.reason import Answer
@@ -48,20 +49,38 @@ def _same_parties(plan: Plan, meeting: Planned, group: MeetingGroup) -> bool:
 
 
 def _known(meeting: Planned, group: MeetingGroup, answer: Answer) -> Known:
-    bounds = (answer.firm.earliest, answer.firm.latest)
+    first, last = answer.firm.earliest, answer.firm.latest
     named = group.place or (group.place_options.named if group.place_options else ())
     return Known(
         meeting=meeting.id,
         title=group.title,
-        firm=answer.firm.window if any(b.day for b in bounds) else None,
-        because="; ".join(_words(b.words for b in bounds if b.day)),
-        plausible=answer.plausible.most.stretches if answer.plausible else (),
-        plausible_because=answer.headline,
+        firm=answer.firm.window if first.day or last.day else None,
+        not_before=_clause(first.words) if first.day else "",
+        not_after=_clause(last.words) if last.day else "",
+        plausible=tuple(_stretches(answer)),
+        plausible_because=_most(answer),
         places=tuple(named),
         places_because=f"{', '.join(named)} named in the reports" if named else "",
     )
 
 
-def _words(lines: Iterable[str]) -> Iterator[str]:
-    """Each line once, without its full stop."""
-    yield from dict.fromkeys(line.rstrip(".") for line in lines if line)
+def _stretches(answer: Answer) -> Iterator[Likely]:
+    """The months of the belief, without the days that are impossible."""
+    window = answer.firm.window
+    for month in answer.belief.bins if answer.belief else ():
+        first, last = max(month.first, window.min), min(month.last, window.max)
+        if first <= last:
+            yield Likely(first=first, last=last, p=month.p)
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as part of another."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _most(answer: Answer) -> str:
+    """The months that hold most of the belief, in words."""
+    months = answer.plausible.months if answer.plausible else None
+    if months is None:
+        return ""
+    return f"most likely {days(months.first, months.last)}, {months.p:.0%}"

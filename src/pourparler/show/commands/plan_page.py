@@ -25,7 +25,14 @@ def show(answer: Answer, *, width: int | None, every: bool) -> None:
     page = console(width)
     page.print(Text(plain(f"{answer.plan.name}, {days(answer.plan.first, answer.plan.last)}"), style="bold"))
     for known in answer.known:
-        page.print(Text(plain(f"Record: {known.title}. {known.plausible_because or known.because}"), style="dim"))
+        page.print(
+            Text(
+                plain(
+                    f"Record: {known.title}; {'; '.join(x for x in (known.not_before, known.plausible_because) if x)}"
+                ),
+                style="dim",
+            )
+        )
     if not answer.options:
         _nothing(page, answer)
     for line in _moves(answer):
@@ -47,9 +54,9 @@ def _nothing(page: Console, answer: Answer) -> None:
     """What to relax comes first where nothing is possible."""
     page.print(Text("Nothing works as the plan stands.", style="bold"))
     for way in answer.relax:
-        page.print(Padding(Text(plain(f"It would work {way.words}.")), (0, 0, 0, 2)))
+        page.print(_indented(f"It would work {way.words}.", 2))
     if not answer.relax and answer.rows:
-        page.print(Padding(Text("Not even if every wish and limit gave way: the order needs more days."), (0, 0, 0, 2)))
+        page.print(_indented("Not even if every wish and limit gave way: the order needs more days.", 2))
 
 
 def _moves(answer: Answer) -> Iterator[Text]:
@@ -64,9 +71,9 @@ def _moves(answer: Answer) -> Iterator[Text]:
 def _option(page: Console, rank: int, option: Option) -> None:
     page.print(Text(f"{rank}. {option.id}, {points(option.points)} points", style="bold"))
     for sitting in option.sittings:
-        page.print(Padding(Text(plain(_where(sitting))), (0, 0, 0, 3)))
+        page.print(_indented(_where(sitting), 3))
         for line in _details(sitting):
-            page.print(Padding(Text(plain(line), style="dim"), (0, 0, 0, 5)))
+            page.print(_indented(line, 5, style="dim"))
 
 
 def _where(s: Sitting) -> str:
@@ -100,7 +107,7 @@ def _heat(page: Console, heat: Heat) -> None:
     for first in range(0, weeks, room):
         page.print(_band(heat, first, min(first + room, weeks), names))
     for mark, fails in heat.reasons:
-        page.print(Padding(Text(plain(f"{mark}  {_told(fails)}"), style="dim"), (0, 0, 0, 2)))
+        page.print(_indented(f"{mark}  {_told(fails)}", 2, style="dim"))
 
 
 def _band(heat: Heat, first: int, last: int, names: int) -> Table:
@@ -119,6 +126,10 @@ def _band(heat: Heat, first: int, last: int, names: int) -> Table:
             plain(line.place), *(Text(c.text if c.shade else f"✕{c.text}", style=_SHADES[c.shade]) for c in cells)
         )
     return table
+
+
+def _indented(words: str, columns: int, *, style: str = "") -> Padding:
+    return Padding(Text(plain(words), style=style), (0, 0, 0, columns), expand=False)
 
 
 def _told(fails: Excluded) -> str:
