@@ -8,6 +8,7 @@ again and again; and the lemmatizer remembers only what it had to work out by it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -23,7 +24,7 @@ from threadpoolctl import ThreadpoolController
 
 Match = tuple[int, int, int, int]  # number of the rule, its key, first token, one past the last
 _KEY = {"LOWER", "TAG", "DEP", "IS_SPACE"}
-_MOST = 200_000  # lemmas remembered at once: an archive has no end of names
+_MOST = 200_000  # words remembered at once: an archive has no end of names
 
 
 class _Ops(NumpyOps):  # type: ignore[misc]  # thinc's operations are compiled, without types
@@ -62,7 +63,11 @@ def _threads() -> ThreadpoolController:
 
 def _simple(ruler: AttributeRuler) -> bool:
     """Do its patterns look at nothing but what `_Matches` remembers words by?"""
-    return all(set(token) <= _KEY for pattern in _patterns(ruler).values() for form in pattern for token in form)
+    tokens = [token for patterns in _patterns(ruler).values() for form in patterns for token in form]
+    words = (token.get("LOWER", "") for token in tokens)
+    return all(set(token) <= _KEY for token in tokens) and all(
+        isinstance(word, str) or (isinstance(word, dict) and word.keys() <= {"IN", "REGEX"}) for word in words
+    )
 
 
 def _patterns(ruler: AttributeRuler) -> dict[str, list[Any]]:
@@ -71,16 +76,16 @@ def _patterns(ruler: AttributeRuler) -> dict[str, list[Any]]:
     return {str(number): rule["patterns"] for number, rule in enumerate(rules)}
 
 
-def _named(ruler: AttributeRuler) -> frozenset[int] | None:
-    """The words that its patterns for a single word name, None if they describe some in another way."""
-    out: set[int] = set()
+def _named(ruler: AttributeRuler) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """The words that its patterns for a single word name, and the expressions by which they describe others."""
+    words: set[str] = set()
+    forms: set[str] = set()
     for patterns in _patterns(ruler).values():
-        for word in (form[0].get("LOWER", []) for form in patterns if len(form) == 1):
-            words = [word] if isinstance(word, str) else word.get("IN") if isinstance(word, dict) else word
-            if words is None:
-                return None
-            out.update(ruler.vocab.strings[w] for w in words)
-    return frozenset(out)
+        for word in (form[0].get("LOWER", {}) for form in patterns if len(form) == 1):
+            described: dict[str, Any] = {"IN": [word]} if isinstance(word, str) else word
+            words.update(described.get("IN", ()))
+            forms.update([described["REGEX"]] if "REGEX" in described else [])
+    return frozenset(words), tuple(map(re.compile, sorted(forms)))
 
 
 class _Lemmas:
@@ -88,6 +93,9 @@ class _Lemmas:
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self.lemmatize = lemmatizer.rule_lemmatize
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for part in index:  # lists of ten thousands of words, searched from the front for each word
+            index[part] = frozenset(index[part])
         self.known: dict[tuple[int, int, int], list[str]] = {}
 
     def __call__(self, token: Token) -> list[str]:
@@ -106,7 +114,8 @@ class _Matches:
     def __init__(self, ruler: AttributeRuler) -> None:
         self.vocab, self.matcher = ruler.vocab, ruler.matcher
         self.known: dict[tuple[int, int, int, bool], list[tuple[int, int]]] = {}
-        self.named = _named(ruler)
+        self.words, self.forms = _named(ruler)
+        self.named: dict[int, int] = {}
         self.longer = Matcher(ruler.vocab)
         for number, patterns in _patterns(ruler).items():
             if several := [p for p in patterns if len(p) > 1]:
@@ -116,9 +125,9 @@ class _Matches:
         """All matches; of those that set the same word, the later rule comes last."""
         out: list[Match] = []
         for token in doc:
-            word = token.lower
-            named = word if self.named is None or word in self.named else 0
-            key = (named, token.tag, token.dep, token.is_space)
+            if (word := self.named.get(token.lower)) is None:
+                word = self._name(token)
+            key = (word, token.tag, token.dep, token.is_space)
             if (rules := self.known.get(key)) is None:
                 rules = self.known[key] = self._single(token)
             out += [(number, name, token.i, token.i + 1) for number, name in rules]
@@ -126,6 +135,15 @@ class _Matches:
             out += [(int(self.vocab.strings[name]), name, start, end) for name, start, end in longer]
             out.sort()
         return out
+
+    def _name(self, token: Token) -> int:
+        """The word itself where some pattern names or describes it, else 0: one word is like another."""
+        if len(self.named) >= _MOST:
+            self.named.clear()
+        text = token.lower_
+        known = text in self.words or any(form.search(text) for form in self.forms)
+        self.named[token.lower] = word = token.lower if known else 0
+        return word
 
     def _single(self, token: Token) -> list[tuple[int, int]]:
         """The rules that match a word by itself, asked of a text that holds nothing else."""
