@@ -8,7 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from pourparler.model.groups import Correction
+from pourparler.model.groups import Correction, CorrectionKind
 from pourparler.model.pack import unpack
 from pourparler.record.bulk import some
 from pourparler.record.tables import corrections, findings, moved, named
@@ -37,8 +37,12 @@ def all_corrections(conn: Connection) -> tuple[Correction, ...]:
 
 def _today(correction: Correction, aliases: dict[str, str]) -> Correction:
     """With the ids that its entries have now."""
+    value = correction.value
+    if correction.kind is CorrectionKind.SPLIT and value:
+        value = " ".join(aliases.get(id, id) for id in value.split())
     return replace(
         correction,
+        value=value,
         target=aliases.get(correction.target, correction.target),
         others=tuple(aliases.get(other, other) for other in correction.others),
     )

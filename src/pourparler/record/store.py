@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy.engine import Connection
 
 from pourparler.model.findings import AnnotatedReport
+from pourparler.model.groups import Correction, CorrectionKind
 from pourparler.record.blocks import link
 from pourparler.record.bulk import some
+from pourparler.record.correcting import keep, prepared, renew_names, revert, torn_by
 from pourparler.record.engine import Database
+from pourparler.record.grouping import Person
 from pourparler.record.kept import regroup
+from pourparler.record.orders import all_corrections
+from pourparler.record.people import keep_people
 from pourparler.record.query import Added
 from pourparler.record.schema import prepare
 from pourparler.record.story import keep_changes
@@ -71,6 +76,71 @@ class Record:
             written = add_reports(conn, items)
             self._group(conn, reports=written.reports, torn=written.torn)
         return written.outcomes
+
+    def correct(
+        self,
+        target: str,
+        kind: CorrectionKind,
+        *,
+        author: str,
+        at: dt.datetime,
+        why: str = "",
+        field: str | None = None,
+        value: str | None = None,
+        others: Sequence[str] = (),
+    ) -> Correction:
+        """Correct an entry; findings stay as they are.
+
+        target: id, or the begin of one, of a meeting, commitment or actor. SET: `field` becomes `value`, in words
+        ("2019-02-27/2019-02-28"). MERGE: `others` are ids of entries that are the same. SPLIT: `others` are ids of
+        findings or of reports of the entry, or names of an actor, that are another. REJECT: there is no such thing.
+        CONFIRM: somebody has looked at it, and it is right. at: moment (UTC).
+
+        Raises:
+            StoreError: if there is no such entry, or the correction makes no sense.
+        """
+        asked = Correction(
+            id="",
+            target=target,
+            kind=kind,
+            author=author,
+            at=at,
+            why=why,
+            field=field,
+            value=value,
+            others=tuple(others),
+        )
+        with self._database.write() as conn:
+            made = prepared(conn, asked)
+            keep(conn, made)
+            self._regroup_corrected(conn, made)
+        return made
+
+    def revert(self, id: str) -> Correction:
+        """Take a correction back; it stays in the list, marked. id: of the correction, or the begin of it.
+
+        Raises:
+            StoreError: if there is none of that id, or more than one.
+        """
+        with self._database.write() as conn:
+            gone = revert(conn, id)
+            self._regroup_corrected(conn, gone)
+        return gone
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections in order of time, those taken back too."""
+        with self._database.read() as conn:
+            return all_corrections(conn)
+
+    def import_people(self, people: Sequence[Person]) -> None:
+        """Take over a list of people of one's own, in the place of the one before."""
+        with self._database.write() as conn:
+            keep_people(conn, people)
+            self._group(conn, reports=renew_names(conn))
+
+    def _regroup_corrected(self, conn: Connection, changed: Correction) -> None:
+        reports = renew_names(conn) if changed.target.startswith("a") else set()
+        self._group(conn, reports=reports, torn=torn_by(conn, [changed]))
 
     @staticmethod
     def _group(conn: Connection, *, reports: Iterable[int] = (), torn: Iterable[int] = ()) -> None:

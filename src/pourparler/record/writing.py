@@ -22,6 +22,7 @@ from pourparler.record.labels import Label, drop_labels, keep_labels
 from pourparler.record.loading import load_annotated
 from pourparler.record.query import Added
 from pourparler.record.renaming import renamed
+from pourparler.record.rereading import Entry, follow
 from pourparler.record.tables import findings, readings, reports
 from pourparler.record.whole import (
     Finding,
@@ -51,15 +52,19 @@ def add_reports(conn: Connection, items: Sequence[Item]) -> Written:
     """Keep reports, in order."""
     written = Written()
     waiting: dict[str, Item] = {}  # by id: new ones go into the tables together
+    before: dict[str, dict[str, Entry]] = {}  # by id of a report read anew: its entries of the earlier reading
     for annotated, added in items:
         outcome, kept = _outcome(conn, annotated, waiting)
         if outcome is Added.ANEW:
             _insert(conn, waiting, written)
-            added = _forget(conn, kept.report.id, added, written)
+            added, before[kept.report.id] = _forget(conn, kept.report.id, added, written)
         if outcome is not Added.SAME:
             waiting[kept.report.id] = (kept, added)
         written.outcomes.append(outcome)
     _insert(conn, waiting, written)
+    for id, old in before.items():
+        key = conn.execute(sa.select(reports.c.key).where(reports.c.id == id)).scalar_one()
+        follow(conn, key, old, next(a for a, _ in reversed(items) if a.report.id == id))
     return written
 
 
@@ -197,13 +202,16 @@ def _words(statement: Statement) -> str:
     return " ".join(e.exact for e in statement.content_spans)
 
 
-def _forget(conn: Connection, id: str, now: dt.datetime, written: Written) -> dt.datetime:
-    """Take a report out to put its new reading in; the old reading is kept whole. When the report was first added."""
+def _forget(conn: Connection, id: str, now: dt.datetime, written: Written) -> tuple[dt.datetime, dict[str, Entry]]:
+    """Take a report out to put its new reading in; the old reading is kept whole.
+
+    Returns when the report was first added, and its meetings and commitments by their ids as groups.
+    """
     old = load_annotated(conn, id)
     row = conn.execute(sa.select(reports.c.key, reports.c.added).where(reports.c.id == id)).one()
     if old is None:
         raise LookupError(id)
-    columns = (findings.c.key, findings.c.kind, findings.c.block)
+    columns = (findings.c.key, findings.c.kind, findings.c.block, findings.c.id, findings.c.gid)
     found = conn.execute(sa.select(*columns).where(findings.c.report == row.key).order_by(findings.c.n)).all()
     written.torn |= {f.block for f in found if f.block is not None}
     written.reports.discard(row.key)
@@ -216,4 +224,6 @@ def _forget(conn: Connection, id: str, now: dt.datetime, written: Written) -> dt
     kept = {"id": id, "added": row.added, "until": now.isoformat(), "body": whole_of(old)}
     conn.execute(sa.insert(readings).values(kept))
     conn.execute(sa.delete(reports).where(reports.c.key == row.key))
-    return dt.datetime.fromisoformat(row.added)
+    gids = {(f.kind, f.id): f.gid for f in found if f.gid is not None}
+    entries: dict[str, Entry] = {gids["m", m.id]: m for m in old.meetings}
+    return dt.datetime.fromisoformat(row.added), entries | {gids["c", c.id]: c for c in old.commitments}

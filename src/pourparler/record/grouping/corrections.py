@@ -23,7 +23,8 @@ class Orders:
     """Corrections in force, by the positions of the sightings they speak of.
 
     A correction names groups by id; an id stands for the sighting that gave it, so it holds wherever that sighting is
-    now. `others` of a split may also be ids of findings.
+    now. `others` of a split may also be ids of findings; its `value`, if any, are ids of those that stay with the
+    target, with blanks between them.
     """
 
     def __init__(self, sightings: Sequence[Sighting], corrections: Sequence[Correction]) -> None:
@@ -39,13 +40,19 @@ class Orders:
             if order.kind is CorrectionKind.MERGE:
                 pairs += [(self._at[order.target], at) for at in targets]
             elif order.kind is CorrectionKind.SPLIT:
-                pairs += list(pairwise(targets))
+                pairs += [*pairwise(targets), *pairwise(self._staying(order))]
         return pairs
 
     def barred(self) -> list[tuple[int, int]]:
         """Pairs that a person took apart."""
         splits = [c for c in self._standing if c.kind is CorrectionKind.SPLIT]
-        return [(self._at[c.target], self._at[other]) for c in splits for other in c.others if other in self._at]
+        out = [(c, self._at[other]) for c in splits for other in c.others if other in self._at]
+        return [(stays, at) for c, at in out for stays in self._staying(c)]
+
+    def _staying(self, split: Correction) -> list[int]:
+        """The target of a split, and what stays with it."""
+        named = (split.target, *(split.value or "").split())
+        return list(dict.fromkeys(self._at[id] for id in named if id in self._at))
 
     def of(self, members: Sequence[int]) -> tuple[Correction, ...]:
         """Those that speak of a set of sightings, in order of time."""
