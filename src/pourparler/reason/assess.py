@@ -14,9 +14,8 @@ from pourparler.reason.belief import believe, prior, settled
 from pourparler.reason.firm import Firm
 from pourparler.reason.firm_types import Clash, FirmWindow
 from pourparler.reason.hedges import denies
-from pourparler.reason.standing import PLAIN, TRUSTING, Group, Trust, firm_part, weigh
+from pourparler.reason.standing import GRACE, PLAIN, TRUSTING, Group, Trust, firm_part, weigh
 
-_GRACE = 3  # days after an approximate end before it counts as over
 _LONGEST = 400  # days: over a longer window a held meeting has no belief worth drawing
 _STANDS = {Life.KEPT: Stand.KEPT, Life.BROKEN: Stand.BROKEN, Life.WITHDRAWN: Stand.WITHDRAWN}
 _CLOSED = {Stand.KEPT: Outcome.HELD, Stand.BROKEN: Outcome.OFF, Stand.WITHDRAWN: Outcome.OFF}
@@ -43,9 +42,40 @@ class Assessed:
 
 def plain(firm: FirmWindow) -> Window | None:
     """A firm window without the bounds that rest on hedged words; None if none is left."""
-    first = firm.earliest.day if firm.earliest.hedge in PLAIN else None
-    last = firm.latest.day if firm.latest.hedge in PLAIN else None
-    return None if first is None and last is None else replace(firm.window, earliest=first, latest=last)
+    return _bounded(firm, first=firm.earliest.hedge in PLAIN, last=firm.latest.hedge in PLAIN)
+
+
+def clip(now: Assessed) -> Window | None:
+    """The window that belief is clipped to: without ends that are over, or that somebody has since doubted."""
+    return _clip(now.weighed, now.firm, now.outcome, now.asof)
+
+
+def _clip(weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, asof: dt.date) -> Window | None:
+    over = outcome is Outcome.LAPSED or firm.latest.day is None or firm.latest.day < asof
+    return _bounded(
+        firm,
+        first=firm.earliest.hedge in PLAIN and not doubters(weighed, firm, lower=True),
+        last=firm.latest.hedge in PLAIN and not over and not doubters(weighed, firm, lower=False),
+    )
+
+
+def _bounded(firm: FirmWindow, *, first: bool, last: bool) -> Window | None:
+    earliest, latest = firm.earliest.day if first else None, firm.latest.day if last else None
+    return None if earliest is None and latest is None else replace(firm.window, earliest=earliest, latest=latest)
+
+
+def doubters(weighed: Sequence[Weighed], firm: FirmWindow, *, lower: bool) -> list[Weighed]:
+    """The hedged claims that place it wholly beyond an end, said after all that the end rests on."""
+    end = firm.earliest if lower else firm.latest
+    said = [s.cause.claim.said for s in end.steps if s.cause.claim] + [
+        s.cause.sighting.report.known for s in end.steps if s.cause.sighting
+    ]
+    if end.day is None or not said:
+        return []
+    day, since = end.day, max(said)
+    counted = (w for w in weighed if w.counts is Counts.COUNTED and w.window and not denies(w.claim))
+    later = (w for w in counted if w.claim.said > since and w.claim.timing.hedge not in PLAIN)
+    return [w for w in later if w.window and (w.window.max < day if lower else w.window.min > day)]
 
 
 def assess(group: Group, others: Sequence[Group], *, asof: dt.date, trust: Trust = TRUSTING) -> Assessed:
@@ -79,10 +109,7 @@ def _belief(weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, stat
     if outcome is Outcome.HELD:
         days = firm.window.days
         return settled(firm.window) if days is not None and days <= _LONGEST else None
-    window = plain(firm)
-    if window is not None and window.max < asof:
-        window = replace(window, latest=None) if window.earliest else None
-    return believe(weighed, prior(asof, state), window)
+    return believe(weighed, prior(asof, state), _clip(weighed, firm, outcome, asof))
 
 
 def _outcome(group: Group, weighed: Sequence[Weighed], firm: FirmWindow, asof: dt.date) -> Outcome:
@@ -104,7 +131,7 @@ def last_stated(weighed: Sequence[Weighed], firm: FirmWindow) -> dt.date | None:
         windows = [firm.window]
     if any(w.latest is None for w in windows):
         return None
-    return max(w.max + DAY * (_GRACE if w.latest_approximate else 0) for w in windows)
+    return max(w.max + DAY * (GRACE if w.latest_approximate else 0) for w in windows)
 
 
 def _state(group: Group) -> str:

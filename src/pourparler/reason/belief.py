@@ -9,6 +9,8 @@ the share of S in the prior, at most one half and at most q. Where S holds half 
 r (q in + (1 - q)(1 - in)) + (1 - r)/2. Where S is narrower, it says the more: one wholly reliable "likely in the first
 week of June" alone gives that week the probability of "likely", not twice its small share; and no claim speaks against
 the days it names. Factors of independent origins are multiplied (a log-linear pool) and the whole adds up to 1.
+Clipping: days before a firm window are impossible; what lies behind it is no more told day by day, but plans slip: it
+is added to "never within the horizon", which there reads "later or never".
 """
 
 from __future__ import annotations
@@ -95,6 +97,7 @@ def pool(weighed: Iterable[Weighed], before: Prior, firm: Window | None, take: T
         never *= factor.never
     if firm is not None:
         first, last = (firm.min - before.start).days, (firm.max - before.start).days
+        never += math.fsum(days[max(0, last + 1) :])
         days = [p if first <= i <= last else 0.0 for i, p in enumerate(days)]
     total = math.fsum(days) + never
     return [p / total for p in days], never / total

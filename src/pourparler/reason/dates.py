@@ -12,10 +12,11 @@ from pourparler.reason.answer import DAY, Counts, Weighed
 from pourparler.reason.hedges import denies
 from pourparler.reason.relation_types import About, Kind, Relation
 from pourparler.reason.sides import of_claim, quoted, told
-from pourparler.reason.standing import PLAIN, Group, content, speaker, taken
+from pourparler.reason.standing import GRACE, PLAIN, Group, content, party, speaker, taken
 from pourparler.reason.wording import chain, day, window
 
 _RANK = (Kind.CONTRADICTS, Kind.WITHDRAWS, Kind.TENSION, Kind.REFINES, Kind.REPEATS)
+_DIRECTED = frozenset({Kind.REFINES, Kind.WITHDRAWS})
 _PAIRED = frozenset({Counts.COUNTED, Counts.ECHO, Counts.SUPERSEDED})
 Days = tuple[tuple[dt.date, dt.date], ...]  # stretches, both ends inclusive
 
@@ -47,11 +48,12 @@ class _Candidate:
 
 
 def date_relations(group: Group, weighed: Sequence[Weighed]) -> tuple[Relation, ...]:
-    """All relations among the claims of a group that still speak; one an ordered pair of origins at most."""
+    """All relations among the claims of a group that still speak; the strongest one between any two speakers."""
     positions = _positions([w for w in weighed if w.counts in _PAIRED])
     chosen: dict[tuple[Kind, int, int], list[Claim]] = {}
-    for candidate, claims in _best_of_origins(positions):
-        key = (candidate.kind, positions.index(candidate.earlier), positions.index(candidate.later))
+    for candidate, claims in _best_of_parties(positions):
+        a, b = positions.index(candidate.earlier), positions.index(candidate.later)
+        key = (candidate.kind, a, b) if candidate.kind in _DIRECTED else (candidate.kind, min(a, b), max(a, b))
         known = chosen.setdefault(key, [])
         known += [c for c in claims if c not in known]
     out = [_repeated(group, p) for p in positions if len(p.claims) > 1]
@@ -75,28 +77,30 @@ def _positions(weighed: Iterable[Weighed]) -> list[Position]:
 
 
 def _days(claim: Claim, *, soft: bool) -> Days:
-    """The days that a claim leaves possible; a denial leaves those after the day it was said."""
+    """The days that a claim leaves possible, a little more at an approximate end; a denial leaves those after it."""
     stretch = taken(claim)[0] if soft else claim.timing.window
     if stretch is None:
         return ()
     if not denies(claim):
-        return ((stretch.min, stretch.max),)
+        early = GRACE if stretch.earliest_approximate and stretch.earliest else 0
+        late = GRACE if stretch.latest_approximate and stretch.latest else 0
+        return ((stretch.min - DAY * early, stretch.max + DAY * late),)
     before = ((claim.said, stretch.min - DAY),) if stretch.min > claim.said else ()
     return before + (((stretch.max + DAY, dt.date.max),) if stretch.max < dt.date.max else ())
 
 
-def _best_of_origins(positions: Sequence[Position]) -> Iterable[tuple[_Candidate, tuple[Claim, Claim]]]:
-    """For each pair of origins the strongest relation between what the one and the other says."""
-    best: dict[frozenset[str], tuple[_Candidate, tuple[Claim, Claim]]] = {}
+def _best_of_parties(positions: Sequence[Position]) -> Iterable[tuple[_Candidate, tuple[Claim, Claim]]]:
+    """The strongest relation between what one party says on a day and what another does, or it on another day."""
+    best: dict[frozenset[object], tuple[_Candidate, tuple[Claim, Claim]]] = {}
     for p, q in combinations(positions, 2):
         for a in p.claims:
             for b in q.claims:
                 earlier, later = (a, b) if _key(a) <= _key(b) else (b, a)
                 kind = _kind(earlier, later, *((p, q) if earlier is a else (q, p)))
-                if kind is None or a.origin == b.origin:
+                pair = frozenset(((party(a), a.said), (party(b), b.said)))
+                if kind is None or a.origin == b.origin or len(pair) == 1:
                     continue
                 candidate = _Candidate(kind, *((p, q) if earlier is a else (q, p)))
-                pair = frozenset((a.origin, b.origin))
                 if pair not in best or candidate.rank < best[pair][0].rank:
                     best[pair] = (candidate, (earlier, later))
     return best.values()
@@ -149,7 +153,7 @@ def _reduced(keys: set[tuple[Kind, int, int]]) -> list[tuple[Kind, int, int]]:
 
 def _repeated(group: Group, position: Position) -> Relation:
     first, *again = position.claims
-    origins = len({c.origin for c in position.claims})
+    origins = len({party(c) for c in position.claims})
     why = "one origin: it counts once" if origins == 1 else f"{origins} independent origins"
     said = f"{told(first)}, said again by {'; '.join(dict.fromkeys(chain(c.chain) for c in again))}"
     return _made(group, Kind.REPEATS, position.claims, said, why)
@@ -169,7 +173,7 @@ def _relation(group: Group, kind: Kind, earlier: Sequence[Claim], later: Sequenc
 def _why(kind: Kind, a: Claim, b: Claim) -> str:
     """Why the relation is of this kind and no other."""
     if kind is Kind.REFINES:
-        return f"{window(taken(b)[0])} lies within {window(taken(a)[0])}"
+        return f"{window(taken(b)[0])} lies {'within' if _plainly_within(a, b) else 'close to'} {window(taken(a)[0])}"
     if kind is Kind.CONTRADICTS:
         return "both are said plainly, and no day fits both"
     if kind is Kind.WITHDRAWS:
@@ -182,6 +186,11 @@ def _why(kind: Kind, a: Claim, b: Claim) -> str:
     return "no day fits both, but not both are said plainly"
 
 
+def _plainly_within(a: Claim, b: Claim) -> bool:
+    outer, inner = taken(a)[0], taken(b)[0]
+    return outer is not None and inner is not None and outer.min <= inner.min and inner.max <= outer.max
+
+
 def _made(group: Group, kind: Kind, claims: Sequence[Claim], said: str, why: str) -> Relation:
     return Relation(
         kind=kind,
@@ -191,7 +200,7 @@ def _made(group: Group, kind: Kind, claims: Sequence[Claim], said: str, why: str
         sides=tuple(of_claim(c) for c in claims),
         words=said,
         why=why,
-        independent=len({c.origin for c in claims}),
+        independent=len({party(c) for c in claims}),
     )
 
 

@@ -16,13 +16,14 @@ from pourparler.reason.sides import told
 from pourparler.reason.standing import Group, Trust, order, undated
 from pourparler.reason.wording import day, months, share, window
 
+_SILENT = frozenset({Counts.MUTE, Counts.LEFT_OUT, Counts.OLD_DATE})
 _MOST = 24  # stages that are told, the latest
 _NOTICED = 0.01  # a smaller share of belief that moves is no change
 
 
 def history(now: Assessed, others: Sequence[Group], trust: Trust) -> tuple[Stage, ...]:
     """Belief after each claim in turn, in order of the day it was said, each as of the day its report was known."""
-    useful = {w.claim.timing.id for w in now.weighed if w.counts not in (Counts.MUTE, Counts.LEFT_OUT)}
+    useful = {w.claim.timing.id for w in now.weighed if w.counts not in _SILENT}
     claims = [c for c in order(now.group.claims) if c.timing.id in useful]
     stages = (_stage(now, claims, i, others, trust) for i in range(max(0, len(claims) - _MOST), len(claims)))
     return tuple(stage for stage in stages if stage is not None)
@@ -82,4 +83,4 @@ def _lines(then: Assessed, now: Assessed) -> Iterator[str]:
 
 
 def _standing(known: Assessed) -> str:
-    return known.outcome if known.outcome is not Outcome.OPEN else known.state
+    return known.outcome if known.outcome in (Outcome.HELD, Outcome.LAPSED) else known.state

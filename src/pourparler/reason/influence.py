@@ -12,7 +12,7 @@ from pourparler.reason.headline import difference
 from pourparler.reason.sides import told
 from pourparler.reason.standing import Group, Trust
 
-_LEAST = 0.005  # smaller shifts round to nothing
+_LEAST = 0.02  # smaller shifts move nothing that a reader would notice
 _MOST = 60  # claims that are tried, the latest
 
 

@@ -60,8 +60,8 @@ def questions(groups: Sequence[Group], *, asof: dt.date) -> tuple[Question, ...]
 
 
 def _of_meeting(now: Assessed, group: MeetingGroup) -> list[Question]:
-    belief, forms = now.belief, (Status.UNDER_WAY,)
-    if now.outcome in (Outcome.HELD, Outcome.OFF) or belief is None or group.status in forms or len(group.parties) < 2:
+    belief = now.belief
+    if now.outcome is not Outcome.OPEN or belief is None or group.status is Status.UNDER_WAY or not group.parties:
         return []
     opens = now.asof + DAY
     claims = [w.claim for w in now.weighed if w.counts in (Counts.COUNTED, Counts.ECHO)]
@@ -71,20 +71,18 @@ def _of_meeting(now: Assessed, group: MeetingGroup) -> list[Question]:
         low, p, high = _by(belief, closes)
         if not _DULL <= p <= 1 - _DULL:
             continue
-        verb = "speak to each other by telephone or video" if group.form is MeetingForm.CALL else "meet in person"
         between = f"between {day(opens)} and {day(closes)}"
-        who = listed(group.parties)
         criteria = (
-            f"Yes if reports of at least two outlets that do not copy each other say that {who} {verb} {between}, both"
+            f"Yes if reports of at least two outlets that do not copy each other say that it took place {between}, both"
             " days included, by the calendar of the place.",
-            "Deputies or envoys in their stead do not count; further parties do no harm.",
+            _which(group),
             f"No if no such report is published by {day(closes + DAY * _VERIFY)}, whether or not it was called off.",
         )
         out.append(
             Question(
                 id=_id(group.id, closes),
                 group=group.id,
-                text=f"Will {who} {verb} {between}?",
+                text=f"Will the {group.title} take place {between}?",
                 opens=opens,
                 closes=closes,
                 resolves=closes + DAY * _VERIFY,
@@ -97,6 +95,14 @@ def _of_meeting(now: Assessed, group: MeetingGroup) -> list[Question]:
             )
         )
     return out
+
+
+def _which(group: MeetingGroup) -> str:
+    """What counts as this meeting."""
+    by = "by telephone or video" if group.form is MeetingForm.CALL else "in person"
+    place = f" in {listed(group.place)}" if group.place else ""
+    sure = [p for p in group.parties if p not in group.inferred]
+    return f"It counts if {listed(sure)} take part {by}{place}; deputies in their stead do not, others beside them may."
 
 
 def _closings(belief: Belief, asof: dt.date) -> list[dt.date]:

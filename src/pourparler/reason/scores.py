@@ -14,10 +14,10 @@ from pourparler.reason.assess import Assessed, assess, known_at
 from pourparler.reason.data import constant
 from pourparler.reason.firm import standing
 from pourparler.reason.hedges import denies
-from pourparler.reason.standing import TRUSTING, Group
+from pourparler.reason.standing import GRACE, TRUSTING, Group
 from pourparler.reason.wording import window
 
-_GRACE = 3  # days after the end of a window before silence counts as "it did not happen"
+_LABELS = {"certain": "said plainly", "approximate": "said plainly, rounded", "promised": "promised for a day"}
 _FORECASTS = frozenset({Counts.COUNTED, Counts.SUPERSEDED, Counts.WITHDRAWN})
 
 
@@ -110,14 +110,24 @@ def _judge(now: Assessed, weighed: Weighed) -> Scored | None:
 
 def _verdict(said: Window, happened: Window | None, *, denied: bool, asof: dt.date) -> tuple[Verdict, str]:
     if happened is not None:
-        inside = said.contains(happened)
+        inside = _inside(said, happened)
         why = f"took place {window(happened)}"
-    elif said.max < asof - DAY * _GRACE:
+    elif said.max < asof - DAY * GRACE:
         inside, why = Answer.NO, f"{window(said)} passed, and no report says that it took place"
     else:
         return Verdict.OPEN, f"{window(said)} is not over"
     true = ~inside if denied else inside
     return {Answer.YES: Verdict.RIGHT, Answer.NO: Verdict.WRONG, Answer.MAYBE: Verdict.UNCLEAR}[true], why
+
+
+def _inside(said: Window, happened: Window) -> Answer:
+    """Maybe, if it only just missed an end that is approximate."""
+    inside = said.contains(happened)
+    early, late = said.min - happened.max, happened.min - said.max
+    near = (said.earliest_approximate and DAY <= early <= DAY * GRACE) or (
+        said.latest_approximate and DAY <= late <= DAY * GRACE
+    )
+    return Answer.MAYBE if inside is Answer.NO and near else inside
 
 
 def by_source(scored: Iterable[Scored]) -> tuple[Tally, ...]:
@@ -127,12 +137,17 @@ def by_source(scored: Iterable[Scored]) -> tuple[Tally, ...]:
 
 def by_outlet(scored: Iterable[Scored]) -> tuple[Tally, ...]:
     """Tallies by the outlet that carried the claim; best first."""
-    return _tallies(scored, lambda s: s.claim.report.outlet or f"report {s.claim.report.id}")
+    return _tallies(scored, _outlet)
 
 
 def by_hedge(scored: Iterable[Scored]) -> tuple[Tally, ...]:
     """Tallies by hedge word: does "likely" come true as often as the scale says? Best first."""
-    return _tallies(scored, lambda s: s.doubt.label)
+    return _tallies(scored, lambda s: _LABELS.get(s.doubt.label, s.doubt.label))
+
+
+def _outlet(scored: Scored) -> str:
+    report = scored.claim.report
+    return report.outlet or report.agency or f"report {report.id}"
 
 
 def _tallies(scored: Iterable[Scored], key: Callable[[Scored], str]) -> tuple[Tally, ...]:

@@ -15,6 +15,7 @@ from pourparler.reason.hedges import denies, doubt
 from pourparler.reason.sides import quoted
 
 Group = MeetingGroup | CommitmentGroup
+GRACE = 3  # days by which an approximate end, or silence after the end of a window, is stretched
 PLAIN = frozenset({Hedge.CERTAIN, Hedge.APPROXIMATE})
 OFF = frozenset({Status.CANCELLED, Status.REFUSED, Status.POSTPONED})
 _ONE_OCCASION = 14  # days within which two reports of "soon" by one speaker are taken to be the same "soon"
@@ -77,6 +78,12 @@ def speaker(claim: Claim) -> str | None:
     """The innermost speaker if he is named: nobody knows whether two unnamed officials are one man."""
     name = claim.chain[0] if claim.chain else None
     return None if name is None or "(unnamed)" in name else name
+
+
+def party(claim: Claim) -> tuple[str, ...]:
+    """Who takes a position: a named speaker wherever he speaks, an unnamed one within one report and its reprints."""
+    own = speaker(claim)
+    return (own,) if own is not None else (claim.report.origin, claim.chain[0] if claim.chain else "")
 
 
 def weigh(group: Group, *, trust: Trust = TRUSTING) -> tuple[Weighed, ...]:

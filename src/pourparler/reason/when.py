@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pourparler.reason.answer import Answer, Counts, Discounts, Outcome
-from pourparler.reason.assess import Assessed, assess, known_at
+from pourparler.reason.assess import Assessed, assess, doubters, known_at
 from pourparler.reason.conflicts import relations
 from pourparler.reason.data import constant, half_days
 from pourparler.reason.firm import standing
@@ -14,8 +14,9 @@ from pourparler.reason.headline import difference, headline
 from pourparler.reason.history import changed, history
 from pourparler.reason.influence import influences
 from pourparler.reason.regions import dots, plausible
-from pourparler.reason.standing import Group, Trust
-from pourparler.reason.wording import day, share
+from pourparler.reason.sides import told
+from pourparler.reason.standing import PLAIN, Group, Trust
+from pourparler.reason.wording import day, listed, share
 
 _NEAR = 12  # other groups that may bound this one and are looked at again for each stage of its history
 
@@ -97,12 +98,21 @@ def _trust_notes(now: Assessed, others: Sequence[Group], trust: Trust) -> list[s
     return notes
 
 
+def _doubted(now: Assessed) -> Iterator[str]:
+    for lower, end in ((True, now.firm.earliest), (False, now.firm.latest)):
+        against = doubters(now.weighed, now.firm, lower=lower)
+        if end.day is not None and end.hedge in PLAIN and against:
+            words = listed([told(w.claim) for w in against])
+            yield f"Belief is not clipped at {day(end.day)}, which {words} has put in doubt since."
+
+
 def _reading_notes(now: Assessed) -> list[str]:
     """What the figures rest on."""
     if now.belief is None or now.outcome is Outcome.HELD:
         return []
     last = day(now.belief.horizon)
-    notes = [
+    notes = [*_doubted(now)]
+    notes += [
         f"Before any claim: each day as likely as the next, half of what is {now.state} comes within"
         f" {half_days()[now.state]} days; looked ahead to {last}."
     ]
