@@ -69,9 +69,8 @@ def _of_groups(conn: Connection, asked: Correction, group: Group) -> _Ids:
     out = [next((gid for gid, names in ids.items() if other in names), None) for other in asked.others]
     if None in out:
         missing = asked.others[out.index(None)]
-        raise StoreError(
-            f"{missing}: neither a finding nor a report of {group.id}; `pourparler {_list(group.id)} {group.id}`"
-        )
+        shown = f"pourparler {'meetings' if group.id.startswith('m') else 'commitments'} {group.id}"
+        raise StoreError(f"{missing}: neither a finding nor a report of {group.id}; see `{shown}`")
     taken = tuple(dict.fromkeys(gid for gid in out if gid is not None))
     stay = [gid for gid in ids if gid not in taken]
     if not stay:
