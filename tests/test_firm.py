@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pourparler.model.groups import Claim, MeetingGroup, Sighting
 from pourparler.reason.firm import Firm, firm_windows
+from pourparler.reason.firm_types import FirmRecord
 from tests.papers import Paper, group
 
 

@@ -60,8 +60,6 @@ class Firm:
     The groups are taken as they stand: claims taken back or left out are no longer in them (`standing`).
     """
 
-    __slots__ = ("_choices", "_clashes", "_groups", "_near", "_nodes", "_numbers", "_points", "_posits", "_seen")
-
     def __init__(self, groups: Iterable[Group], *, facts: Sequence[Fact] = ()) -> None:
         self._groups = {g.id: g for g in groups}
         self._near = Neighbours(self._groups.values())
@@ -107,6 +105,7 @@ class Firm:
         self._nodes: list[tuple[str, Point]] = [("", Point.BEGIN)]  # what each point stands for, the calendar first
         self._posits: list[Posit] = []
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._about: dict[str, set[tuple[str, ...]]] = {}  # by group: the keys of what speaks of it
         self._clashes: dict[int, Clash] = {}
         for posit in sorted(posits, key=_heavy_first):
             self._add(posit)
@@ -115,6 +114,8 @@ class Firm:
         """Take a statement in or set it aside; False if it outweighs what it clashes with."""
         number = self._numbers[posit.key] = len(self._posits)
         self._posits.append(posit)
+        for group in posit.groups:
+            self._about.setdefault(group, set()).add(posit.key)
         ways = tuple(tuple((self._point(u), self._point(v), w) for u, v, w in way) for way in posit.ways)
         core = self._choices.add(number, ways)
         if core is None or posit.cause is None:
@@ -123,16 +124,22 @@ class Firm:
         self._clashes[number] = clash(causes, posit.cause)
         return all(_heavy_first(self._posits[s]) <= _heavy_first(posit) for s in core)
 
+    def _forget(self, posit: Posit) -> None:
+        del self._numbers[posit.key]
+        for group in posit.groups:
+            self._about[group].discard(posit.key)
+
     def _replace(self, changed: set[str], near: set[str]) -> bool:
         """Put the statements about changed groups in the place of those before; False if all had to be built anew."""
         groups = self._groups
         own = [p for i in changed if i in groups for p in own_posits(groups[i])]
         new = {p.key: p for p in (*own, *order_posits(groups[i] for i in near if i in groups))}
-        old = {k: n for k, n in self._numbers.items() if _concerns(self._posits[n], changed, near)}
+        about = {k for i in changed | near for k in self._about.get(i, ())}
+        old = {k: n for k in about if _concerns(self._posits[n := self._numbers[k]], changed, near)}
         gone = [n for k, n in old.items() if k not in new or new[k] != self._posits[n]]
         come = [p for k, p in new.items() if k not in old or old[k] in gone]
         for number in gone:
-            del self._numbers[self._posits[number].key]
+            self._forget(self._posits[number])
         if not (gone and self._clashes):
             for number in gone:
                 self._choices.retract(number)
@@ -200,14 +207,9 @@ class _Seen:
 
 def _concerns(posit: Posit, changed: set[str], near: set[str]) -> bool:
     """Is the statement about a changed group, or about two groups near one?"""
-    cause = posit.cause
-    if cause is None:
-        return posit.key[1] in changed
-    if cause.kind is CauseKind.FACT:
+    if posit.cause is not None and posit.cause.kind is CauseKind.FACT:
         return False
-    if cause.than is None:
-        return cause.about in changed
-    return {cause.about, cause.than} <= near or bool({cause.about, cause.than} & changed)
+    return not changed.isdisjoint(posit.groups) or (len(posit.groups) > 1 and near.issuperset(posit.groups))
 
 
 def _heavy_first(posit: Posit) -> tuple[float, tuple[str, ...]]:

@@ -99,22 +99,25 @@ def _ways(group: str, claim: Claim) -> tuple[tuple[Edge, ...], ...]:
 def _alternatives(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Claims one by one; but those of one statement that exclude each other are alternatives: "either … or …"."""
     out: list[list[Claim]] = []
+    homes: dict[object, list[list[Claim]]] = {}
     for claim in claims:
-        home = next((t for t in out if _either_or(t, claim)), None)
+        if claim.statement is None or claim.timing.sense is not Sense.INSIDE:
+            out.append([claim])
+            continue
+        same = homes.setdefault((claim.statement.id, claim.timing.of), [])
+        home = next((t for t in same if _excludes(t, claim)), None)
         if home is None:
             out.append([claim])
+            same.append(out[-1])
         else:
             home.append(claim)
     return out
 
 
-def _either_or(together: Sequence[Claim], claim: Claim) -> bool:
-    other, window = together[0], claim.timing.window
-    same = claim.statement is not None and other.statement is not None and claim.statement.id == other.statement.id
-    inside = claim.timing.sense is other.timing.sense is Sense.INSIDE and claim.timing.of is other.timing.of
-    if not (same and inside and window):
-        return False
-    return all(c.timing.window is not None and c.timing.window.intersect(window) is None for c in together)
+def _excludes(together: Sequence[Claim], claim: Claim) -> bool:
+    window = claim.timing.window
+    days = [c.timing.window for c in together]
+    return window is not None and all(w is not None and w.intersect(window) is None for w in days)
 
 
 def counted(first: MeetingGroup, second: MeetingGroup) -> Posit:

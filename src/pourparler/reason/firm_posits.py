@@ -42,11 +42,20 @@ Edge = tuple[Node, Node, int]  # second minus first is at most so many days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posit:
-    """One statement for the network: its cause (None for what is plain: nothing ends before it begins), its ways."""
+    """One statement for the network: its cause (None for what is plain: nothing ends before it begins), its ways.
+
+    key: kind, group, and what else tells it from others.
+    """
 
     key: tuple[str, ...]
     cause: Cause | None
     ways: tuple[tuple[Edge, ...], ...]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Ids of the one or two groups that it speaks of."""
+        other = self.cause.than if self.cause else None
+        return (self.key[1],) if other is None else (self.key[1], other)
 
 
 def not_before(node: Node, day: dt.date) -> Edge:
