@@ -85,7 +85,7 @@ def order_words() -> dict[str, str]:
     Raises:
         RuleError: if a row says anything else.
     """
-    rows = dict(_table("reason/order.tsv", "words", "order"))
+    rows = {row[0]: row[1] for row in _table("reason/order.tsv", "words", "order")}
     if wrong := next((words for words, order in rows.items() if order not in ("before", "after")), None):
         raise RuleError(f"reason/order.tsv: {wrong}: order must be before or after")
     return rows
