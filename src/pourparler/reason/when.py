@@ -10,6 +10,7 @@ from pourparler.reason.assess import Assessed, assess, doubters, known_at
 from pourparler.reason.conflicts import relations
 from pourparler.reason.data import constant, half_days
 from pourparler.reason.firm import standing
+from pourparler.reason.firm_order import linked
 from pourparler.reason.headline import difference, headline
 from pourparler.reason.history import changed, history
 from pourparler.reason.influence import influences
@@ -43,7 +44,9 @@ def when(
     group = known_at(target, asof)
     if group is None:
         raise ValueError(f"nothing was known of {target.title} on {asof}")
-    others = [standing(g, trust) for other in among if other.id != target.id and (g := known_at(other, asof))]
+    known = [g for other in among if other.id != target.id and (g := known_at(other, asof))]
+    bearing = linked([group, *known], group.id)  # what no order connects with it can't bound it
+    others = [standing(g, trust) for g in bearing if g.id != group.id]
     now = assess(group, others, asof=asof, trust=trust)
     near = _near(now, others)
     weighed, moved = influences(now, near, trust)
