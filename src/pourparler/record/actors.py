@@ -34,14 +34,14 @@ def list_actors(conn: Connection, query: Query, asof: dt.date | None) -> tuple[A
 
 def all_actors(conn: Connection, asof: dt.date | None) -> tuple[ActorCard, ...]:
     """Actors by name."""
-    columns = (reports.c.id, reports.c.added, reports.c.origin, reports.c.version_of, reports.c.head, reports.c.cast)
+    columns = (reports.c.id, reports.c.added, reports.c.origin, reports.c.version_of, reports.c.head, reports.c.actors)
     chosen = sa.select(*columns)
     if asof is not None:
         chosen = chosen.where(reports.c.known <= asof.isoformat())
     seen = []
     for row in conn.execute(chosen):
         card = card_of(row, head_from(row.head))
-        seen += [(actor, card) for actor in actors_from(row.cast)]
+        seen += [(actor, card) for actor in actors_from(row.actors)]
     return unify_actors(seen, load_people(conn), of_actors(all_corrections(conn)))
 
 

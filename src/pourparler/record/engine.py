@@ -66,9 +66,11 @@ class Database:
         try:
             yield
         except sa.exc.DBAPIError as why:
-            raise StoreError(f"{self.where}: {_reason(why, self.path)}") from why
-        except sa.exc.SQLAlchemyError as why:
-            raise StoreError(f"{self.where}: {_line(str(why))}") from why
+            if (reason := _reason(why, self.path)) is None:
+                raise  # a statement that is wrong is a bug
+            raise StoreError(f"{self.where}: {reason}") from why
+        except sa.exc.TimeoutError as why:
+            raise StoreError(f"{self.where}: too many at once; try again") from why
 
 
 def _parsed(url: str) -> URL | None:
@@ -109,6 +111,7 @@ _KNOWN = (
     ("database or disk is full", "the disk is full; nothing of this step was kept"),
     ("no space left on device", "the disk is full; nothing of this step was kept"),
     ("readonly database", "the record is read-only; nothing was changed"),
+    ("permission denied", "the server does not let you do that; ask its owner for the rights"),
     ("read-only transaction", "the record is read-only; nothing was changed"),
     ("database is locked", f"another process has been writing for more than {WAIT} seconds; try again"),
     ("file is not a database", "is no record of Pourparler, or is damaged; restore it from a backup or an export"),
@@ -119,14 +122,15 @@ _KNOWN = (
 )
 
 
-def _reason(why: sa.exc.DBAPIError, path: Path | None) -> str:
+def _reason(why: sa.exc.DBAPIError, path: Path | None) -> str | None:
+    """What a failure means for the user; None if it is no fault of his."""
     said = _line(str(why.orig))
     for words, meaning in _KNOWN:
         if words in said.lower():
             return meaning
     if path is None and (why.connection_invalidated or isinstance(why, sa.exc.OperationalError)):
-        return f"the server cannot be reached ({said}); nothing of this step was kept"
-    return said
+        return f"the server does not answer ({said}); nothing of this step was kept"
+    return said if isinstance(why, sa.exc.OperationalError) else None
 
 
 def _line(text: str) -> str:

@@ -27,7 +27,7 @@ _CARD = (
     reports.c.version_of,
     reports.c.head,
     reports.c.text,
-    reports.c.cast,
+    reports.c.actors,
 )
 
 
@@ -46,7 +46,7 @@ def load_reports(conn: Connection, keys: Iterable[int]) -> dict[int, Loaded]:
     for part in some(sorted(set(keys))):
         for row in conn.execute(sa.select(*_CARD).where(reports.c.key.in_(part))):
             report = report_from(row.head, row.text)
-            made[row.key] = Loaded(card_of(row, report), report, actors_from(row.cast))
+            made[row.key] = Loaded(card_of(row, report), report, actors_from(row.actors))
     return made
 
 
@@ -73,7 +73,7 @@ def load_annotated(conn: Connection, id: str) -> AnnotatedReport | None:
     report = report_from(row.head, row.text)
     chosen = sa.select(findings.c.kind, findings.c.data).where(findings.c.report == row.key)
     rows = conn.execute(chosen.order_by(findings.c.kind, findings.c.n)).all()
-    return annotated_from(report, row.cast, row.body, [(r.kind, r.data) for r in rows])
+    return annotated_from(report, row.actors, row.body, [(r.kind, r.data) for r in rows])
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def _report(*, index: bool = False) -> Column[int]:
 
 
 # text: the whole text, compressed. content: its SHA-256. head: the report without its text. body: what was read without
-# what has rows of its own. reading: SHA-256 over all that was read. signature: of the text, to tell reprints. cast: the
-# actors, each with its names in this report.
+# what has rows of its own. reading: SHA-256 over all that was read. signature: of the text, to tell reprints.
+# actors: who is who in it.
 reports = Table(
     "reports",
     META,
@@ -43,7 +43,7 @@ reports = Table(
     Column("text", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("head", LargeBinary, nullable=False),
-    Column("cast", LargeBinary, nullable=False),
+    Column("actors", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("reading", LargeBinary, nullable=False),
     Column("signature", LargeBinary),

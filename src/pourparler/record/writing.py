@@ -142,7 +142,7 @@ def _report_row(key: int, annotated: AnnotatedReport, added: dt.datetime) -> dic
         "text": squeeze(report.text),
         "content": content_hash(report.text),
         "head": head_of(report),
-        "cast": cast_of(annotated),
+        "actors": cast_of(annotated),
         "body": body_of(annotated),
         "reading": reading_hash(annotated),
         "signature": signed(report.text),
