@@ -144,6 +144,11 @@ class View:
         with self._database.read() as conn:
             return finding.find(conn, words, self._day(conn), self.asof)
 
+    def last_day(self) -> dt.date:
+        """The as-of day; without one the day on which the last report was known, `date.min` in an empty record."""
+        with self._database.read() as conn:
+            return self._day(conn)
+
     def _day(self, conn: Connection) -> dt.date:
         """On which the stand of commitments is asked for."""
         if self.asof is not None:
