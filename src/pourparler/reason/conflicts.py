@@ -11,6 +11,7 @@ from pourparler.model.text import Evidence
 from pourparler.reason.answer import Weighed
 from pourparler.reason.data import state_of
 from pourparler.reason.dates import date_relations
+from pourparler.reason.firm import firm_windows
 from pourparler.reason.firm_types import Clash
 from pourparler.reason.relation_types import About, Kind, Relation, Side
 from pourparler.reason.sides import of_claim, of_sighting, words
@@ -18,6 +19,7 @@ from pourparler.reason.standing import OFF, Group, speaker, weigh
 from pourparler.reason.wording import chain, listed
 
 _OPEN = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE})
+_WEIGHT = {Kind.CONTRADICTS: 4, Kind.TENSION: 3, Kind.WITHDRAWS: 2, Kind.REFINES: 1, Kind.REPEATS: 0}
 _LEAST_WORDS = 6  # fewer words in common prove nothing about who said them
 
 
@@ -197,3 +199,10 @@ def _made(group: Group, kind: Kind, on: About, sides: Sequence[Side], said: str,
         why=why,
         independent=len({s.origin for s in sides}),
     )
+
+
+def all_relations(groups: Sequence[Group]) -> tuple[Relation, ...]:
+    """The relations of many groups with the contradictions of three and more; those of most origins first."""
+    firm = firm_windows(groups)
+    found = [r for g in groups for r in relations(g, clashes=firm.conflicts_of(g.id))]
+    return tuple(sorted(found, key=lambda r: (-_WEIGHT[r.kind], -r.independent, r.sides[0].said, r.words)))

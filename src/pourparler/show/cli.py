@@ -96,6 +96,10 @@ LATER: dict[str, tuple[str, str]] = {
     "batch": ("pourparler.show.commands.batch:batch", "Read an archive into Parquet files."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
     "plan": ("pourparler.show.commands.plan:plan", "Find dates, times and places that work for each side."),
+    "conflicts": ("pourparler.show.commands.judged:conflicts", "Where sources disagree, with both sides' words."),
+    "questions": ("pourparler.show.commands.judged:questions", "Draft forecast questions that can be resolved."),
+    "scores": ("pourparler.show.commands.judged:scores", "Who was right about dates, and how often."),
+    "when": ("pourparler.show.commands.when:when", "When a meeting can be, by all that is said, and why."),
     "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
 }
 
