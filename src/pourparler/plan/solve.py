@@ -138,7 +138,8 @@ def _relax(work: _Work) -> list[Relaxed]:
         where = listed([f"{s.meeting.id} in {s.place.name} on {s.begin:%Y-%m-%d}" for s in told.sittings])
         changes = " and ".join(dict.fromkeys(r.change for r in reasons))
         out.append(Relaxed(reasons=tuple(reasons), words=f"{changes}: {where}"))
-    return list({r.words.split(":")[0]: r for r in reversed(out)}.values())[::-1]
+    unlike = {r.words.split(":")[0]: r for r in reversed(out)}
+    return sorted(reversed(unlike.values()), key=lambda r: len({x.change for x in r.reasons}))
 
 
 def _barred(slots: Slots, slot: Slot) -> list[Reason]:

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pourparler.model.findings import Status
+from pourparler.model.findings import Hedge, Status
 from pourparler.model.groups import MeetingGroup
+from pourparler.model.window import Window
 from pourparler.plan.model import Known, Likely, Plan, Planned
 from pourparler.plan.words import days
 
 if TYPE_CHECKING:
     from pourparler.reason import Answer
+    from pourparler.reason.firm_types import Bound
     from pourparler.record import Record
 
 _AHEAD = (Status.PLANNED, Status.SCHEDULED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY, Status.POSTPONED)
@@ -39,8 +41,14 @@ def _group(
     """The entry that the plan names, else the only one ahead of the same form between the same parties."""
     if meeting.record:
         return next((g for g in found if isinstance(g, MeetingGroup)), None)
-    fits = [g for g in groups if g.status in _AHEAD and g.form == meeting.form and _same_parties(plan, meeting, g)]
+    fits = [g for g in groups if g.form == meeting.form and _ahead(plan, g) and _same_parties(plan, meeting, g)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _ahead(plan: Plan, group: MeetingGroup) -> bool:
+    """Is it still to come, and can it lie in the time of the plan?"""
+    window = group.window
+    return group.status in _AHEAD and (window is None or (window.max >= plan.first and window.min <= plan.last))
 
 
 def _same_parties(plan: Plan, meeting: Planned, group: MeetingGroup) -> bool:
@@ -49,19 +57,30 @@ def _same_parties(plan: Plan, meeting: Planned, group: MeetingGroup) -> bool:
 
 
 def _known(meeting: Planned, group: MeetingGroup, answer: Answer) -> Known:
-    first, last = answer.firm.earliest, answer.firm.latest
+    first, last = (_plain(b) for b in (answer.firm.earliest, answer.firm.latest))
     named = group.place or (group.place_options.named if group.place_options else ())
     return Known(
         meeting=meeting.id,
         title=group.title,
-        firm=answer.firm.window if first.day or last.day else None,
-        not_before=_clause(first.words) if first.day else "",
-        not_after=_clause(last.words) if last.day else "",
+        firm=_window(first, last),
+        not_before=_clause(first.words) if first else "",
+        not_after=_clause(last.words) if last else "",
         plausible=tuple(_stretches(answer)),
         plausible_because=_most(answer),
         places=tuple(named),
         places_because=f"{', '.join(named)} named in the reports" if named else "",
     )
+
+
+def _plain(bound: Bound) -> Bound | None:
+    """A bound that is said plainly; one that is only hoped or likely rules nothing out."""
+    return bound if bound.day and bound.hedge in (Hedge.CERTAIN, Hedge.APPROXIMATE) else None
+
+
+def _window(first: Bound | None, last: Bound | None) -> Window | None:
+    if first is None and last is None:
+        return None
+    return Window(earliest=first.day if first else None, latest=last.day if last else None)
 
 
 def _stretches(answer: Answer) -> Iterator[Likely]:

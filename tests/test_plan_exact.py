@@ -1,0 +1,136 @@
+"""The options are the best there are: against trying everything, against the solver, against an independent check."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.plan import solve
+from pourparler.plan.best import k_best
+from pourparler.plan.chain import Chain, is_forest
+from pourparler.plan.coupled import Coupled, clashes
+from pourparler.plan.model import Differ
+from pourparler.plan.order import Link, links
+from pourparler.plan.scene import Scene
+from pourparler.plan.slots import NEVER, Slots
+from pourparler.plan.zones import Grid
+from tests.plan_kit import HEAD, TWO, calendar, cost_of, every_plan, plan
+
+PLACES = '["Pyongyang", "Geneva", "Honolulu"]'
+MEETINGS = (("a", 1, '"US"'), ("b", 2, '"US", "KP"'), ("c", 1, '"KP"'), ("d", 1, '"US"'))
+
+
+@cache
+def _scenes() -> tuple[Slots, ...]:
+    """Four meetings of some parties at places around the world, on a grid of two weeks by three hours."""
+    meetings = "".join(
+        f'[[meeting]]\nid = "{m}"\nhours = 3\ndays = {d}\nparties = [{p}]\nplaces = {PLACES}\n' for m, d, p in MEETINGS
+    )
+    nights = TWO.replace('country = "KP"', 'country = "KP"\ntravel = { nights_before = 1, nights_home = 1 }')
+    asked = plan(HEAD.replace("12-16", "11-14") + nights + meetings)
+    grid = Grid(asked.first, asked.last, 60)
+    return tuple(Slots(Scene(m, asked.attending(m), grid, diaries={}), delay=0) for m in asked.meetings)
+
+
+def _with_random_tables(count: int, seed: int, few: int) -> list[Slots]:
+    """Meetings whose usable slots and costs are random."""
+    chance = random.Random(seed)
+    out = []
+    for slots in _scenes()[:count]:
+        copy = object.__new__(Slots)
+        copy.__dict__.update(slots.__dict__)
+        table = np.full(slots.table.shape, NEVER, dtype=np.int32)
+        for _ in range(few):
+            table[chance.randrange(3), chance.randrange(72, table.shape[1] - 72)] = chance.randrange(40)
+        copy.table = table
+        out.append(copy)
+    return out
+
+
+def _link(slots: Sequence[Slots], first: int, then: int, least: int, most: int | None) -> Link:
+    parties = slots[then].meeting.parties
+    shared = tuple(p for p in slots[first].meeting.parties if p in parties)
+    return Link(first=first, then=then, least=least, most=most, why="", shared=shared)
+
+
+LINKS = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 5), st.none() | st.integers(0, 4)), max_size=3
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.integers(1, 4), LINKS, st.integers(0, 10**6), st.sampled_from(Differ), st.integers(1, 6))
+def test_k_best_is_what_trying_all_finds(
+    count: int, drawn: list[tuple[int, ...]], seed: int, differ: Differ, k: int
+) -> None:
+    slots = _with_random_tables(count, seed, few=7)
+    chain_links: list[Link] = []
+    for a, b, least, more in drawn:
+        if a < count and b < count and a != b:
+            link = _link(slots, a, b, least, None if more is None else least + more)
+            if is_forest(count, [*chain_links, link]):
+                chain_links.append(link)
+    chain = Chain(slots, chain_links)
+    found = k_best(chain, k, differ)
+    free = [s for s in slots]
+    expected = every_plan(free, chain_links, k, differ) if not clashes(slots, chain_links) else None
+    assert [cost for cost, _ in found] == [cost_of(chain, chosen) for _, chosen in found]
+    if expected is not None:
+        assert [cost for cost, _ in found] == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 4), LINKS, st.integers(0, 10**6), st.sampled_from(Differ))
+def test_solver_finds_what_trying_all_finds_where_parties_are_shared(
+    count: int, drawn: list[tuple[int, ...]], seed: int, differ: Differ
+) -> None:
+    slots = _with_random_tables(count, seed, few=7)
+    some = {(a, b): _link(slots, a, b, least, None) for a, b, least, _ in drawn if a < b < count}
+    solved = Coupled(slots, list(some.values()), [s.table for s in slots]).k_best(3, differ)
+    assert solved.proven
+    assert [cost for cost, _ in solved.found] == every_plan(slots, list(some.values()), 3, differ)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_chain_and_solver_agree_on_larger_plans(seed: int) -> None:
+    chance = random.Random(seed)
+    cities = chance.sample(["Hanoi", "Singapore", "Geneva", "Oslo", "Vienna", "Doha", "Jakarta", "Helsinki"], 5)
+    places = "[" + ", ".join(f'"{c}"' for c in cities) + "]"
+    wish = f'wish = [{{ places = ["{cities[0]}"], weight = {chance.randrange(9)} }}, {{ weekdays = ["friday"], weight = 2 }}]\n'
+    after = f'after = [{{ meeting = "a", least = {chance.randrange(2, 9)}, most = 30 }}]\n'
+    asked = plan(
+        HEAD
+        + TWO
+        + wish
+        + f'[[meeting]]\nid = "a"\nplaces = {places}\n'
+        + f'[[meeting]]\nid = "b"\nplaces = {places}\n{after}'
+        + f'[[meeting]]\nid = "c"\ndays = 2\nplaces = {places}\n{after.replace(chr(34) + "a", chr(34) + "b")}'
+    )
+    busy = [(f"2018-11-{d:02d}T06:00", f"2018-11-{d + 1:02d}T20:00") for d in chance.sample(range(5, 29), 8)]
+    answer = solve(asked, calendars={"US": calendar(*busy)})
+    grid = Grid(asked.first, asked.last, 60)
+    answer_costs = [o.points for o in answer.options]
+    slots = _slots_again(asked, grid, busy)
+    solved = Coupled(slots, links(asked), [s.table for s in slots]).k_best(2, asked.differ)
+    assert solved.proven
+    assert [cost for cost, _ in solved.found] == answer_costs[:2]
+
+
+def _slots_again(asked, grid, busy):  # type: ignore[no-untyped-def]
+    from pourparler.plan.scene import Diary
+
+    diaries = {"US": Diary(grid, calendar(*busy))}
+    ordered = links(asked)
+    return [
+        Slots(
+            Scene(m, asked.attending(m), grid, diaries=diaries, follows=any(x.then == n for x in ordered)),
+            delay=asked.delay,
+        )
+        for n, m in enumerate(asked.meetings)
+    ]
