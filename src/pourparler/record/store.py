@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.groups import Correction, CorrectionKind
+from pourparler.record import glance
 from pourparler.record.blocks import link
 from pourparler.record.bulk import some
 from pourparler.record.correcting import keep, prepared, renew_names, revert, torn_by
@@ -126,6 +127,11 @@ class Record:
             gone = revert(conn, id)
             self._regroup_corrected(conn, gone)
         return gone
+
+    def stamp(self) -> str:
+        """A word that changes whenever the record does."""
+        with self._database.read() as conn:
+            return glance.stamp(conn)
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in order of time, those taken back too."""

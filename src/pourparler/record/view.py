@@ -18,7 +18,7 @@ from pourparler.model.groups import (
     ReportCard,
     StatementCard,
 )
-from pourparler.record import entries, finding
+from pourparler.record import entries, finding, glance
 from pourparler.record.actors import list_actors, one_actor
 from pourparler.record.claims import list_claims
 from pourparler.record.engine import Database
@@ -148,6 +148,21 @@ class View:
         """The as-of day; without one the day on which the last report was known, `date.min` in an empty record."""
         with self._database.read() as conn:
             return self._day(conn)
+
+    def tally(self) -> dict[str, int]:
+        """How many reports, statements, meetings and commitments there are."""
+        with self._database.read() as conn:
+            return glance.tally(conn, self.asof)
+
+    def days_around(self) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+        """Days on which reports came in: the last but one, the last, and the first after the as-of day."""
+        with self._database.read() as conn:
+            return glance.days_around(conn, self.asof)
+
+    def told_of(self, report: str) -> dict[str, str]:
+        """Finding id -> id of its group as it is now, for the meetings and commitments of a report."""
+        with self._database.read() as conn:
+            return glance.told_of(conn, report)
 
     def _day(self, conn: Connection) -> dt.date:
         """On which the stand of commitments is asked for."""
