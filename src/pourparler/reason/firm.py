@@ -17,11 +17,13 @@ from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, F
 from pourparler.reason.firm_update import Moved, Neighbours, moved
 from pourparler.reason.firm_words import claim_words
 from pourparler.reason.network import ORIGIN
+from pourparler.reason.solve import cheapest
 from pourparler.reason.standing import Trust, firm_part, order, weigh
-from pourparler.reason.ways import Choices
+from pourparler.reason.ways import Choices, Ways
 from pourparler.reason.ways_bounds import Ranges, ranges
 from pourparler.reason.why import bound, clash, fallback_words, steps_of, to_day
 
+_NEVER = 1e9  # weight of what is plain: it is never set aside
 _NOTHING: Mapping[str, float] = {}
 _DATES = frozenset({CauseKind.CORRECTION, CauseKind.CLAIM, CauseKind.SIGHTING, CauseKind.HELD, CauseKind.FACT})
 _SOFT = frozenset({Hedge.LIKELY, Hedge.HOPED, Hedge.POSSIBLE})
@@ -34,14 +36,16 @@ def firm_windows(
     discounts: Mapping[str, float] = _NOTHING,
     without: frozenset[str] = frozenset(),
     facts: Sequence[Fact] = (),
+    exact: bool = False,
 ) -> FirmRecord:
     """Firm windows of all groups, with reasons and clashes.
 
     asof: only claims and sightings known by that day count. discounts, without: as in `when`; what is trusted less
-    bounds nothing. facts: what the caller knows beside the record.
+    bounds nothing. facts: what the caller knows beside the record. exact: where statements clash, as little as can be is
+    set aside in all; by default each gives way to what is weightier.
     """
     trust = Trust(without=without, discounts=discounts)
-    return Firm((standing(g, trust, asof) for g in groups), facts=facts).record()
+    return Firm((standing(g, trust, asof) for g in groups), facts=facts, exact=exact).record()
 
 
 def standing(group: Group, trust: Trust, asof: dt.date | None = None) -> Group:
@@ -60,7 +64,8 @@ class Firm:
     The groups are taken as they stand: claims taken back or left out are no longer in them (`standing`).
     """
 
-    def __init__(self, groups: Iterable[Group], *, facts: Sequence[Fact] = ()) -> None:
+    def __init__(self, groups: Iterable[Group], *, facts: Sequence[Fact] = (), exact: bool = False) -> None:
+        self._exact = exact
         self._groups = {g.id: g for g in groups}
         self._near = Neighbours(self._groups.values())
         own = (posit for g in self._groups.values() for posit in own_posits(g))
@@ -100,6 +105,19 @@ class Firm:
         )
 
     def _build(self, posits: Iterable[Posit]) -> None:
+        ordered = sorted(posits, key=_heavy_first)
+        self._start()
+        for posit in ordered:
+            self._add(posit)
+        if self._exact and self._clashes:
+            statements = {n: self._ways(p) for n, p in enumerate(ordered)}
+            aside = cheapest(statements, {n: p.cause.weight if p.cause else _NEVER for n, p in enumerate(ordered)})
+            self._start()
+            for n in sorted(statements, key=lambda n: (n in aside, n)):
+                self._add(ordered[n])
+
+    def _start(self) -> None:
+        """An empty network."""
         self._choices = Choices()
         self._points: dict[tuple[str, Point], int] = {}
         self._nodes: list[tuple[str, Point]] = [("", Point.BEGIN)]  # what each point stands for, the calendar first
@@ -107,8 +125,9 @@ class Firm:
         self._numbers: dict[tuple[str, ...], int] = {}
         self._about: dict[str, set[tuple[str, ...]]] = {}  # by group: the keys of what speaks of it
         self._clashes: dict[int, Clash] = {}
-        for posit in sorted(posits, key=_heavy_first):
-            self._add(posit)
+
+    def _ways(self, posit: Posit) -> Ways:
+        return tuple(tuple((self._point(u), self._point(v), w) for u, v, w in way) for way in posit.ways)
 
     def _add(self, posit: Posit) -> bool:
         """Take a statement in or set it aside; False if it outweighs what it clashes with."""
@@ -116,12 +135,11 @@ class Firm:
         self._posits.append(posit)
         for group in posit.groups:
             self._about.setdefault(group, set()).add(posit.key)
-        ways = tuple(tuple((self._point(u), self._point(v), w) for u, v, w in way) for way in posit.ways)
-        core = self._choices.add(number, ways)
+        core = self._choices.add(number, self._ways(posit))
         if core is None or posit.cause is None:
             return core is None
         causes = [c for s in core if (c := self._posits[s].cause) is not None]
-        self._clashes[number] = clash(causes, posit.cause)
+        self._clashes[number] = clash(causes, posit.cause, exact=self._exact)
         return all(_heavy_first(self._posits[s]) <= _heavy_first(posit) for s in core)
 
     def _forget(self, posit: Posit) -> None:
@@ -140,7 +158,7 @@ class Firm:
         come = [p for k, p in new.items() if k not in old or old[k] in gone]
         for number in gone:
             self._forget(self._posits[number])
-        if not (gone and self._clashes):
+        if not (gone and self._clashes) and not self._exact:
             for number in gone:
                 self._choices.retract(number)
             if all(self._add(posit) for posit in sorted(come, key=_heavy_first)):

@@ -118,11 +118,15 @@ def _clause(step: Step, *, first: bool, lower: bool, titles: Callable[[str], str
     return f"{titles(step.group)}: {side(step.day, lower=lower)}, since {step.cause.words}"
 
 
-def clash(causes: Sequence[Cause], aside: Cause) -> Clash:
-    """What cannot all hold, and what the windows are worked out without."""
+def clash(causes: Sequence[Cause], aside: Cause, *, exact: bool = False) -> Clash:
+    """What cannot all hold, and what the windows are worked out without.
+
+    exact: it was chosen so that as little as can be is set aside in all.
+    """
     ordered = tuple(sorted(causes, key=lambda c: -c.weight))
     numbered = "; ".join(f"({i}) {c.words}" for i, c in enumerate(ordered, 1))
-    choice = f"Set aside: ({ordered.index(aside) + 1}), because {_because(ordered, aside)}."
+    why = "then least has to be set aside in all" if exact else _because(ordered, aside)
+    choice = f"Set aside: ({ordered.index(aside) + 1}), because {why}."
     return Clash(causes=ordered, aside=(aside,), words=f"{_head(len(ordered))}: {numbered}. {choice}")
 
 
