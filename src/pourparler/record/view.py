@@ -22,6 +22,7 @@ from pourparler.record import entries, finding, glance
 from pourparler.record.actors import list_actors, one_actor
 from pourparler.record.claims import list_claims
 from pourparler.record.engine import Database
+from pourparler.record.grouping import changes as told
 from pourparler.record.loading import load_annotated
 from pourparler.record.query import ALL, Query
 from pourparler.record.statements import list_reports, list_statements
@@ -138,6 +139,10 @@ class View:
         """What changed in substance, in the order in which it became known; both days inclusive."""
         with self._database.read() as conn:
             return list_changes(conn, since, until, query, self._day(conn), self.asof)
+
+    def changes_of(self, group: MeetingGroup | CommitmentGroup) -> tuple[Change, ...]:
+        """What changed of one group that this view gave."""
+        return told(group)
 
     def find(self, words: str) -> tuple[MeetingGroup | CommitmentGroup, ...]:
         """Meetings and commitments by words ("second summit"), names or id, best first; at most 50."""

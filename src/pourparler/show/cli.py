@@ -92,15 +92,20 @@ def asked(
 
 # Commands that live in files of their own, imported only when asked for: start-up stays short.
 LATER: dict[str, tuple[str, str]] = {
+    "actors": ("pourparler.show.commands.record_lists:actors", "List actors, show one, or import a list of your own."),
     "add": ("pourparler.show.commands.record:add", "Read reports and keep them in the record."),
     "batch": ("pourparler.show.commands.batch:batch", "Read an archive into Parquet files."),
-    "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
-    "plan": ("pourparler.show.commands.plan:plan", "Find dates, times and places that work for each side."),
+    "commitments": ("pourparler.show.commands.record_lists:commitments", "List commitments of the record, or show one whole."),
     "conflicts": ("pourparler.show.commands.judged:conflicts", "Where sources disagree, with both sides' words."),
-    "questions": ("pourparler.show.commands.judged:questions", "Draft forecast questions that can be resolved."),
-    "scores": ("pourparler.show.commands.judged:scores", "Who was right about dates, and how often."),
-    "when": ("pourparler.show.commands.when:when", "When a meeting can be, by all that is said, and why."),
+    "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
     "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
+    "plan": ("pourparler.show.commands.plan:plan", "Find dates, times and places that work for each side."),
+    "questions": ("pourparler.show.commands.judged:questions", "Draft forecast questions that can be resolved."),
+    "reports": ("pourparler.show.commands.record_lists:reports", "List reports of the record, or show one whole."),
+    "scores": ("pourparler.show.commands.judged:scores", "Who was right about dates, and how often."),
+    "statements": ("pourparler.show.commands.record_lists:statements", "List statements of the record, or show one whole."),
+    "timings": ("pourparler.show.commands.record_lists:timings", "List what is claimed about when, and by whom."),
+    "when": ("pourparler.show.commands.when:when", "When a meeting can be, by all that is said, and why."),
 }
 
 

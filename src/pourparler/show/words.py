@@ -91,10 +91,15 @@ def chain(statement: Statement) -> str:
 
 def place(meeting: Meeting) -> str:
     """Where, or what choice of places, or that no place is stated."""
-    known = ", ".join(plain(p) for p in meeting.place)
-    if meeting.place_options is None:
+    return place_of(meeting.place, meeting.place_options)
+
+
+def place_of(names: Sequence[str], options: PlaceOptions | None) -> str:
+    """Where, or what choice of places, or that no place is stated."""
+    known = ", ".join(plain(p) for p in names)
+    if options is None:
         return known or "place not stated"
-    return f"{known}; {_options(meeting.place_options)}" if known else _options(meeting.place_options)
+    return f"{known}; {_options(options)}" if known else _options(options)
 
 
 def _options(options: PlaceOptions) -> str:

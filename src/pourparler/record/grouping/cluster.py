@@ -59,10 +59,19 @@ class Clusters:
         yield from sorted(sorted(members) for members in self._members.values())
 
     def _may(self, a: int, b: int) -> bool:
-        return all(
-            frozenset((x, y)) not in self._barred and self.verdict(x, y).strength >= 0
-            for x in self._members[self._set[a]]
-            for y in self._members[self._set[b]]
+        ours, theirs = self._members[self._set[a]], self._members[self._set[b]]
+        return all(self._agree(x, y, (*ours, *theirs)) for x in ours for y in theirs)
+
+    def _agree(self, x: int, y: int, among: Sequence[int]) -> bool:
+        """Does nothing forbid the two? That their dates differ does not where a third one says that the first moved."""
+        no = self.verdict(x, y)
+        if frozenset((x, y)) in self._barred or (no.strength < 0 and not no.apart):
+            return False
+        return no.strength >= 0 or any(
+            (self.verdict(x, m).moved and self.verdict(m, y).strength > 0)
+            or (self.verdict(y, m).moved and self.verdict(m, x).strength > 0)
+            for m in among
+            if m not in (x, y)
         )
 
     def _torn(self, a: int, b: int, negative: int, links: Sequence[tuple[int, int, int, str]]) -> bool:

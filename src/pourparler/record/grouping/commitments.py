@@ -12,16 +12,17 @@ from pourparler.model.groups import Claim, CommitmentGroup, Correction, Sighting
 from pourparler.record.grouping.claims import by_finding
 from pourparler.record.grouping.cluster import Clusters, candidates
 from pourparler.record.grouping.commitment_group import compose
+from pourparler.record.grouping.content import telling
 from pourparler.record.grouping.corrections import Orders, rejected, settings
 from pourparler.record.grouping.judge import Verdict
 from pourparler.record.grouping.parties import Actors, Names
-from pourparler.record.grouping.pledges import Pledge, judge_pledges, pledge_of
+from pourparler.record.grouping.pledges import RARE, Pledge, judge_pledges, pledge_of
 from pourparler.record.grouping.set_fields import with_fields
 
 NOBODY: Actors = {}
 AS_NAMED: Names = {}
 MANY = 5  # stems of which pairs are made
-QUARTER = 91  # days: a commitment of one stem is looked for in this and the quarters beside it
+QUARTER = 91  # days: a commitment of one stem is looked for in its quarter and those beside it
 
 
 def commitment_keys(sighting: Sighting, actors: Actors = NOBODY, names: Names = AS_NAMED) -> tuple[str, ...]:
@@ -84,10 +85,13 @@ def counterpart(group: CommitmentGroup, home: Mapping[tuple[str, str], str]) -> 
 
 
 def _keys(p: Pledge) -> tuple[str, ...]:
-    sides = sorted({party.side for party in p.by})
-    stems = sorted(p.stems, key=lambda s: (-len(s), s))[:MANY]
-    pairs = [f"{side} {a}+{b}" for side in sides for a, b in combinations(sorted(stems), 2)]
+    found = [f"copy {p.sighting.report.origin}"]
+    told = sorted(telling(p.stems), key=lambda s: (-len(s), s))[:MANY]
     quarter = p.known // QUARTER
-    near = range(quarter - 1, quarter + 1)
-    single = [f"{side} {stem} {q}" for side in sides for stem in stems for q in near]
-    return (*pairs, *single, f"copy {p.sighting.report.origin}")
+    toward = sorted({party.side for party in p.to})
+    for side in sorted({name for party in p.by for name in (party.side, party.spelled)}):
+        found += [f"{side} {a}+{b}" for a, b in combinations(sorted(told), 2)]
+        found += [f"{side} {stem} {q}" for stem in told for q in range(quarter - 1, quarter + 2)]
+        found += [f"{side} {stem}" for stem in told if len(stem) >= RARE]
+        found += [f"{side} {stem} to {to}" for to in toward for stem in told or ["+".join(sorted(p.stems))]]
+    return tuple(found)

@@ -10,10 +10,12 @@ from pourparler.record.grouping.traits import Traits
 SLACK = 1  # days: "on Tuesday" in Tokyo is Monday in Washington
 RECENT = 7  # days: news tells an undated past meeting no later
 NEAR = 2  # days between two reports of one undated past meeting, or between its day and a report that gives none
+ABOUT = 3  # days around a bound that the words leave vague
 SPELL = 35  # days: a window no longer than that says something
 PENDING = 60  # days over which an undated plan stays the same plan
-SLIP = 62  # days by which a vague plan may slip and still be the same plan
+SLIP = 62  # days by which a deadline may slip and the plan still be the same
 FAR = 10**7
+MOVED = "moved to another date"
 _RARE = frozenset({MeetingForm.SUMMIT, MeetingForm.VISIT, MeetingForm.CONFERENCE})
 
 
@@ -33,11 +35,19 @@ def room(a: Traits, b: Traits) -> tuple[Room, str]:
         a, b = b, a
     (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
     gap = max(a_first, b_first) - min(a_last, b_last)
-    if gap <= SLACK or (gap <= 3 and not (a.firm and b.firm) and (_dated(a) or _dated(b))):
+    if gap <= 0 or gap <= _slack(a, b):
         return _inside(a, b)
     if (a.past and not _dated(a)) or (b.past and not _dated(b)):
         return _undated_past(a, b, gap)
     return _slip(a, b, gap)
+
+
+def _slack(a: Traits, b: Traits) -> int:
+    """Days by which two times may miss each other: clocks differ, and "about" is wide; "in April" ends with April."""
+    rare = a.form in _RARE and b.form in _RARE
+    if a.about or b.about or (rare and not (a.firm and b.firm)):
+        return ABOUT
+    return SLACK if a.firm and b.firm else 0
 
 
 def bounds(t: Traits) -> tuple[int, int]:
@@ -91,13 +101,15 @@ def _lately(undated: Traits, other: Traits) -> tuple[Room, str]:
     if other.past and not _dated(other):
         apart = abs(undated.known - other.known)
         return (Room.CLOSE if apart == 0 else Room.OPEN if apart <= NEAR else Room.SILENT), "told at the same time"
-    if not other.past and not _dated(other) and -NEAR <= undated.known - other.known <= PENDING // 2:
-        return Room.OPEN, "told as planned, then as held"
+    apart = undated.known - other.known
+    if not other.past and not _dated(other):
+        return (Room.OPEN, "told as planned, then as held") if -NEAR <= apart <= SPELL else (Room.SILENT, "")
     first, last = bounds(other)
-    days = max(0, undated.known - last, first - undated.known) if last - first <= SPELL else None
-    if days is not None and days <= NEAR:
+    days = max(0, undated.known - last, first - undated.known)
+    if days <= NEAR and last - first <= SPELL:
         return Room.CLOSE, "told in the same days"
-    return (Room.OPEN, "told soon after") if {undated.form, other.form} <= _RARE else (Room.SILENT, "")
+    rare = undated.form in _RARE and other.form in _RARE
+    return (Room.OPEN, "told soon after") if rare and days <= RECENT and apart <= PENDING else (Room.SILENT, "")
 
 
 def _length(t: Traits) -> int:
@@ -112,11 +124,11 @@ def _undated_past(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
 
 
 def _slip(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
-    """A plan may move: when the later report says so, or when it was vague and the occasion is no weekly one."""
+    """A plan may move: when the later report says so, or when all it set was a deadline, and the occasion is a rare one."""
     if a.past or b.known - a.known > 2 * SLIP:
         return Room.NONE, "at other times"
     if b.moved or b.off:
-        return Room.OPEN, "moved to another date"
-    if not a.firm and gap <= SLIP and a.form in _RARE and b.form in _RARE:
-        return (Room.OPEN, "a vague plan that slipped") if b.known - a.known <= SLIP else (Room.SILENT, "")
+        return Room.OPEN, MOVED
+    if a.first is None and gap <= SLIP and a.form in _RARE and b.form in _RARE:
+        return (Room.OPEN, "a deadline that slipped") if b.known - a.known <= SLIP else (Room.SILENT, "")
     return Room.NONE, "at other times"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pourparler.model.findings import MeetingForm
-from pourparler.record.grouping.days import Room, room
+from pourparler.record.grouping.days import MOVED, Room, room
 from pourparler.record.grouping.parties import Match, match
 from pourparler.record.grouping.places import Where, compare_places
 from pourparler.record.grouping.traits import Traits
@@ -15,10 +15,15 @@ WEAK = 10  # links below that strength give way where they would serve two group
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """strength: above 0 they are one, the more the surer; below 0 they are two; 0 leaves it open."""
+    """strength: above 0 they are one, the more the surer; below 0 they are two; 0 leaves it open.
+
+    moved: they are one because the later one speaks of another date. apart: nothing but their dates makes them two.
+    """
 
     strength: int
     why: str
+    moved: bool = False
+    apart: bool = False
 
 
 OPEN = Verdict(0, "")
@@ -47,7 +52,7 @@ def judge(a: Traits, b: Traits) -> Verdict:
     time, when = room(a, b)
     where = compare_places(a.meeting.place, b.meeting.place)
     if time is Room.NONE:
-        return Verdict(-1, when)
+        return Verdict(-1, when, apart=not (a.past and b.past))
     if where is Where.ELSEWHERE and ((a.past and b.past) or fit.level < 3):
         return Verdict(-1, "at another place")
     return _weigh(a, b, fit, time, when, where)
@@ -72,12 +77,18 @@ def _weigh(a: Traits, b: Traits, fit: Match, time: Room, when: str, where: Where
         "the same place": 2 * (where is Where.SAME),
         "places that agree": 1 * (where is Where.WITHIN),
     }
-    extra = sum(marks.values()) - 2 * (where is Where.ELSEWHERE) - 1 * (fit.level < 3 and bool(a.event) != bool(b.event))
+    extra = (
+        sum(marks.values()) - 2 * (where is Where.ELSEWHERE) - 1 * (fit.level < 3 and bool(a.event) != bool(b.event))
+    )
     if not _enough(a, b, fit, time, extra):
         return OPEN
-    reasons = ["the same parties" if fit.level == 3 else "; ".join(dict.fromkeys((*fit.likely, *fit.sure))), when]
+    same = ("the same parties", *(why for why in fit.sure if " = " in why))
+    reasons = ["; ".join(dict.fromkeys(same if fit.level == 3 else (*fit.likely, *fit.sure))), when]
     reasons += [why for why, weight in marks.items() if weight]
-    return Verdict(2 * fit.level + 2 * time + extra, "; ".join(filter(None, reasons)))
+    strength = 2 * fit.level + 2 * time + extra
+    return Verdict(
+        strength if fit.level > 1 else min(strength, WEAK - 1), "; ".join(filter(None, reasons)), moved=when == MOVED
+    )
 
 
 def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
@@ -89,4 +100,6 @@ def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
     if fit.level == 2:
         wanted = {Room.SAME: 0, Room.CLOSE: 0 if fit.sure else 1, Room.OPEN: 1}
         return time in wanted and extra >= wanted[time]
+    if fit.thin and not a.event & b.event:
+        return False
     return (time is Room.SAME and extra >= 1) or (time is Room.CLOSE and extra >= 2)

@@ -17,6 +17,7 @@ from pourparler.record.grouping.set_fields import with_fields
 from pourparler.record.grouping.traits import Traits, traits_of
 
 MONTHS = 6  # a window longer than that is looked for in its first months only
+RECALL = 31  # days back to the plan that a report says has moved
 MANY = 6  # parties of whom pairs are made; more are found by these
 NOBODY: Actors = {}
 AS_NAMED: Names = {}
@@ -97,24 +98,28 @@ def _dateless(t: Traits) -> bool:
 
 
 def _keys(t: Traits) -> tuple[str, ...]:
-    sides = sorted({p.side for p in t.parties})
-    if len(sides) < 2:
-        sides = sorted({p.key for p in t.parties})
-    pairs = ["+".join(pair) for pair in combinations(sides[:MANY], 2)] or sides
-    names = [*pairs, *sorted(t.event)]
-    places = [f"{name}@{place}" for name in pairs for place in t.meeting.place if t.past]
-    counted = [f"{name} #{t.ordinal}" for name in pairs if t.ordinal]
+    couples = [*combinations(t.parties[:MANY], 2)]
+    pairs = {"+".join(sorted((a.side, b.side))) for a, b in couples if a.side != b.side}
+    pairs |= {"+".join(sorted((a.spelled, b.spelled))) for a, b in couples}
+    names = sorted(pairs | {p.key for p in t.parties if p.body} | t.event) or [p.key for p in t.parties]
+    places = [f"{name}@{place}" for name in sorted(pairs) for place in t.meeting.place if t.past]
+    counted = [f"{name} #{t.ordinal}" for name in sorted(pairs) if t.ordinal]
     copies = [f"copy {t.sighting.report.origin}"]
     return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *counted, *copies)
 
 
-def _months(t: Traits) -> range:
-    """Months, counted from year 0, in which it can lie; an open plan lies in the months for which it stays pending."""
+def _months(t: Traits) -> list[int]:
+    """Months, counted from year 0, in which it can lie, and for a plan those in which it can have been another one."""
     first, last = bounds(t)
     first = max(first, min(t.known, last) - PENDING)
-    last = min(last, max(t.known, first) + PENDING)
-    begin = _month(first)
-    return range(begin, min(_month(last), begin + MONTHS) + 1)
+    found = _span(first, min(last, max(t.known, first) + PENDING))
+    if not t.past:
+        found |= _span(t.known - (RECALL if t.moved or t.off else 0), min(first, t.known + PENDING))
+    return sorted(found)
+
+
+def _span(first: int, last: int) -> set[int]:
+    return set(range(_month(first), min(_month(last), _month(first) + MONTHS) + 1))
 
 
 def _month(day: int) -> int:

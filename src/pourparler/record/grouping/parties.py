@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pourparler.model.findings import Actor, ActorKind
-from pourparler.record.grouping.names import Same, compare, fold
+from pourparler.record.grouping.names import Same, compare, fold, skeleton
 from pourparler.record.grouping.tables import states
 
 Actors = Mapping[str, Sequence[Actor]]  # by report id: who is who in that report
@@ -23,6 +23,16 @@ class Party:
     kind: ActorKind | None
     side: str
     offices: frozenset[str]
+
+    @property
+    def spelled(self) -> str:
+        """Its name as romanisation leaves it: what other spellings have too."""
+        return (skeleton(self.name) if self.individual else "") or self.key
+
+    @property
+    def body(self) -> bool:
+        """An organisation of its own, which holds conferences."""
+        return self.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and self.key == self.side
 
     @property
     def individual(self) -> bool:
@@ -92,8 +102,15 @@ class Match:
         if self.clash or both == 0:
             return 0
         if self.extra:
-            return 1 if len(self.sure) > 1 or (self.body and len(self.sure) == 1 == both) else 0
-        return 1 if both == 1 else 3 if not self.likely else 2
+            return 1 if len(self.sure) > 1 or (self.body and len(self.sure) == both) else 0
+        if both == 1:
+            return 1 if self.sure else 0
+        return 2 if self.likely else 3
+
+    @property
+    def thin(self) -> bool:
+        """Nobody but one state or person in common: that says nothing without the name of the occasion."""
+        return not self.body and len(self.sure) + len(self.likely) == 1
 
 
 @lru_cache(maxsize=65536)
@@ -106,8 +123,7 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
         for b in right:
             if not _open(a, b):
                 return Match((), (), 0, f"{a.name} is not {b.name}")
-    body = any(p.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and p.key == p.side for p in ours)
-    return Match(tuple(sure), tuple(likely), len(left) + len(right), body=body)
+    return Match(tuple(sure), tuple(likely), len(left) + len(right), body=any(p.body for p in ours))
 
 
 def _open(a: Party, b: Party) -> bool:

@@ -16,9 +16,9 @@ PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
 FIRM_DAYS = 4  # a meeting may last so long: a window no wider names its days, a wider one is vague
 _MOVED = re.compile(
-    r"\b(?:postpon\w+|put off|delay\w+|reschedul\w+|push\w* back|mov\w+ (?:from|to|forward|back|up)|brought forward|"
-    r"bring\w* forward|instead of|earlier planned|originally (?:planned|scheduled|due|set)|(?:has|was) (?:been )?moved|"
-    r"new date)\b",
+    r"\b(?:postpon\w+|put off|delay\w+|reschedul\w+|push\w* back|mov\w+ (?:from|to|forward|back|up)|new date"
+    r"|brought forward|bring\w* forward|instead of|earlier planned|originally (?:planned|scheduled|due|set)"
+    r"|(?:ha[sd]|have|was|were|be|being) (?:been )?(?:moved|shifted))\b",
     re.I,
 )
 # The name of an occasion: an acronym before a common noun ("G20 summit"), or words before a noun that is a name itself.
@@ -31,7 +31,8 @@ _BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", r
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """known, first, last: days as ordinals; first and last are None where open or unknown. firm: the days are named.
+    """known, first, last: days as ordinals; first and last are None where open or unknown. firm: the days are named;
+    about: a bound is only about there.
 
     past: it has begun. off: put off, called off or refused. moved: the words speak of another date before. event: words
     of its name ("g20"), folded. text: the mention itself.
@@ -44,6 +45,7 @@ class Traits:
     first: int | None
     last: int | None
     firm: bool
+    about: bool
     past: bool
     off: bool
     moved: bool
@@ -79,6 +81,7 @@ def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
         first=window.earliest.toordinal() if window and window.earliest else None,
         last=window.latest.toordinal() if window and window.latest else None,
         firm=is_firm(window),
+        about=bool(window and (window.earliest_approximate or window.latest_approximate)),
         past=meeting.status in PAST,
         off=off,
         moved=meeting.status is Status.POSTPONED or _speaks_of_move(meeting),

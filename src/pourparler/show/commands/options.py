@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from pourparler.settings import NARROWEST, WIDEST, load_settings
 
 if TYPE_CHECKING:
     from pourparler.record import Query, Record
+    from pourparler.show.entries import Output
 
 Command = Callable[..., Any]
 
@@ -78,16 +78,10 @@ def opened(record: str | None, *, create: bool = False) -> Record:
     return open_record(record or load_settings(os.environ).record, create=create)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """How to print."""
-
-    table: bool
-    width: int | None
-
-
 def output(form: str | None, width: int | None) -> Output:
     """Table on a terminal, else JSON lines, unless asked otherwise."""
+    from pourparler.show.entries import Output
+
     return Output(
         table=(form or ("table" if sys.stdout.isatty() else "jsonl")) == "table",
         width=width or load_settings(os.environ).width,
