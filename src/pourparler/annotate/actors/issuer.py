@@ -20,7 +20,7 @@ def issuer(draft: Draft, denote: Denote) -> tuple[str, ...]:
     """
     if draft.issuers is None or draft.issuers[0] != len(draft.statements):
         quoted = any(s.form is Form.DIRECT for s in draft.statements)
-        draft.issuers = len(draft.statements), ()  # so that "the government" in the first sentence is not asked for here
+        draft.issuers = len(draft.statements), ()  # "the government" there is nobody: no circle
         draft.issuers = len(draft.statements), () if quoted else _first(draft, denote)
     return draft.issuers[1]
 
