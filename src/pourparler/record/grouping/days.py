@@ -124,7 +124,7 @@ def _undated_past(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
 
 
 def _slip(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
-    """A plan may move: when the later report says so, or when all it set was a deadline, and the occasion is a rare one."""
+    """A plan may move: when the later report says so, or when it set but a deadline for a rare occasion."""
     if a.past or b.known - a.known > 2 * SLIP:
         return Room.NONE, "at other times"
     if b.moved or b.off:

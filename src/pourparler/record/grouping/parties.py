@@ -96,6 +96,11 @@ class Match:
     body: bool = False
 
     @property
+    def fits(self) -> bool:
+        """Has the one somebody whom the other can have too, and nobody who speaks against it?"""
+        return not self.clash and bool(self.sure or self.likely)
+
+    @property
     def level(self) -> int:
         """3: all the same. 2: all fit. 1: the one names more than the other. 0: too little in common."""
         both = len(self.sure) + len(self.likely)
