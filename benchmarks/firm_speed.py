@@ -18,7 +18,7 @@ from pourparler.model.groups import Claim, MeetingGroup, ReportCard, Sighting
 from pourparler.model.text import Evidence, Span
 from pourparler.model.window import Window
 from pourparler.reason.firm import Firm
-from pourparler.reason.firm_order import linked
+from pourparler.reason.firm_near import linked
 
 START = dt.date(2018, 1, 1)
 TEXT = "The envoys will meet next month to prepare the summit, said the minister."

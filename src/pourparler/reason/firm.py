@@ -11,10 +11,11 @@ from pourparler.model.findings import Hedge, Sense, TimingOf
 from pourparler.model.groups import Claim
 from pourparler.model.window import Window
 from pourparler.reason.firm_causes import own_posits, posit_of
+from pourparler.reason.firm_near import Neighbours
 from pourparler.reason.firm_order import order_posits
 from pourparler.reason.firm_posits import Group, Point, Posit
 from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow
-from pourparler.reason.firm_update import Moved, Neighbours, moved
+from pourparler.reason.firm_update import Moved, moved
 from pourparler.reason.firm_words import claim_words
 from pourparler.reason.network import ORIGIN
 from pourparler.reason.solve import cheapest
@@ -41,8 +42,8 @@ def firm_windows(
     """Firm windows of all groups, with reasons and clashes.
 
     asof: only claims and sightings known by that day count. discounts, without: as in `when`; what is trusted less
-    bounds nothing. facts: what the caller knows beside the record. exact: where statements clash, as little as can be is
-    set aside in all; by default each gives way to what is weightier.
+    bounds nothing. facts: what the caller knows beside the record. exact: where statements clash, as little as can be
+    is set aside in all; by default each gives way to what is weightier.
     """
     trust = Trust(without=without, discounts=discounts)
     return Firm((standing(g, trust, asof) for g in groups), facts=facts, exact=exact).record()

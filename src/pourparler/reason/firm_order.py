@@ -30,22 +30,6 @@ def order_posits(groups: Iterable[Group]) -> Iterator[Posit]:
             yield from _named(group, evidence, report, mentions, seen)
 
 
-def linked(groups: Iterable[Group], group: str) -> list[Group]:
-    """The groups that an order or a count connects with a group, through others too, and the group itself."""
-    all_groups = list(groups)
-    beside = defaultdict[str, set[str]](set)
-    for posit in order_posits(all_groups):
-        if posit.cause is not None and posit.cause.than is not None:
-            beside[posit.cause.about].add(posit.cause.than)
-            beside[posit.cause.than].add(posit.cause.about)
-    found, ahead = {group}, [group]
-    while ahead:
-        fresh = beside[ahead.pop()] - found
-        found |= fresh
-        ahead += fresh
-    return [g for g in all_groups if g.id in found]
-
-
 def _counts(meetings: Sequence[MeetingGroup]) -> Iterator[Posit]:
     series = defaultdict[object, list[MeetingGroup]](list)
     for group in meetings:

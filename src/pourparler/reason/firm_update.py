@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pourparler.model.groups import MeetingGroup
-from pourparler.reason.firm_order import series_of
-from pourparler.reason.firm_posits import Group
 from pourparler.reason.firm_types import Bound, FirmWindow
 from pourparler.reason.wording import window
 
@@ -24,37 +21,6 @@ class Moved:
     before: FirmWindow | None
     after: FirmWindow
     words: str
-
-
-class Neighbours:
-    """Which groups can bear on each other: those told of in one report, or counted in one row."""
-
-    def __init__(self, groups: Iterable[Group]) -> None:
-        self._by_key: dict[object, set[str]] = {}
-        for group in groups:
-            self.add(group)
-
-    def add(self, group: Group) -> None:
-        """Take a group in."""
-        for key in _keys(group):
-            self._by_key.setdefault(key, set()).add(group.id)
-
-    def remove(self, group: Group) -> None:
-        """Take a group out, as it was when it was taken in."""
-        for key in _keys(group):
-            self._by_key[key].discard(group.id)
-
-    def of(self, groups: Iterable[Group]) -> set[str]:
-        """Ids of the groups that share a report or a row with one of these."""
-        return {g for group in groups for key in _keys(group) for g in self._by_key.get(key, ())}
-
-
-def _keys(group: Group) -> set[object]:
-    if not isinstance(group, MeetingGroup):
-        return set()
-    reports: set[object] = {s.report.id for s in group.sightings}
-    reports |= {c.report.id for c in group.claims}
-    return reports | {series_of(group)} if group.ordinal is not None else reports
 
 
 def moved(title: str, before: FirmWindow | None, after: FirmWindow) -> Moved:

@@ -10,7 +10,7 @@ from pourparler.reason.assess import Assessed, assess, doubters, known_at
 from pourparler.reason.conflicts import relations
 from pourparler.reason.data import constant, half_days
 from pourparler.reason.firm import standing
-from pourparler.reason.firm_order import linked
+from pourparler.reason.firm_near import linked
 from pourparler.reason.headline import difference, headline
 from pourparler.reason.history import changed, history
 from pourparler.reason.influence import influences
