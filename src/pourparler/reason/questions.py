@@ -102,7 +102,8 @@ def _which(group: MeetingGroup) -> str:
     by = "by telephone or video" if group.form is MeetingForm.CALL else "in person"
     place = f" in {listed(group.place)}" if group.place else ""
     sure = [p for p in group.parties if p not in group.inferred]
-    return f"It counts if {listed(sure)} take part {by}{place}; deputies in their stead do not, others beside them may."
+    verb = "takes part" if len(sure) == 1 else "take part"
+    return f"It counts if {listed(sure)} {verb} {by}{place}; deputies in their stead do not count, further parties may."
 
 
 def _closings(belief: Belief, asof: dt.date) -> list[dt.date]:

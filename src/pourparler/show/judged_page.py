@@ -21,7 +21,7 @@ from pourparler.show.output import console
 from pourparler.show.words import day, plain, quoted
 
 if TYPE_CHECKING:
-    from pourparler.show.commands.options import Output
+    from pourparler.show.entries import Output
 
 _WIDEST = 100
 _TALLIES = {"source": by_source, "outlet": by_outlet, "hedge": by_hedge}
@@ -50,7 +50,8 @@ def _side(page: Console, side: Side) -> None:
     denied = "NOT " if side.says.startswith("NOT ") else ""
     who = " → ".join(side.chain) or "source not named"
     says = f" = {side.says}" if side.says and side.says not in side.evidence.exact else ""
-    _print(page, f"{day(side.said)}  {who}: {denied}{quoted(side.evidence.exact)}{says}; {side.hedge}", 2)
+    hedge = "" if side.hedge == side.says else f"; {side.hedge}"
+    _print(page, f"{day(side.said)}  {who}: {denied}{quoted(side.evidence.exact)}{says}{hedge}", 2)
 
 
 def show_scores(scored: Sequence[Scored], by: str | None, asof: dt.date, out: Output) -> None:

@@ -16,6 +16,7 @@ from pourparler.show.cli import Published
 from pourparler.show.commands.options import asof_option, opened, output, record_option
 
 if TYPE_CHECKING:
+    from pourparler.model.groups import CommitmentGroup, MeetingGroup
     from pourparler.record import View
 
 
@@ -79,17 +80,24 @@ def when(
         found = view.find(words)
         if not found:
             raise StoreError(f"nothing in the record is found by {words!r}; `pourparler meetings` lists what it holds")
-        day = view.last_day()
-        answer = ask(found[0], among=view.meetings(), asof=day, discounts=dict(discount), without=without)
+        best = _newest(found)
+        around, day = view.meetings(), view.last_day()
+        answer = ask(best, among=around, asof=day, discounts=dict(discount), without=without)
     out = output(form, width)
     if out.table:
         from pourparler.show.when_page import show_answer
 
-        show_answer(answer, [g.title for g in found[1:]], width=out.width)
+        show_answer(answer, [f"{g.title} ({g.id[:7]})" for g in found if g is not best], width=out.width)
         return
     from pourparler.reason.export import answer_dict
 
     sys.stdout.write(json.dumps(answer_dict(answer), ensure_ascii=False) + "\n")
+
+
+def _newest(found: Sequence[MeetingGroup | CommitmentGroup]) -> MeetingGroup | CommitmentGroup:
+    """The best, and of several with its title the one that was told of last."""
+    same = [g for g in found if g.title == found[0].title]
+    return max(same, key=lambda g: max(s.report.known for s in g.sightings))
 
 
 @contextmanager
