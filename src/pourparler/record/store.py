@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.groups import Correction, CorrectionKind
-from pourparler.record import glance
+from pourparler.record import audit, glance
 from pourparler.record.blocks import link
 from pourparler.record.bulk import some
 from pourparler.record.correcting import keep, prepared, renew_names, revert, torn_by
@@ -114,19 +114,33 @@ class Record:
         with self._database.write() as conn:
             made = prepared(conn, asked)
             keep(conn, made)
+            audit.log(conn, audit.Deed.MADE, made, who=author, at=at)
             self._regroup_corrected(conn, made)
         return made
 
-    def revert(self, id: str) -> Correction:
+    def revert(self, id: str, *, author: str = "", at: dt.datetime | None = None) -> Correction:
         """Take a correction back; it stays in the list, marked. id: of the correction, or the begin of it.
+
+        author, at: who does it and when (UTC), for the audit log.
 
         Raises:
             StoreError: if there is none of that id, or more than one.
         """
         with self._database.write() as conn:
             gone = revert(conn, id)
+            audit.log(conn, audit.Deed.TAKEN_BACK, gone, who=author, at=at)
             self._regroup_corrected(conn, gone)
         return gone
+
+    def audit_log(self) -> tuple[audit.AuditEntry, ...]:
+        """The audit log of corrections, oldest entry first."""
+        with self._database.read() as conn:
+            return audit.entries(conn)
+
+    def verify(self, *, head: str | None = None) -> audit.Audited:
+        """Check the audit log against itself and against the corrections. head: a hash that was the last once."""
+        with self._database.read() as conn:
+            return audit.verify(conn, head=head)
 
     def stamp(self) -> str:
         """A word that changes whenever the record does."""
