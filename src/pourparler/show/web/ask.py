@@ -104,6 +104,7 @@ class PageFilters(Filters):
     view: Literal["pairs", "matrix"] = "pairs"
     show: Annotated[str, Field(pattern="^[smct]{1,4}$")] = "smct"
     kind: Annotated[Kind | None, BeforeValidator(_blank)] = None
+    side: Words = None
     all: bool = False
     next: Annotated[str, Field(max_length=2000)] = "/"
 

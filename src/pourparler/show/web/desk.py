@@ -29,9 +29,10 @@ class Desk:
         """What was known on a day, or is now."""
         return Known(self.view(asof), asof or self.days_around(None)[1])
 
+    def stamp(self) -> str:
+        """What changes whenever the record does."""
+        return self.record.stamp()
+
     def days_around(self, asof: dt.date | None) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
         """The last day with reports before the as-of day's, that day, and the next one."""
-        days = sorted({card.known for card in self.view(None).reports()})
-        past = [d for d in days if asof is None or d <= asof]
-        later = [d for d in days if asof is not None and d > asof]
-        return (past[-2] if len(past) > 1 else None, past[-1] if past else None, later[0] if later else None)
+        return self.view(asof).days_around()

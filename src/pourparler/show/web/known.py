@@ -52,9 +52,4 @@ class Known:
 
     def tally(self) -> dict[str, int]:
         """How many entries of each kind there are."""
-        return {
-            "reports": len(self.view.reports()),
-            "statements": len(self.view.statements()),
-            "meetings": len(self.view.meetings()),
-            "commitments": len(self.view.commitments()),
-        }
+        return self.view.tally()

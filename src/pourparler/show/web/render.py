@@ -51,6 +51,7 @@ def environment() -> Environment:
         "iso": _iso,
         "percent": percent,
         "where": words.place,
+        "day_time": day_time,
         "sentence": sentence,
     }
     made.globals |= {"static": static_url, "version": __version__}
@@ -69,6 +70,11 @@ def percent(p: float) -> str:
     if 0.995 < p < 1:
         return "over 99 %"
     return f"{p * 100:.0f} %"
+
+
+def day_time(moment: dt.datetime) -> str:
+    """ "1 Nov 2018, 09:00"."""
+    return f"{words.day(moment.date())}, {moment:%H:%M}"
 
 
 def sentence(words: str) -> str:

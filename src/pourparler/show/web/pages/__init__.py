@@ -6,6 +6,7 @@ from pourparler.show.web.pages.commitments import make_commitment, make_commitme
 from pourparler.show.web.pages.conflicts import make_conflicts
 from pourparler.show.web.pages.meeting import make_meeting
 from pourparler.show.web.pages.overview import make_overview
+from pourparler.show.web.pages.plan import make_plan, make_plans
 from pourparler.show.web.pages.report import make_report
 from pourparler.show.web.pages.reports import make_reports
 from pourparler.show.web.pages.search import make_search
@@ -23,4 +24,6 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ("/reports", make_reports),
     ("/reports/{id}", make_report),
     ("/search", make_search),
+    ("/plan", make_plans),
+    ("/plan/{name}", make_plan),
 )
