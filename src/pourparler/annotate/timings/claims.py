@@ -50,7 +50,7 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
         window = window.span(second.window) if window and second.window else window
     if window and _weekday_gone(draft, timex, window) and lies_ahead(draft, event):
         window = shifted(window, _WEEK)  # a weekday of something to come is the next one
-    return start, end, _clipped(draft, event, _from_speaking(draft, start, window))
+    return start, end, _from_speaking(draft, start, _clipped(draft, event, window))
 
 
 def _clipped(draft: Draft, event: Event, window: Window | None) -> Window | None:
