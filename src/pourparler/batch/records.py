@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -83,40 +84,37 @@ def _relevant(some: list[tuple[str, Item | None]], relevant: Relevance) -> Chunk
 def _lines(shard: Shard, fields: Fields) -> Iterator[tuple[str, Item | None]]:
     url = shard.sources[0]
     first, last = shard.part
+    end = sys.maxsize if shard.strided else last
     with fsspec.open(url, compression="infer") as opened:
         stream: Any = opened if isinstance(opened, io.BufferedIOBase) else io.BufferedReader(opened)
         start = 0
         if first and not shard.strided:
             stream.seek(first - 1)
-            start = first - 1 + sum(len(part) for part in _rest(stream))
-        for number, (at, line) in enumerate(_whole(url, stream, start)):
+            start = first - 1 + _rest(stream, end - first + 1)
+        for number, (at, line) in enumerate(_whole(url, stream, start, end)):
             if isinstance(line, Skipped):
                 yield line.url, line
-            elif shard.strided:
-                if number % last == first:
-                    yield from _row(f"{url}@{at}", line, fields)
-            elif at >= last:
-                return
-            else:
+            elif not shard.strided or number % last == first:
                 yield from _row(f"{url}@{at}", line, fields)
 
 
-def _rest(stream: BinaryIO) -> Iterator[bytes]:
-    """The rest of the line, in pieces."""
-    while piece := stream.readline(LONGEST_LINE):
-        yield piece
+def _rest(stream: BinaryIO, enough: int) -> int:
+    """Read to the end of the line, or as far as is enough; how many bytes that were."""
+    length = 0
+    while length < enough and (piece := stream.readline(min(LONGEST_LINE, enough - length))):
+        length += len(piece)
         if piece.endswith(b"\n"):
-            return
+            break
+    return length
 
 
-def _whole(url: str, stream: BinaryIO, start: int) -> Iterator[tuple[int, bytes | Skipped | None]]:
-    """Each line with the byte it begins at; None for one too long to be held; at the end what broke, if it did."""
-    at = start
+def _whole(url: str, stream: BinaryIO, at: int, end: int) -> Iterator[tuple[int, bytes | Skipped | None]]:
+    """Each line that begins before `end`, with where; None for one too long to be held; and what broke, if it did."""
     try:
-        while line := stream.readline(LONGEST_LINE):
+        while at < end and (line := stream.readline(LONGEST_LINE)):
             length = len(line)
             if length == LONGEST_LINE and not line.endswith(b"\n"):
-                length += sum(len(piece) for piece in _rest(stream))
+                length += _rest(stream, end - at)
             yield at, None if length > LONGEST_LINE else line
             at += length
     except BROKEN as why:
