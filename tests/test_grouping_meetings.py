@@ -6,7 +6,7 @@ import pytest
 
 from pourparler.model.findings import Hedge, MeetingForm, Status
 from pourparler.model.groups import MeetingGroup, Sighting
-from pourparler.record.grouping import group_meetings, meeting_keys, neighbours
+from pourparler.record.grouping import group_meetings, judge, meeting_keys, traits_of
 from tests.sightings import claim, met, who
 
 LEADERS = "Donald Trump; Kim Jong-un"
@@ -174,14 +174,14 @@ def test_hedged_words_leave_the_window_open_where_firmer_ones_are_known() -> Non
     assert [c.chain[0] for c in group.claims] == ["Donald Trump", "John Bolton"]
 
 
-def test_neighbours_share_a_key() -> None:
-    sightings = (
+def test_what_can_be_one_shares_a_key() -> None:
+    first, *others = sightings = (
         met("a", "2018-10-20", "a second summit", LEADERS, "2018-11-07/..", status=Status.PLANNED),
         met("b", "2019-03-01", "The second summit", LEADERS, "2019-02-28"),
-        met("c", "2018-10-21", "summit", "United States; North Korea", status=Status.POSSIBLE),
+        met("c", "2018-10-21", "meet at last", LEADERS, status=Status.POSSIBLE),
     )
     actors = who(sightings)
-    near = neighbours(sightings[0], sightings[1:], actors)
-    assert sightings[1] in near
-    keys = set(meeting_keys(sightings[0], actors))
-    assert all(keys & set(meeting_keys(s, actors)) for s in near)
+    keys = set(meeting_keys(first, actors))
+    for other in others:
+        assert judge(traits_of(first, actors, {}), traits_of(other, actors, {})).strength > 0
+        assert keys & set(meeting_keys(other, actors))

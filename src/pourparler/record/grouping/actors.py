@@ -45,11 +45,6 @@ class Name:
         return self.kind is ActorKind.PERSON and " " not in self.key
 
 
-def actor_keys(actor: Actor) -> tuple[str, ...]:
-    """Keys to look by: two names that can be one actor's share at least one."""
-    return _keys(actor.name, actor.kind)
-
-
 def _id(name: Name) -> str:
     """Id of the actor whose first name this is."""
     side = name.side if name.bare else None

@@ -30,14 +30,6 @@ def commitment_keys(sighting: Sighting, actors: Actors = NOBODY, names: Names = 
     return _keys(pledge_of(sighting, actors, names))
 
 
-def neighbouring_commitments(
-    sighting: Sighting, others: Sequence[Sighting], actors: Actors = NOBODY, names: Names = AS_NAMED
-) -> tuple[Sighting, ...]:
-    """Those of the others for whose being the same commitment something speaks; see `neighbours`."""
-    mine = pledge_of(sighting, actors, names)
-    return tuple(s for s in others if judge_pledges(mine, pledge_of(s, actors, names)).strength > 0)
-
-
 def group_commitments(
     sightings: Sequence[Sighting],
     claims: Sequence[Claim] = (),

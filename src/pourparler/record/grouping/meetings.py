@@ -32,14 +32,6 @@ def meeting_keys(sighting: Sighting, actors: Actors = NOBODY, names: Names = AS_
     return _keys(traits_of(sighting, actors, names))
 
 
-def neighbours(
-    sighting: Sighting, others: Sequence[Sighting], actors: Actors = NOBODY, names: Names = AS_NAMED
-) -> tuple[Sighting, ...]:
-    """Those of the others for whose being the same meeting something speaks: groups never reach over anything else."""
-    mine = traits_of(sighting, actors, names)
-    return tuple(s for s in others if judge(mine, traits_of(s, actors, names)).strength > 0)
-
-
 def group_meetings(
     sightings: Sequence[Sighting],
     claims: Sequence[Claim] = (),

@@ -1,0 +1,95 @@
+"""Which sightings are one commitment, where it stands, and what is promised in return."""
+
+from __future__ import annotations
+
+import pytest
+
+from pourparler.model.findings import Force, Life
+from pourparler.model.groups import Sighting, Stand
+from pourparler.record.grouping import group_commitments
+from tests.sightings import bound, day, who
+
+
+def groups(*sightings: Sighting) -> list[list[str]]:
+    made = group_commitments(sightings, actors=who(sightings))
+    return sorted(sorted(s.report.id for s in g.sightings) for g in made)
+
+
+def test_the_same_deed_by_the_state_and_by_its_leader_is_one() -> None:
+    assert groups(
+        bound("a", "2018-06-13", "provide security guarantees to the North", "Donald Trump", to=("North Korea",)),
+        bound(
+            "b", "2018-10-20", "give it security guarantees", "United States", to=("North Korea",), life=Life.STANDING
+        ),
+    ) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("resume the missile tests", {}),
+        ("stop the missile launches at sea", {}),
+        ("stop all missile tests", {"by": "United States"}),
+        ("stop all missile tests", {"force": Force.THREATENED}),
+        ("stop all missile tests", {"due": "2019-01-01/2019-12-31"}),
+    ],
+)
+def test_what_makes_two_of_them(words: str, rest: dict[str, str]) -> None:
+    by = rest.pop("by", "Kim Jong-un")
+    ours = bound("a", "2018-03-09", "stop all missile tests", "Kim Jong-un", due="2018-04-01/2018-04-30")
+    assert groups(ours, bound("b", "2018-03-10", words, by, **rest)) == [["a"], ["b"]]  # type: ignore[arg-type]
+
+
+def test_everybodys_words_prove_nothing() -> None:
+    assert groups(
+        bound("a", "2018-03-09", "support peace and security", "Angela Merkel"),
+        bound("b", "2018-03-10", "support the security of the region", "Angela Merkel"),
+    ) == [["a"], ["b"]]
+
+
+def test_new_promises_of_the_same_words_far_apart_are_two() -> None:
+    words = "withdraw all troops from the border"
+    assert groups(bound("a", "2016-03-09", words, "Russia"), bound("b", "2016-08-09", words, "Russia")) == [
+        ["a"],
+        ["b"],
+    ]
+    recalled = bound("b", "2016-08-09", words, "Russia", life=Life.REAFFIRMED)
+    assert groups(bound("a", "2016-03-09", words, "Russia"), recalled) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("lives", "stand"),
+    [
+        ([Life.NEW], Stand.OVERDUE),
+        ([Life.NEW, Life.KEPT], Stand.KEPT),
+        ([Life.NEW, Life.BROKEN], Stand.BROKEN),
+        ([Life.NEW, Life.BROKEN, Life.KEPT], Stand.DISPUTED),
+        ([Life.NEW, Life.BROKEN, Life.REAFFIRMED], Stand.DISPUTED),
+        ([Life.NEW, Life.REAFFIRMED, Life.WITHDRAWN], Stand.WITHDRAWN),
+    ],
+)
+def test_where_it_stands(lives: list[Life], stand: Stand) -> None:
+    told = [
+        bound(str(n), f"2018-05-1{n}", "dismantle the test site", "Kim Jong-un", life=life, due="2018-05-23/2018-05-25")
+        for n, life in enumerate(lives)
+    ]
+    (group,) = group_commitments(told, actors=who(told), asof=day("2018-06-01"))
+    assert group.stand is stand
+    assert [e.life for e in group.events] == lives
+
+
+@pytest.mark.parametrize(("asof", "stand"), [("2018-05-20", Stand.OPEN), ("2018-05-24", Stand.DUE), (None, Stand.OPEN)])
+def test_it_stands_by_the_day_asked_for(asof: str | None, stand: Stand) -> None:
+    told = [bound("a", "2018-05-11", "dismantle the test site", "Kim Jong-un", due="2018-05-23/2018-05-25")]
+    (group,) = group_commitments(told, actors=who(told), asof=day(asof) if asof else None)
+    assert group.stand is stand
+
+
+def test_a_counterpart_is_named_by_its_group() -> None:
+    guarantee = bound("a", "2018-06-13", "provide security guarantees", "Donald Trump")
+    disarm = bound("a", "2018-06-13", "no more", "Kim Jong-un", returned=guarantee.finding.id)
+    again = bound("b", "2018-06-14", "give security guarantees", "United States")
+    told = (again, disarm, guarantee)
+    by = {g.by: g for g in group_commitments(told, actors=who(told))}
+    assert by[("Kim Jong-un",)].in_return_for == by[("Donald Trump",)].id
+    assert len(by) == 2
