@@ -92,6 +92,14 @@ def order_words() -> dict[str, str]:
 
 
 @cache
+def deadline_words(kind: str) -> dict[str, int]:
+    """Words of a kind ("unit", "making") in deadlines that count from the making of an agreement -> days."""
+    file = "reason/deadlines.tsv"
+    rows = _table(file, "word", "kind", "days")
+    return {word: _count(file, word, days) for word, own, days in rows if own == kind}
+
+
+@cache
 def constant(name: str) -> int:
     """A number of the doubt layer by its name."""
     file = "reason/constants.tsv"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pourparler.model.findings import MeetingForm, Sense, TimingOf
 from pourparler.model.groups import Claim, CommitmentGroup, CorrectionKind, MeetingGroup
 from pourparler.model.window import Window
+from pourparler.reason.firm_deadlines import deadline_posits
 from pourparler.reason.firm_posits import (
     PLAIN,
     Edge,
@@ -34,6 +35,7 @@ def own_posits(group: Group) -> Iterator[Posit]:
     yield Posit(key=("span", group.id), cause=None, ways=((later(end, begin, 0),),))
     if isinstance(group, CommitmentGroup):
         yield _made_first(group)
+        yield from deadline_posits(group)
     yield from _corrected(group)
     yield from _claims(group)
     yield from sighting_posits(group)

@@ -22,6 +22,7 @@ _WEIGHT = {  # what gives way to what; among equals, what was known earlier give
     CauseKind.COUNT: 5.0,
     CauseKind.SIGHTING: 3.0,
     CauseKind.CLAIM: 3.0,
+    CauseKind.DEADLINE: 3.0,
     CauseKind.ORDER: 2.0,
     CauseKind.TO_COME: 1.0,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pourparler.model.findings import Life, Meeting, Sense, Status, TimingOf
-from pourparler.model.groups import Claim, Sighting
+from pourparler.model.findings import Commitment, Life, Meeting, Sense, Status, TimingOf
+from pourparler.model.groups import Claim, CommitmentGroup, Sighting
 from pourparler.model.window import Window
 from pourparler.reason.firm_posits import DAY, PLAIN, Edge, Group, Point, Posit, not_after, not_before, weight, within
 from pourparler.reason.firm_types import Cause, CauseKind
@@ -102,8 +102,21 @@ def _ahead(s: Sighting) -> bool:
     return window is None or window.max >= s.report.known - DAY
 
 
+def made_by(group: CommitmentGroup) -> Iterator[Posit]:
+    """That a promise was made by the day a report first tells of it, where nobody says when."""
+    dated = [s for s in group.sightings if s.report.published is not None]
+    said = any(isinstance(s.finding, Commitment) and s.finding.made for s in group.sightings)
+    if said or not dated or any(c.timing.of is TimingOf.MADE for c in group.claims):
+        return
+    first = min(dated, key=lambda s: s.report.known)
+    kind, edge = CauseKind.HELD, not_after((group.id, Point.MADE), first.report.known)
+    words = held_words(first, made=True)
+    cause = Cause(kind=kind, about=group.id, words=words, weight=weight(kind, first.report.known), sighting=first)
+    yield Posit(key=(kind, group.id, first.finding.id, "made"), cause=cause, ways=((edge,),))
+
+
 def _by_tense(group: Group, kind: CauseKind, s: Sighting, edge: Edge) -> Posit:
-    words = held_words(s) if kind is CauseKind.HELD else to_come_words(s)
+    words = to_come_words(s) if kind is CauseKind.TO_COME else held_words(s)
     cause = Cause(kind=kind, about=group.id, words=words, weight=weight(kind, s.report.known), sighting=s)
     return Posit(key=(kind, group.id, s.finding.id), cause=cause, ways=((edge,),))
 

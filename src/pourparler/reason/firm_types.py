@@ -21,6 +21,7 @@ class CauseKind(StrEnum):
     ORDER = "order"  # one comes before the other, by the words of a report
     COUNT = "count"  # the second comes after the first
     MADE = "made"  # a promise is made before the deed
+    DEADLINE = "deadline"  # so long after the agreement was made
     HELD = "held"  # a report of that day tells it as over
     TO_COME = "to come"  # a report of that day speaks of it as still to come
     FACT = "fact"  # the caller brought it: a duration, a known event, a rule of the calendar

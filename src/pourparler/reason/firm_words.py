@@ -42,15 +42,20 @@ def sighting_words(sighting: Sighting, dated: Window) -> str:
     return f"{_outlet(sighting.report)} dates {what} {window(dated)} ({day(sighting.report.known)})"
 
 
-def held_words(sighting: Sighting) -> str:
-    """ "by 1 Mar 2019 Pacific Wire tells of it as held"."""
-    over = "kept" if isinstance(sighting.finding, Commitment) else "held"
+def held_words(sighting: Sighting, *, made: bool = False) -> str:
+    """ "by 1 Mar 2019 Pacific Wire tells of it as held", of a commitment as kept or, `made`, as made."""
+    over = "held" if not isinstance(sighting.finding, Commitment) else "made" if made else "kept"
     return f"by {day(sighting.report.known)} {_outlet(sighting.report)} tells of it as {over}"
 
 
 def to_come_words(sighting: Sighting) -> str:
     """ "on 20 Oct 2018 Pacific Wire speaks of it as still to come"."""
     return f"on {day(sighting.report.known)} {_outlet(sighting.report)} speaks of it as still to come"
+
+
+def deadline_words(quote: str, report: ReportCard) -> str:
+    """ "the agreement says “within 90 days of signing” (Pacific Wire, 20 Oct 2018)"."""
+    return f"the agreement says {quoted(quote)} ({_outlet(report)}, {day(report.known)})"
 
 
 def correction_words(correction: Correction, dated: Window) -> str:

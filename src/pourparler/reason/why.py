@@ -28,7 +28,7 @@ _OUTWEIGHS = {
     CauseKind.COUNT: "a plan gives way to the order of events",
     CauseKind.MADE: "a plan gives way to the order of events",
 }
-_ORDERS = frozenset({CauseKind.ORDER, CauseKind.COUNT, CauseKind.MADE})
+_ORDERS = frozenset({CauseKind.ORDER, CauseKind.COUNT, CauseKind.MADE, CauseKind.DEADLINE})
 
 
 def steps_of(
