@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -94,17 +94,31 @@ def asked(
 LATER: dict[str, tuple[str, str]] = {
     "actors": ("pourparler.show.commands.record_lists:actors", "List actors, show one, or import a list of your own."),
     "add": ("pourparler.show.commands.record:add", "Read reports and keep them in the record."),
+    "audit": ("pourparler.show.commands.audit:audit", "Who corrected what; verify that nobody tampered with it."),
     "batch": ("pourparler.show.commands.batch:batch", "Read an archive into Parquet files."),
+    "changes": ("pourparler.show.commands.watch:changes", "Tell what changed, and what is new to a watch."),
     "commitments": ("pourparler.show.commands.record_lists:commitments", "List commitments of the record, or show one whole."),
+    "confirm": ("pourparler.show.commands.corrections:confirm", "Say that an entry is right."),
     "conflicts": ("pourparler.show.commands.judged:conflicts", "Where sources disagree, with both sides' words."),
+    "correct": ("pourparler.show.commands.corrections:correct", "Set fields of a meeting or commitment."),
+    "corrections": ("pourparler.show.commands.corrections:corrections", "List what people corrected."),
+    "export": ("pourparler.show.commands.record_portable:export", "Write the whole record to a file."),
+    "import": ("pourparler.show.commands.record_portable:import_", "Take over an exported record."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
     "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
+    "merge": ("pourparler.show.commands.corrections:merge", "Put entries together that are one."),
     "plan": ("pourparler.show.commands.plan:plan", "Find dates, times and places that work for each side."),
     "questions": ("pourparler.show.commands.judged:questions", "Draft forecast questions that can be resolved."),
+    "reject": ("pourparler.show.commands.corrections:reject", "Say that there is no such meeting or commitment."),
     "reports": ("pourparler.show.commands.record_lists:reports", "List reports of the record, or show one whole."),
+    "revert": ("pourparler.show.commands.corrections:revert", "Take a correction back."),
+    "review": ("pourparler.show.commands.review:review", "Walk through the least certain entries."),
     "scores": ("pourparler.show.commands.judged:scores", "Who was right about dates, and how often."),
+    "serve": ("pourparler.show.commands.serve:serve", "Serve pages and API over the record."),
+    "split": ("pourparler.show.commands.corrections:split", "Take apart an entry that is two."),
     "statements": ("pourparler.show.commands.record_lists:statements", "List statements of the record, or show one whole."),
     "timings": ("pourparler.show.commands.record_lists:timings", "List what is claimed about when, and by whom."),
+    "watch": ("pourparler.show.commands.watch:watch", "Keep a query, to be told what is new."),
     "when": ("pourparler.show.commands.when:when", "When a meeting can be, by all that is said, and why."),
 }
 
@@ -152,8 +166,9 @@ def cli() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "jsonl", "json")),
-    help="A page to read, one JSON object a line, or one JSON array.  [default: table on a terminal, else jsonl]",
+    type=click.Choice(("table", "jsonl", "json", "plover")),
+    help="A page to read, one JSON object a line, one JSON array, or events as PLOVER records, one a line.  "
+    "[default: table on a terminal, else jsonl]",
 )
 def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
     """Read reports and print what they say: statements, meetings, commitments, timings.
@@ -171,7 +186,8 @@ def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
     from pourparler.reading import read_sources
 
     ask = asked(**common_options)
-    _print(run(read_sources(files, given=ask.given), ask.options), form=form, width=ask.width, times=False)
+    options = replace(ask.options, events=form == "plover")
+    _print(run(read_sources(files, given=ask.given), options), form=form, width=ask.width, times=False)
 
 
 @cli.command(short_help="Find only the times of reports.")

@@ -24,6 +24,7 @@ from pourparler.show.web.config import WebConfig
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.frame import NAV, Frame, Maker
 from pourparler.show.web.pages import PAGES
+from pourparler.show.web.posts import post_routes
 from pourparler.show.web.render import render, static_files
 from pourparler.show.web.reply import HTML, reply, reply_json
 from pourparler.show.web.safe.guard import Guard
@@ -44,7 +45,7 @@ def create_app(config: WebConfig) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         middleware=[Middleware(Guard, config=config, answer=answer)],
-        routes=[*_files(), *(route for path, maker in PAGES for route in _both(desk, path, maker))],
+        routes=[*_files(), *post_routes(desk), *(route for path, maker in PAGES for route in _both(desk, path, maker))],
     )
     app.include_router(api_routes(desk), prefix="/api/v1")
     app.router.routes += describing(app)
@@ -76,7 +77,8 @@ def _both(desk: Desk, path: str, maker: Maker) -> list[Route]:
 def frame_of(desk: Desk, ask: Ask, request: Request) -> Frame:
     """What stands around the page of a request."""
     asof = ask.filters.asof
-    earlier, here, later = desk.days_around(asof)
+    before, here, later = desk.days_around(asof)
+    earlier = here if asof and here and here < asof else before
     state = request.scope["state"]
     return Frame(
         ask=ask,

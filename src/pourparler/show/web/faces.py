@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
-from pourparler.reason.answer import Answer
+from pourparler.reason import Answer
+from pourparler.reason.export import answer_dict
 from pourparler.show.jsonable import jsonable
 
 
@@ -16,11 +17,5 @@ def group_face(group: MeetingGroup | CommitmentGroup) -> dict[str, Any]:
 
 
 def answer_face(answer: Answer | None) -> dict[str, Any] | None:
-    """An answer; belief by months, without the single days."""
-    if answer is None:
-        return None
-    face: dict[str, Any] = jsonable(answer)
-    for belief in (face["belief"], *(stage["belief"] for stage in face["history"])):
-        if belief:
-            del belief["days"]
-    return face | {"because": list(answer.because)}
+    """An answer as `pourparler when` gives it."""
+    return answer_dict(answer) if answer else None

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import replace
 
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
-from pourparler.reason import Answer, Kind, Relation, relations, when
+from pourparler.reason import Answer, Kind, Relation, when
+from pourparler.reason.conflicts import all_relations
 from pourparler.record import Query, View
 from pourparler.show.web.svg.scale import Scale
 
-NEIGHBOURS = 60  # meetings looked at for what may bound one
+FEW, NEIGHBOURS = 200, 60  # meetings of a small record; meetings looked at for what may bound one in a large one
 
 
 Group = MeetingGroup | CommitmentGroup
@@ -39,7 +40,9 @@ class Known:
         return when(group, among=self.neighbours(group), asof=self.day, without=without)
 
     def neighbours(self, group: Group) -> tuple[MeetingGroup, ...]:
-        """Meetings that may bound it: those of its first party."""
+        """Meetings that may bound it: all of a small record, of a large one those of its first party."""
+        if self.tally()["meetings"] <= FEW:
+            return self.view.meetings(Query(limit=FEW))
         names = group.parties if isinstance(group, MeetingGroup) else group.by
         if names not in self._near:
             self._near[names] = self.view.meetings(Query(party=names[0], limit=NEIGHBOURS)) if names else ()
@@ -47,8 +50,7 @@ class Known:
 
     def relations(self, query: Query) -> tuple[Relation, ...]:
         """How sayings relate, over the meetings and commitments that answer a query."""
-        groups: tuple[Group, ...] = (*self.view.meetings(query), *self.view.commitments(query))
-        return tuple(r for g in groups if len(g.sightings) + len(g.claims) > 1 for r in relations(g))
+        return all_relations((*self.view.meetings(query), *self.view.commitments(query)))
 
     def tally(self) -> dict[str, int]:
         """How many entries of each kind there are."""

@@ -18,15 +18,17 @@ from pourparler.model.groups import (
     ReportCard,
     StatementCard,
 )
-from pourparler.reason import Answer, Relation
+from pourparler.reason.export import relation_dict
 from pourparler.show.jsonable import jsonable
-from pourparler.show.web.api.describe import answers, lists
+from pourparler.show.web.api.describe import answers, lists, of_schema
 from pourparler.show.web.ask import Day, Filters, Words, link
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import answer_face
 from pourparler.show.web.reply import reply_json
 from pourparler.show.web.safe.problem import Problem
 
+ANSWER = {"type": "object", "description": "An answer as `pourparler when` gives it (docs/when.md)."}
+RELATIONS = {"type": "object", "description": "Relations as `pourparler conflicts` gives them (docs/when.md)."}
 Asked = Annotated[Filters, Query()]
 Id = Annotated[str, Path(max_length=200, description="Its id, or the beginning of it.")]
 
@@ -96,17 +98,17 @@ def _relations(router: APIRouter, desk: Desk) -> None:
         data = {"asof": jsonable(asked.asof), "items": jsonable(desk.view(asked.asof).claims(asked.query()))}
         return reply_json(request, data)
 
-    @router.get("/conflicts", summary="How sayings relate", responses=lists(Relation, paged=False))
+    @router.get("/conflicts", summary="How sayings relate", responses=of_schema(RELATIONS))
     def conflicts(request: Request, asked: Asked) -> Response:
         found = desk.known(asked.asof).relations(asked.query())
-        return reply_json(request, {"asof": jsonable(asked.asof), "items": jsonable(found)})
+        return reply_json(request, {"asof": jsonable(asked.asof), "items": [relation_dict(r) for r in found]})
 
     @router.get("/changes", summary="What changed in substance", responses=lists(Change, paged=False))
     def changes(request: Request, since: Day = None, until: Day = None, asof: Day = None) -> Response:
         items = jsonable(desk.view(asof).changes(since, until))
         return reply_json(request, {"asof": jsonable(asof), "items": items})
 
-    @router.get("/when", summary="When a meeting takes place or a commitment is due", responses=answers(Answer))
+    @router.get("/when", summary="When a meeting takes place or a commitment is due", responses=of_schema(ANSWER))
     def when(
         request: Request,
         meeting: Words = None,

@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pourparler.show.web.api.corrections import correction_routes
 from pourparler.show.web.api.describe import PROBLEM, SCHEMAS
 from pourparler.show.web.api.lists import list_routes
+from pourparler.show.web.api.plans import plan_routes
 from pourparler.show.web.api.reports import report_routes
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.frame import NAV
@@ -26,8 +28,8 @@ held, planned or off, when they can be, and where sources disagree. Every entry 
 def api_routes(desk: Desk) -> APIRouter:
     """All routes of the API."""
     router = APIRouter()
-    for part in (report_routes(desk), list_routes(desk)):
-        router.include_router(part)
+    for part in (report_routes, list_routes, correction_routes, plan_routes):
+        router.include_router(part(desk))
     return router
 
 

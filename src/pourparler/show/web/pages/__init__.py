@@ -9,6 +9,7 @@ from pourparler.show.web.pages.overview import make_overview
 from pourparler.show.web.pages.plan import make_plan, make_plans
 from pourparler.show.web.pages.report import make_report
 from pourparler.show.web.pages.reports import make_reports
+from pourparler.show.web.pages.review import make_review
 from pourparler.show.web.pages.search import make_search
 from pourparler.show.web.pages.timeline import make_timeline
 
@@ -26,4 +27,5 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ("/search", make_search),
     ("/plan", make_plans),
     ("/plan/{name}", make_plan),
+    ("/review", make_review),
 )

@@ -67,7 +67,7 @@ def make_commitment(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     scale = _scale([group], day)
     context = {
         "group": group, "other": other, "day": day, "scale": scale, "deed": _deed(group, day, scale),
-        "sightings": group.sightings[:200],
+        "sightings": group.sightings[:200], "author": desk.config.author, "back": f"/commitments/{group.id}",
     }  # fmt: skip
     return Page(
         template="commitment.html", title=group.title, here="commitments", context=context,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pourparler.reason import Kind, Relation
+from pourparler.reason.export import relation_dict
 from pourparler.show.jsonable import jsonable
 from pourparler.show.web.ask import Ask
 from pourparler.show.web.desk import Desk
@@ -35,7 +36,7 @@ def make_conflicts(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     }  # fmt: skip
     return Page(
         template="conflicts.html", title="Where sources disagree", here="conflicts", context=context,
-        data=lambda: {"asof": jsonable(known.day), "relations": jsonable(tuple(shown))},
+        data=lambda: {"asof": jsonable(known.day), "relations": [relation_dict(r) for r in shown]},
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def make_meeting(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
         "most": [draw_rail(w, scale) for w in regions.most.stretches] if regions else [],
         "disagree": disagreements(answer, known.day or scale.first),
         "sources": dict.fromkeys(c.chain[0] for c in group.claims if c.chain),
-        "sightings": group.sightings[:ALL],
+        "sightings": group.sightings[:ALL], "author": desk.config.author, "back": f"/meetings/{group.id}",
     }  # fmt: skip
     return Page(
         template="meeting.html", title=group.title, here="timeline", context=context, data=lambda: face(group, answer)

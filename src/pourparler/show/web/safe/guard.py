@@ -42,7 +42,7 @@ class Guard:
                 await self.app(scope, receive, send)
             return
         request = secrets.token_hex(6)
-        scope.setdefault("state", {})["request"] = request
+        scope.setdefault("state", {}).update(request=request, guard=self, session="", right=Right.NOTHING)
         send = _dressed(send, request)
         try:
             scope["state"] |= self.admit(scope)
