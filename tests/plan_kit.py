@@ -40,11 +40,13 @@ def calendar(*busy: tuple[str, str], what: str = "secret dentist", tentative: bo
     )
 
 
-def every_plan(slots: Sequence[Slots], links: Sequence[Link], count: int, differ: Differ) -> list[int]:
-    """Costs of the best plans that differ, by trying all: what the engines must find."""
+def every_plan(
+    slots: Sequence[Slots], links: Sequence[Link], count: int, differ: Differ, *, coupled: bool = True
+) -> list[int]:
+    """Costs of the best plans that differ, by trying all: what the engines must find. coupled: clashes count too."""
     open_slots = [[(p, t) for p, t in zip(*(s.table < NEVER).nonzero(), strict=True)] for s in slots]
     labels = [s.labels(differ) for s in slots]
-    apart = clashes(slots, links)
+    apart = clashes(slots, links) if coupled else []
     best: dict[tuple[tuple[int, int], ...], int] = {}
     for chosen in itertools.product(*open_slots):
         if all(_in_order(x, slots, chosen) for x in links) and all(_no_clash(x, slots, chosen) for x in apart):

@@ -114,7 +114,8 @@ def check_order(plan: Plan) -> None:
     """
     edges = [*_span_edges(plan), *(e for order in plan.orders for e in _order_edges(plan, order))]
     nodes = ["", *(m.id for m in plan.meetings)]
-    cycle = _shortest_negative_cycle(nodes, edges)
+    rings = [(order.then, order.first, -1, f"{order.then} comes after {order.first}") for order in plan.orders]
+    cycle = _shortest_negative_cycle(nodes, rings) or _shortest_negative_cycle(nodes, edges)
     if cycle:
         told = "; ".join(dict.fromkeys(words for words in cycle if words))
         raise PlanError(f"plan {plan.name!r}: these cannot all hold: {told}. Give one of them up")
