@@ -98,7 +98,7 @@ def _best_of_parties(positions: Sequence[Position]) -> Iterable[tuple[_Candidate
                 earlier, later = (a, b) if _key(a) <= _key(b) else (b, a)
                 kind = _kind(earlier, later, *((p, q) if earlier is a else (q, p)))
                 pair = frozenset(((party(a), a.said), (party(b), b.said)))
-                if kind is None or a.origin == b.origin or len(pair) == 1:
+                if kind is None or len(pair) == 1:
                     continue
                 candidate = _Candidate(kind, *((p, q) if earlier is a else (q, p)))
                 if pair not in best or candidate.rank < best[pair][0].rank:
