@@ -27,12 +27,14 @@ _packer, _unpacker = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder()
 
 def pack(value: object) -> bytes:
     """A dataclass of the model as bytes."""
-    return _packer.encode(_codec(type(value))[0](value))
+    kind: Any = type(value)
+    return _packer.encode(_codec(kind)[0](value))
 
 
 def unpack(kind: type[Made], data: bytes, report: Report) -> Made:
     """The value that `pack` was given; its evidence lies in the text of `report`."""
-    made: Made = _codec(kind)[1](_unpacker.decode(data), report)
+    wanted: Any = kind
+    made: Made = _codec(wanted)[1](_unpacker.decode(data), report)
     return made
 
 

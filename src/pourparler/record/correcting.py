@@ -88,14 +88,15 @@ def _of_actors(conn: Connection, asked: Correction) -> _Ids:
     return target.id, asked.others, None
 
 
-def keep(conn: Connection, correction: Correction) -> None:
-    """Write it down."""
+def keep(conn: Connection, correction: Correction) -> bool:
+    """Write it down; False if it is there already."""
     there = sa.select(corrections.c.id).where(corrections.c.id == correction.id)
     if conn.execute(there).first() is not None:
-        return
+        return False
     row = {"id": correction.id, "at": correction.at.isoformat(), "reverted": 0, "data": pack(correction)}
     put(conn, corrections, [{**row, "reverted": int(correction.reverted)}])
     put(conn, named, [{"correction": correction.id, "gid": gid} for gid in _named(correction)])
+    return True
 
 
 def _named(correction: Correction) -> list[str]:

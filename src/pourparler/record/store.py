@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -19,13 +19,16 @@ from pourparler.record.correcting import keep, prepared, renew_names, revert, to
 from pourparler.record.engine import Database
 from pourparler.record.grouping import Person
 from pourparler.record.kept import regroup
+from pourparler.record.news import News, news
 from pourparler.record.orders import all_corrections
 from pourparler.record.people import keep_people
-from pourparler.record.query import Added
+from pourparler.record.portable import export_lines, import_lines
+from pourparler.record.query import Added, Query
 from pourparler.record.schema import prepare
 from pourparler.record.story import keep_changes
 from pourparler.record.view import View
-from pourparler.record.writing import Item, add_reports
+from pourparler.record.watches import Watch, drop_watch, keep_watch, load_watches, one_watch, told_more
+from pourparler.record.writing import Item, Written, add_reports
 
 TOGETHER = 500  # reports that `load` keeps in one transaction
 
@@ -157,6 +160,71 @@ class Record:
         with self._database.write() as conn:
             keep_people(conn, people)
             self._group(conn, reports=renew_names(conn))
+
+    def export(self) -> Iterator[str]:
+        """The whole record as JSON lines: what `import_lines` takes, in the same or another kind of database."""
+        with self._database.read() as conn:
+            yield from export_lines(conn)
+
+    def import_lines(self, lines: Iterable[str]) -> Counter[str]:
+        """Take over an exported record, in one transaction; what is there already stays. How many of each kind.
+
+        Raises:
+            StoreError: if a line is none of an export; nothing is taken over then.
+        """
+        with self._database.write() as conn:
+            written = Written()
+
+            def add(items: list[Item]) -> list[Added]:
+                more = add_reports(conn, items)
+                written.reports.update(more.reports)
+                written.torn.update(more.torn)
+                return more.outcomes
+
+            done = import_lines(conn, lines, add)
+            names = renew_names(conn) if done["person"] or done["correction"] else set()
+            torn = torn_by(conn, all_corrections(conn)) if done["correction"] else set()
+            for part in some(sorted(written.reports | names), TOGETHER):
+                self._group(conn, reports=part)
+            self._group(conn, torn=torn | written.torn)
+        return done
+
+    def watch(self, name: str, query: Query, *, made: dt.datetime, day: dt.date) -> Watch:
+        """Keep a query under a name; what is known up to a day counts as told. made: moment (UTC)."""
+        with self._database.write() as conn:
+            watch = Watch(
+                name=name, query=query, made=made, told=frozenset(n.key for n in news(self.view(), query, day))
+            )
+            keep_watch(conn, watch)
+        return watch
+
+    def unwatch(self, name: str) -> None:
+        """Forget a watch.
+
+        Raises:
+            StoreError: if there is none of that name.
+        """
+        with self._database.write() as conn:
+            drop_watch(conn, name)
+
+    def watches(self) -> tuple[Watch, ...]:
+        """All watches, by name."""
+        with self._database.read() as conn:
+            return load_watches(conn)
+
+    def look(self, name: str, *, day: dt.date, asof: dt.date | None = None) -> tuple[News, ...]:
+        """What is new to a watch since the last look; from then on it counts as told.
+
+        day: up to which windows may lapse. asof: of the view that is looked at.
+
+        Raises:
+            StoreError: if there is no watch of that name.
+        """
+        with self._database.write() as conn:
+            watch = one_watch(conn, name)
+            fresh = tuple(n for n in news(self.view(asof), watch.query, day) if n.key not in watch.told)
+            keep_watch(conn, told_more(watch, (n.key for n in fresh)))
+        return fresh
 
     def _regroup_corrected(self, conn: Connection, changed: Correction) -> None:
         reports = renew_names(conn) if changed.target.startswith("a") else set()

@@ -196,12 +196,12 @@ same_names = Table(
     Column("name", Text, nullable=False),
 )
 
-# query: as JSON. seen: JSON of what was told when it was last looked at.
+# seen: JSON of what was told when it was last looked at.
 watches = Table(
     "watches",
     META,
     Column("name", Text, primary_key=True),
-    Column("query", Text, nullable=False),
+    Column("query", LargeBinary, nullable=False),
     Column("made", Text, nullable=False),
     Column("seen", Text, nullable=False),
 )
