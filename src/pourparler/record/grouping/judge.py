@@ -50,7 +50,7 @@ def judge(a: Traits, b: Traits) -> Verdict:
     if fit.level == 0:
         return OPEN
     time, when = room(a, b)
-    where = compare_places(a.meeting.place, b.meeting.place)
+    where = compare_places(a.place, b.place)
     if time is Room.NONE:
         return Verdict(-1, when, apart=not (a.past and b.past))
     if where is Where.ELSEWHERE and ((a.past and b.past) or fit.level < 3):

@@ -13,6 +13,7 @@ from pourparler.record.grouping.days import PENDING, SLACK, bounds
 from pourparler.record.grouping.judge import Verdict, judge
 from pourparler.record.grouping.meeting_group import compose
 from pourparler.record.grouping.parties import Actors, Names
+from pourparler.record.grouping.places import city_of
 from pourparler.record.grouping.set_fields import with_fields
 from pourparler.record.grouping.traits import Traits, traits_of
 
@@ -94,7 +95,7 @@ def _keys(t: Traits) -> tuple[str, ...]:
     pairs = {"+".join(sorted((a.side, b.side))) for a, b in couples if a.side != b.side}
     pairs |= {"+".join(sorted((a.spelled, b.spelled))) for a, b in couples}
     names = sorted(pairs | {p.key for p in t.parties if p.body} | t.event) or [p.key for p in t.parties]
-    places = [f"{name}@{place}" for name in sorted(pairs) for place in t.meeting.place if t.past]
+    places = [f"{name}@{city_of(place)}" for name in sorted(pairs) for place in t.place if t.past]
     counted = [f"{name} #{t.ordinal}" for name in sorted(pairs) if t.ordinal]
     copies = [f"copy {t.sighting.report.origin}"]
     return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *counted, *copies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pourparler.model.findings import ActorKind
 from pourparler.record.grouping.names import Same
 from pourparler.record.grouping.parties import Party, same_party
 
@@ -33,8 +34,10 @@ def _fullness(party: Party) -> tuple[int, int]:
     return (len(party.key.split()) > 1, -len(party.key))
 
 
-def _stands_for(person: Party, other: Party) -> bool:
-    """Does the person stand for the state, the office or the bare surname?"""
-    if not person.individual or other.kind is None or (other.individual and " " in other.key):
+def _stands_for(one: Party, other: Party) -> bool:
+    """Does the one, a person or a state, stand for the other: the state, an organ of it, an office, a bare surname?"""
+    if other.kind is None or (other.individual and " " in other.key):
         return False
-    return same_party(person, other)[0] is Same.MAYBE
+    if one.individual or (one.kind is ActorKind.STATE and not other.individual and other.key != other.side):
+        return same_party(one, other)[0] is Same.MAYBE
+    return False

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pourparler.model.findings import Actor, ActorKind
 from pourparler.record.grouping.names import Same, compare, fold, skeleton
-from pourparler.record.grouping.tables import states
+from pourparler.record.grouping.tables import states, states_of_adjectives
 
 Actors = Mapping[str, Sequence[Actor]]  # by report id: who is who in that report
 Names = Mapping[str, str]  # folded name -> the one it stands for, where a list or a person says so
+
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:(?P<whose>[\w .]+) (?:government|regime)|government of (?:the )?(?P<of>.+))$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,18 @@ def _party(name: str, actor: Actor | None) -> Party:
     if actor is None:
         kind = ActorKind.STATE if name in states() else None
         return Party(name, fold(name), kind, fold(name), frozenset())
-    acts_for = actor.acts_for if actor.kind is not ActorKind.STATE else None
+    acts_for = (actor.acts_for or _governed(name)) if actor.kind is not ActorKind.STATE else None
     offices = frozenset(fold(o.title) for o in actor.offices)
     return Party(name, fold(name), actor.kind, fold(acts_for or name), offices)
+
+
+def _governed(name: str) -> str | None:
+    """The state whose government it is: "Syrian Government", "government of Yemen"."""
+    if hit := _GOVERNMENT.match(name):
+        return states_of_adjectives().get((hit["whose"] or "").casefold()) or (
+            hit["of"] if hit["of"] in states() else None
+        )
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -85,7 +99,8 @@ def _unnamed(party: Party) -> bool:
 class Match:
     """How the parties of two findings fit.
 
-    sure: pairs that are one; likely: that may be; extra: how many stand on one side only. body: one of the pair is a
+    sure: pairs that are one; likely: that may be; extra: how many named ones stand on one
+    side only. body: one of the pair is a
     body, which holds conferences of its own.
     """
 
@@ -128,7 +143,8 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
         for b in right:
             if not _open(a, b):
                 return Match((), (), 0, f"{a.name} is not {b.name}")
-    return Match(tuple(sure), tuple(likely), len(left) + len(right), body=any(p.body for p in ours))
+    extra = [party for party in (*left, *right) if not _unnamed(party)]
+    return Match(tuple(sure), tuple(likely), len(extra), body=any(p.body for p in ours))
 
 
 def _open(a: Party, b: Party) -> bool:

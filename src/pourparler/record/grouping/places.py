@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from pourparler.record.grouping.tables import cities_of_venues, regions, states, states_of_places
+
+_IN = re.compile(r"\b(?:in|at)\s+((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*)*)")
 
 
 class Where(Enum):
@@ -25,7 +28,7 @@ def compare_places(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Where:
     """Do the two name one place? A state holds its cities; of a place nobody knows nothing can be said."""
     if not ours or not theirs:
         return Where.UNKNOWN
-    here, there = ({cities_of_venues().get(p, p) for p in places} for places in (ours, theirs))
+    here, there = ({city_of(p) for p in places} for places in (ours, theirs))
     if here & there:
         return Where.SAME
     known = [{state_of(p) for p in places} for places in (here, there)]
@@ -39,3 +42,14 @@ def compare_places(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Where:
 def finest(places: tuple[str, ...]) -> tuple[str, ...]:
     """Without the states, and the cities, in which another of the places lies."""
     return tuple(p for p in places if not any(q != p and p in (cities_of_venues().get(q), state_of(q)) for q in places))
+
+
+def city_of(place: str) -> str:
+    """The city a house stands in, else the place itself."""
+    return cities_of_venues().get(place, place)
+
+
+def places_in(words: str) -> tuple[str, ...]:
+    """Known places that the words set something in: "talks in Astana" -> Astana."""
+    named = (hit[1] for hit in _IN.finditer(words))
+    return tuple(dict.fromkeys(name for name in named if name in states() or state_of(name)))

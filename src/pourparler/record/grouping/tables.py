@@ -21,6 +21,13 @@ def states() -> frozenset[str]:
 
 
 @cache
+def states_of_adjectives() -> dict[str, str]:
+    """ "syrian" -> "Syria"."""
+    found = [(row["name"], word) for row in rows("actors/states.tsv") for word in row["adjectives"].split("|")]
+    return {word.casefold(): name for name, word in found if word}
+
+
+@cache
 def states_of_places() -> dict[str, str]:
     """City, province or house -> the state it lies in."""
     found = {row["name"]: row["state"] for row in rows("actors/places.tsv") if row["state"]}

@@ -10,6 +10,7 @@ from pourparler.model.groups import Sighting
 from pourparler.model.window import Window
 from pourparler.record.grouping.ordinals import ordinal_of
 from pourparler.record.grouping.parties import Actors, Names, Party, parties_of
+from pourparler.record.grouping.places import places_in
 from pourparler.record.grouping.tables import plain_words
 
 PAST = frozenset({Status.HELD, Status.UNDER_WAY})
@@ -31,11 +32,11 @@ _BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", r
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """known, first, last: days as ordinals; first and last are None where open or unknown. firm: the days are named;
-    about: a bound is only about there.
+    """known, first, last: days as ordinals; first and last are None where open or unknown.
 
-    past: it has begun. off: put off, called off or refused. moved: the words speak of another date before. event: words
-    of its name ("g20"), folded. text: the mention itself.
+    firm: the days are named. about: a bound is only about there. past: it has begun. off: put off, called off or
+    refused. moved: the words speak of another date before. place: as found, else as the mention itself has it. event:
+    words of its name ("g20").
     """
 
     sighting: Sighting
@@ -50,6 +51,7 @@ class Traits:
     off: bool
     moved: bool
     ordinal: int | None
+    place: tuple[str, ...]
     event: frozenset[str]
 
     @property
@@ -86,6 +88,7 @@ def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
         off=off,
         moved=meeting.status is Status.POSTPONED or _speaks_of_move(meeting),
         ordinal=ordinal_of(meeting),
+        place=meeting.place or places_in(meeting.evidence.exact),
         event=_event(meeting),
     )
 
