@@ -104,8 +104,9 @@ def test_places() -> None:
     other = replace(at("b", "2019-02-08", "Singapore"), chains=(("The Post",),))
     apart = relations(sighted(at("a", "2019-02-06", "Da Nang"), other))
     assert told(apart) == [("in tension", "place", "Da Nang (The Strait Courier) against Singapore (The Post)")]
-    held = (at("a", "2019-03-01", "Hanoi", Status.HELD), at("b", "2019-03-02", "Singapore", Status.HELD))
-    assert [r.kind for r in relations(sighted(*held))] == ["contradicts"]
+    there, here = at("a", "2019-03-01", "Hanoi", Status.HELD), at("b", "2019-03-02", "Singapore", Status.HELD)
+    assert [r.kind for r in relations(sighted(there, replace(here, chains=(("The Post",),))))] == ["contradicts"]
+    assert [r.kind for r in relations(sighted(there, here))] == ["withdraws"]
     assert relations(sighted(at("a", "2019-02-06", "Hanoi"), at("b", "2019-02-08", "Xanadu"))) == ()
     assert relations(sighted(at("a", "2019-02-06", "Hanoi"), at("b", "2019-02-08", "Vietnam"))) == ()
 
