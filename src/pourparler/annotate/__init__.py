@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pourparler.annotate.actors import find_actors, freeze_actors
 from pourparler.annotate.commitments import find_commitments
 from pourparler.annotate.draft import Draft, Trace
+from pourparler.annotate.events import find_events
 from pourparler.annotate.language import DEFAULT_MODEL, load, parse
 from pourparler.annotate.meetings import find_meetings
 from pourparler.annotate.rules import fingerprint
@@ -33,10 +34,14 @@ STEPS: tuple[tuple[str, Step], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to annotate: `pipeline` is an installed spaCy pipeline, `model` whether the learned span model helps."""
+    """How to annotate: `pipeline` is an installed spaCy pipeline, `model` whether the learned span model helps.
+
+    events: whether acts are also coded for event data.
+    """
 
     pipeline: str = DEFAULT_MODEL
     model: bool = True
+    events: bool = False
 
 
 DEFAULTS = Options()
@@ -97,6 +102,8 @@ def drafts(reports: Iterable[Report], options: Options = DEFAULTS) -> Iterator[D
         draft.use_model = options.model
         for _, step in STEPS:
             step(draft)
+        if options.events:
+            find_events(draft)
         yield draft
 
 
@@ -126,5 +133,6 @@ def _freeze(draft: Draft, options: Options) -> AnnotatedReport:
         meetings=tuple(draft.meetings),
         commitments=tuple(draft.commitments),
         timings=tuple(draft.timings),
+        events=tuple(draft.events),
         notes=tuple(draft.notes),
     )

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sent
 
 from pourparler.annotate.quotes import Quote, find_quotes
-from pourparler.model.findings import ActorKind, Commitment, Meeting, Office, Statement, Timex, Timing
+from pourparler.model.findings import ActorKind, Commitment, Event, Meeting, Office, Statement, Timex, Timing
 from pourparler.model.text import Evidence, Report
 
 _BLOCK = 512  # characters of text whose statements are looked up together
@@ -65,11 +65,11 @@ class Draft:
 
     `token.idx` is an offset of `report.text`. `sents` holds only sentences of the report's body (and of its title, as
     the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
-    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `meeting_times` has for the head token of a time
-    that a mention's own clause gives the meeting's id and the index of the mention's anchor. `refs` is ordered by start;
-    `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase ("they") to
-    the names it stands for, `places` each token of a place name to the place. `issuers` keeps who "we" are outside
-    quotations, with the number of statements known when that was looked up.
+    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `meeting_times` has for the head
+    token of a time that a mention's own clause gives the meeting's id and the index of the mention's anchor. `refs` is
+    ordered by start; `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase
+    ("they") to the names it stands for, `places` each token of a place name to the place. `issuers` keeps who "we" are
+    outside quotations, with the number of statements known when that was looked up.
     """
 
     report: Report
@@ -87,6 +87,7 @@ class Draft:
     meetings: list[Meeting] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     timings: list[Timing] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     meeting_heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
     commitment_heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
     meeting_times: dict[int, tuple[str, int]] = field(default_factory=dict)

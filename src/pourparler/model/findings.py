@@ -269,6 +269,29 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who does what to whom, coded for event data: a meeting, a commitment, or another clear act of the report.
+
+    type, mode: PLOVER's; cameo: CAMEO's code of the same act; mode and cameo are None where the words tell no more.
+    actor, recipient: canonical names, or descriptions of those who have none. of: id of the meeting or commitment that
+    is coded, None for another act. window: days on which it was or is to be, None where the report tells none.
+    """
+
+    id: str
+    evidence: Evidence
+    type: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    rule: str
+    mode: str | None = None
+    cameo: str | None = None
+    of: str | None = None
+    window: Window | None = None
+    place: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What made the findings: software and version, language pipeline, hash over all rule files."""
 
@@ -279,7 +302,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedReport:
-    """What one report says. Nothing in it is ever edited; reading again makes a new one."""
+    """What one report says. Nothing in it is ever edited; reading again makes a new one.
+
+    events: filled only where they were asked for; they repeat in the codes of event data what the other findings say.
+    """
 
     report: Report
     provenance: Provenance
@@ -290,4 +316,5 @@ class AnnotatedReport:
     meetings: tuple[Meeting, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     timings: tuple[Timing, ...] = ()
+    events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)

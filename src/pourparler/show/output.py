@@ -13,6 +13,7 @@ from rich.console import Console
 from pourparler.model.codec import encode, to_dict
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.text import Skipped
+from pourparler.show.exports.plover import plover
 from pourparler.show.exports.timeml import timeml
 from pourparler.show.page import Page
 from pourparler.show.words import plain
@@ -42,6 +43,8 @@ def write(items: Items, *, form: str, width: int | None, times: bool = False) ->
         _pages(records(), width, times)
     elif form == "jsonl":
         _lines(records(), sys.stdout.buffer, times)
+    elif form == "plover":
+        _events(records(), sys.stdout.buffer)
     elif form == "timeml":
         _documents(records(), sys.stdout.buffer)
     else:
@@ -76,6 +79,14 @@ def _lines(records: Iterable[AnnotatedReport], out: BinaryIO, times: bool) -> No
     for record in records:
         data = json.dumps(_dict(record, times), ensure_ascii=False).encode() if times else encode(record)
         out.write(data + b"\n")
+        out.flush()
+
+
+def _events(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
+    """One PLOVER record an event, those of a report together."""
+    for record in records:
+        for event in plover(record):
+            out.write(json.dumps(event, ensure_ascii=False).encode() + b"\n")
         out.flush()
 
 

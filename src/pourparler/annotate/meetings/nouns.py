@@ -60,6 +60,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     spots = places(draft, noun, carriers, frame.place)
     town = city_before(draft, noun)
     roles["modifier"] = [t for t in roles.get("modifier", ()) if town is None or t.i != town.i]
+    roles = {path: roles[path] for path in frame.parties if path in roles} | roles  # who acts before with whom
     parties, parts = cast(draft, noun, roles)
     if frame.visit:
         if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
