@@ -92,7 +92,7 @@ def _acting(a: Party, b: Party) -> str:
 
 
 def _unnamed(party: Party) -> bool:
-    return party.kind is ActorKind.UNNAMED
+    return party.kind is ActorKind.UNNAMED or party.name.endswith("(unnamed)")
 
 
 @dataclass(frozen=True, slots=True)
