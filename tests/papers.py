@@ -5,8 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pourparler.model.findings import Form, Hedge, Meeting, MeetingForm, Sense, Statement, Status, Timing
-from pourparler.model.groups import Claim, MeetingGroup, ReportCard, Sighting
+from pourparler.model.findings import (
+    Commitment,
+    Force,
+    Form,
+    Hedge,
+    Life,
+    Meeting,
+    MeetingForm,
+    Sense,
+    Statement,
+    Status,
+    Timing,
+)
+from pourparler.model.groups import Claim, CommitmentGroup, MeetingGroup, ReportCard, Sighting, Stand
 from pourparler.model.text import Evidence, Layout, Report, Span
 from pourparler.model.window import Window
 
@@ -73,6 +85,21 @@ class Paper:
         )  # fmt: skip
         chain = tuple(x for x in (by, self.card.outlet) if x)
         return Claim(timing=timing, statement=statement or None, report=self.card, chain=chain, origin=self.card.id)
+
+
+def commitment(
+    title: str, paper: Paper, words: str, *, made: str | None = None, due: str | None = None, force: str = "agreed"
+) -> CommitmentGroup:
+    """A commitment of one sighting, whose id is its title."""
+    finding = Commitment(
+        id=f"{paper.card.id}: {words}", evidence=paper.at(words), by=("A",), to=("B",), force=Force(force),
+        life=Life.NEW, rule="test", made=days(made), due=days(due),
+    )  # fmt: skip
+    sighting = Sighting(finding=finding, report=paper.card, chains=(("A",),), origins=(paper.card.id,))
+    return CommitmentGroup(
+        id=title, title=title, text=words, by=("A",), to=("B",), force=finding.force, life=finding.life,
+        stand=Stand.OPEN, sightings=(sighting,), made=finding.made, due=finding.due,
+    )  # fmt: skip
 
 
 def group(

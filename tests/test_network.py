@@ -63,7 +63,7 @@ def check_paths(bounds: Bounds, known: dict[int, list[Edge]]) -> None:
             assert all((link.tail, link.head, link.bound) in known[link.statement] for link in paths)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(statements, st.lists(st.integers(0, 13), max_size=6))
 def test_agrees_with_brute_force_also_after_retraction(given_statements: list[list[Edge]], away: list[int]) -> None:
     """Bounds are asked for in between, so that they are tightened step by step as well as worked out anew."""

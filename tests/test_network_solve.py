@@ -15,7 +15,7 @@ from tests.test_network_ways import ways, worlds
 weighted = st.lists(st.tuples(ways, st.integers(1, 9)), max_size=6)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(weighted)
 def test_the_cheapest_set_is_set_aside(given_ways: list[tuple[Ways, int]]) -> None:
     statements = {n: w for n, (w, _) in enumerate(given_ways)}
@@ -32,7 +32,7 @@ def test_the_cheapest_set_is_set_aside(given_ways: list[tuple[Ways, int]]) -> No
     assert all(not worlds({s: statements[s] for s in core}) for core in solution.clashes.values())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(weighted)
 def test_by_weight_nothing_gives_way_to_what_is_lighter(given_ways: list[tuple[Ways, int]]) -> None:
     statements = {n: w for n, (w, _) in enumerate(given_ways)}

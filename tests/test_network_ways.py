@@ -29,7 +29,7 @@ def empty() -> Choices:
     return choices
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(ways, max_size=7), st.lists(st.integers(0, 6), max_size=3))
 def test_agrees_with_trying_all_ways(given_ways: list[Ways], away: list[int]) -> None:
     choices, known = empty(), dict[int, Ways]()
@@ -69,7 +69,7 @@ def hull(found: list[list[list[float]]], point: int) -> tuple[float, float]:
     return min(-d[point][0] for d in found), max(d[0][point] for d in found)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(ways, max_size=7))
 def test_bounds_over_all_ways_and_what_they_rest_on(given_ways: list[Ways]) -> None:
     choices, known = empty(), dict[int, Ways]()

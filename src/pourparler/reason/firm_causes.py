@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pourparler.model.findings import MeetingForm, Sense, TimingOf
 from pourparler.model.groups import Claim, CommitmentGroup, CorrectionKind, MeetingGroup
@@ -95,7 +96,11 @@ def _ways(group: str, claim: Claim) -> tuple[tuple[Edge, ...], ...]:
         edges = [not_before(point, window.earliest)] if window.earliest else []
         edges += [not_after(point, window.latest)] if window.latest else []
         return (tuple(edges),) if claim.timing.sense is Sense.INSIDE else ()
-    return (within(group, window),) if claim.timing.sense is Sense.INSIDE else without(group, window)
+    if claim.timing.sense is Sense.INSIDE:
+        return (within(group, window),)
+    if window.min <= claim.said <= window.max:
+        window = replace(window, earliest=None)  # "not this year": who speaks of what is to come means no day before
+    return without(group, window)
 
 
 def _alternatives(claims: Sequence[Claim]) -> list[list[Claim]]:
