@@ -69,7 +69,7 @@ def _no_clash(clash: Clash, slots: Sequence[Slots], chosen: Sequence[tuple[int, 
         first, then, a, b = slots[one].scene, slots[two].scene, chosen[one], chosen[two]
         home = all(first.trips[p].ready[a] <= then.trips[p].leave[b] for p in clash.parties)
         same = first.places[a[0]].name == then.places[b[0]].name
-        return home and not (clash.room and same and a[1] + first.steps > b[1])
+        return home and not (clash.room is not None and same and a[1] + first.steps > b[1])
 
     return follows(clash.a, clash.b) or follows(clash.b, clash.a)
 

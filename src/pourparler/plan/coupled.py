@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from pourparler.plan.bars import Bits
 from pourparler.plan.best import Slot
 from pourparler.plan.chain import Chain, is_forest
 from pourparler.plan.model import Differ
@@ -31,7 +32,7 @@ class Clash:
     a: int
     b: int
     parties: tuple[str, ...]
-    room: bool
+    room: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def clashes(slots: Sequence[Slots], links: Sequence[Link]) -> list[Clash]:
     for a, b in combinations(range(len(slots)), 2):
         one, two = slots[a].meeting, slots[b].meeting
         shared = tuple(p for p in one.parties if p in two.parties and not _relayed(p, a, b, slots, links))
-        room = one.room is not None and one.room == two.room and not _ordered(a, b, links)
+        room = one.room if one.room == two.room and not _ordered(a, b, links) else None
         if (a, b) not in linked and (shared or room):
             out.append(Clash(a=a, b=b, parties=shared, room=room))
     return out
@@ -132,7 +133,7 @@ class Coupled:
 
 
 class _Model:
-    """One CP-SAT model: exactly one slot for each meeting; order, journeys and rooms are linear in days and points."""
+    """One CP-SAT model: one slot for each meeting, and sets of slots of which at most one may be taken."""
 
     def __init__(self, coupled: Coupled, slots: Sequence[Any]) -> None:
         from ortools.sat.python import cp_model
@@ -144,8 +145,11 @@ class _Model:
             self.model.add_exactly_one(own)
         for link in coupled.links:
             self._link(link)
-        for clash in coupled.clashes:
-            self._clash(clash)
+        for party in sorted({p for c in coupled.clashes for p in c.parties}):
+            self._party(party)
+        for room in sorted({c.room for c in coupled.clashes if c.room}):
+            for place in sorted({p.name for s in coupled.slots for p in s.places}):
+                self._room(room, place)
         self.model.minimize(sum(self._sum(m, table) for m, table in enumerate(coupled.tables)))
 
     def _sum(self, meeting: int, values: Ints) -> Any:
@@ -155,46 +159,55 @@ class _Model:
 
     def _link(self, link: Link) -> None:
         first, then = self._coupled.slots[link.first].scene, self._coupled.slots[link.then].scene
-        begin, end = self._sum(link.then, then.day), self._sum(link.first, first.last_day)
-        self.model.add(begin >= end + link.least)
-        if link.most is not None:
-            self.model.add(begin <= end + link.most)
-        self.model.add(self._points(link.then) >= self._points(link.first) + first.steps)
+        ends, begins = self._at(link.first, first.last_day), self._at(link.then, then.day)
+        for day in np.unique(begins):
+            self._not_both(link.first, ends > day - link.least, link.then, begins <= day)
+            if link.most is not None:
+                self._not_both(link.first, ends < day - link.most, link.then, begins >= day)
+        begin = np.broadcast_to(then.start, then.day.shape), np.broadcast_to(first.end, first.day.shape)
+        self.model.add(self._sum(link.then, begin[0]) >= self._sum(link.first, begin[1]))
         for party in link.shared:
-            self.model.add(self._ready(link.first, party) <= self._leave(link.then, party))
+            ready, leave = first.trips[party].ready, then.trips[party].leave
+            self.model.add(self._sum(link.first, ready) <= self._sum(link.then, leave))
 
-    def _points(self, meeting: int) -> Any:
-        shape = self._coupled.slots[meeting].scene.day.shape
-        return self._sum(meeting, np.broadcast_to(self._coupled.slots[meeting].scene.start, shape))
+    def _not_both(self, a: int, of_a: Bits, b: int, of_b: Bits) -> None:
+        """No plan takes one of these slots of one meeting and one of those of the other."""
+        some = [x for m, which in ((a, of_a), (b, of_b)) for x, use in zip(self._x[m], which, strict=True) if use]
+        self.model.add_at_most_one(some)
 
-    def _ready(self, meeting: int, party: str) -> Any:
-        return self._sum(meeting, self._coupled.slots[meeting].scene.trips[party].ready)
+    def _at(self, meeting: int, values: Ints) -> Ints:
+        """The values of the slots that the model looks at."""
+        chosen: Ints = values[tuple(self._slots[meeting].T)]
+        return chosen
 
-    def _leave(self, meeting: int, party: str) -> Any:
-        return self._sum(meeting, self._coupled.slots[meeting].scene.trips[party].leave)
+    def _keep_apart(self, stays: Sequence[tuple[int, Ints, Ints]]) -> None:
+        """Meetings whose slots fill stretches of points: at no point two of them, in as many sets as begin there."""
+        for point in np.unique(np.concatenate([begins for _, begins, _ in stays])):
+            some = [
+                x
+                for m, begins, ends in stays
+                for x, there in zip(self._x[m], (begins <= point) & (point < ends), strict=True)
+                if there
+            ]
+            self.model.add_at_most_one(some)
 
-    def _clash(self, clash: Clash) -> None:
-        a_first = self.model.new_bool_var("")
-        for party in clash.parties:
-            self.model.add(self._ready(clash.a, party) <= self._leave(clash.b, party)).only_enforce_if(a_first)
-            self.model.add(self._ready(clash.b, party) <= self._leave(clash.a, party)).only_enforce_if(~a_first)
-        if clash.room:
-            self._room(clash, a_first)
+    def _party(self, party: str) -> None:
+        """A party is on one journey at a time."""
+        stays = []
+        for m in sorted({m for c in self._coupled.clashes if party in c.parties for m in (c.a, c.b)}):
+            trip = self._coupled.slots[m].scene.trips[party]
+            stays.append((m, self._at(m, trip.leave), self._at(m, trip.ready)))
+        self._keep_apart(stays)
 
-    def _room(self, clash: Clash, a_first: Any) -> None:
-        """In one place the two follow each other; elsewhere each has the room to itself."""
-        apart = self.model.new_bool_var("")
-        names = [p.name for p in self._coupled.slots[clash.b].places]
-        for n, place in enumerate(self._coupled.slots[clash.a].places):
-            if place.name in names:
-                here = [self._x[clash.a][i] for i, (p, _) in enumerate(self._slots[clash.a]) if p == n]
-                there = [
-                    self._x[clash.b][i] for i, (p, _) in enumerate(self._slots[clash.b]) if p == names.index(place.name)
-                ]
-                self.model.add(sum(here) + sum(there) <= 1).only_enforce_if(apart)
-        for one, two, when in ((clash.a, clash.b, a_first), (clash.b, clash.a, ~a_first)):
-            steps = self._coupled.slots[one].scene.steps
-            self.model.add(self._points(one) + steps <= self._points(two)).only_enforce_if([when, ~apart])
+    def _room(self, room: str, place: str) -> None:
+        """A room holds one meeting at a time."""
+        stays = []
+        for m in sorted({m for c in self._coupled.clashes if c.room == room for m in (c.a, c.b)}):
+            slots = self._coupled.slots[m]
+            here = np.array([p.name == place for p in slots.places])[self._slots[m][:, 0]]
+            begins = self._slots[m][:, 1]
+            stays.append((m, begins, np.where(here, begins + slots.scene.steps, begins)))
+        self._keep_apart(stays)
 
     def forbid(self, chosen: tuple[Slot, ...], labels: Sequence[Ints]) -> None:
         """Leave out all plans whose every meeting counts as the same as in one found before."""

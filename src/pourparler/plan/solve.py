@@ -139,7 +139,7 @@ def _relax(work: _Work) -> list[Relaxed]:
         changes = " and ".join(dict.fromkeys(r.change for r in reasons))
         out.append(Relaxed(reasons=tuple(reasons), words=f"{changes}: {where}"))
     unlike = {r.words.split(":")[0]: r for r in reversed(out)}
-    return sorted(reversed(unlike.values()), key=lambda r: len({x.change for x in r.reasons}))
+    return sorted(list(unlike.values())[::-1], key=lambda r: len({x.change for x in r.reasons}))
 
 
 def _barred(slots: Slots, slot: Slot) -> list[Reason]:
