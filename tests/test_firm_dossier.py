@@ -58,8 +58,8 @@ def test_without_the_president_only_hedged_words_are_left(tmp_path: Path) -> Non
     found = record.because(titled(groups, "second summit").id).earliest
     assert found.hedge is pourparler.Hedge.LIKELY
     assert found.words == (
-        "Not before 2 Jan 2019, at its word for want of anything firmer: senior U.S. official (unnamed) thinks it likely"
-        " “after January 1” (Reuters, Pacific Wire, 20 Oct 2018)."
+        "Not before 2 Jan 2019, at its word for want of anything firmer: senior U.S. official (unnamed) thinks it"
+        " likely “after January 1” (Reuters, Pacific Wire, 20 Oct 2018)."
     )
 
 
