@@ -65,11 +65,11 @@ class Draft:
 
     `token.idx` is an offset of `report.text`. `sents` holds only sentences of the report's body (and of its title, as
     the first, when `has_title`). `meeting_heads` and `commitment_heads` map a finding's id to the indices of the head
-    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `meeting_times` has for the head
-    token of a time that a mention's own clause gives the meeting's id and the index of the mention's anchor. `refs` is
-    ordered by start; `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a plural phrase
-    ("they") to the names it stands for, `places` each token of a place name to the place. `issuers` keeps who "we" are
-    outside quotations, with the number of statements known when that was looked up.
+    tokens of its mentions; of a commitment the last one is the verb or noun that binds. `meeting_times` has for the
+    head token of a time that a mention's own clause gives the meeting's id and the index of the mention's anchor.
+    `refs` is ordered by start; `ref_at` maps each token index inside a Ref to it; `groups` maps the head token of a
+    plural phrase ("they") to the names it stands for, `places` each token of a place name to the place. `issuers`
+    keeps who "we" are outside quotations, with the number of statements known when that was looked up.
     """
 
     report: Report
