@@ -13,7 +13,6 @@ from rich.console import Console
 from pourparler.model.codec import encode, to_dict
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.text import Skipped
-from pourparler.show.exports.plover import plover
 from pourparler.show.exports.timeml import timeml
 from pourparler.show.page import Page
 from pourparler.show.words import plain
@@ -84,6 +83,8 @@ def _lines(records: Iterable[AnnotatedReport], out: BinaryIO, times: bool) -> No
 
 def _events(records: Iterable[AnnotatedReport], out: BinaryIO) -> None:
     """One PLOVER record an event, those of a report together."""
+    from pourparler.show.exports.plover import plover  # brings the language pipeline with it
+
     for record in records:
         for event in plover(record):
             out.write(json.dumps(event, ensure_ascii=False).encode() + b"\n")
