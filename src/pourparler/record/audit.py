@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -76,6 +76,15 @@ def log(conn: Connection, deed: Deed, correction: Correction, *, who: str, at: d
     told = (n, at.isoformat() if at else "", who, str(deed), _what(correction), before)
     names = ("n", "at", "who", "deed", "what", "before")
     conn.execute(sa.insert(audit).values(**dict(zip(names, told, strict=True)), hash=_hash(*told)))
+
+
+def take_over(conn: Connection, entry: AuditEntry) -> bool:
+    """Add an entry of an exported log as it is, if it goes on where this log ends; else leave it out."""
+    last = conn.execute(sa.select(audit.c.n, audit.c.hash).order_by(audit.c.n.desc()).limit(1)).first()
+    if (entry.n, entry.before) != ((last.n + 1, last.hash) if last else (1, "")):
+        return False
+    conn.execute(sa.insert(audit).values(**asdict(entry)))
+    return True
 
 
 def entries(conn: Connection) -> tuple[AuditEntry, ...]:

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,6 +19,7 @@ from pourparler.model.findings import AnnotatedReport
 from pourparler.model.groups import Correction
 from pourparler.model.pack import pack, unpack
 from pourparler.model.text import Report
+from pourparler.record import audit
 from pourparler.record.bulk import put, some
 from pourparler.record.correcting import keep
 from pourparler.record.grouping import Person
@@ -48,6 +50,8 @@ def export_lines(conn: Connection) -> Iterator[str]:
         yield _line({"kind": "reading", "id": row.id, "added": row.added, "until": row.until, "annotated": body})
     for correction in all_corrections(conn):
         yield _line({"kind": "correction", "correction": _plain(correction)})
+    for entry in audit.entries(conn):
+        yield _line({"kind": "audit", "audit": asdict(entry)})
     for row in conn.execute(sa.select(moved).order_by(moved.c.old)):
         yield _line({"kind": "moved", "old": row.old, "new": row.new})
     for person in load_people(conn):
@@ -158,12 +162,27 @@ def _keep_watch(conn: Connection, data: dict[str, Any]) -> bool:
 
 
 def _keep_correction(conn: Connection, data: dict[str, Any]) -> bool:
-    return keep(conn, _back(Correction, data["correction"]))
+    """A correction; where this record has an audit log of its own, taking it over is an entry there."""
+    correction = _back(Correction, data["correction"])
+    if not keep(conn, correction):
+        return False
+    if audit.entries(conn):
+        audit.log(conn, audit.Deed.MADE, correction, who=correction.author, at=correction.at)
+        if correction.reverted:
+            audit.log(conn, audit.Deed.TAKEN_BACK, correction, who="", at=None)
+    return True
+
+
+def _keep_audit(conn: Connection, data: dict[str, Any]) -> bool:
+    """An entry of the log, if it goes on where this record's log ends."""
+    entry = audit.AuditEntry(**data["audit"])
+    return audit.take_over(conn, entry)
 
 
 _KEEP: Mapping[str, Callable[[Connection, dict[str, Any]], bool]] = {
     "reading": _keep_reading,
     "correction": _keep_correction,
+    "audit": _keep_audit,
     "moved": _keep_moved,
     "watch": _keep_watch,
 }

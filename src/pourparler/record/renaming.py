@@ -14,18 +14,11 @@ from pourparler.model.pack import pack, unpack
 
 def renamed(annotated: AnnotatedReport, id: str) -> AnnotatedReport:
     """The report with another id; ids of findings follow from it and from those they had."""
-    found = (
-        annotated.timexes,
-        annotated.actors,
-        annotated.statements,
-        annotated.meetings,
-        annotated.commitments,
-        annotated.timings,
-    )
-    new = {item.id: _id(id, item.id) for items in found for item in items}
+    named = ("timexes", "actors", "statements", "meetings", "commitments", "timings", "events")
+    new = {item.id: _id(id, item.id) for name in named for item in getattr(annotated, name)}
     report = replace(annotated.report, id=id)
     data = msgspec.msgpack.decode(pack(replace(annotated, report=report)))
-    for part in ("timexes", "actors", "statements", "meetings", "commitments", "timings"):
+    for part in named:
         data[part] = [_swapped(item, new) for item in data.get(part, [])]
     return unpack(AnnotatedReport, msgspec.msgpack.encode(data), report)
 
@@ -34,7 +27,7 @@ def _id(report: str, old: str) -> str:
     return hashlib.sha256(f"{report}|{old}".encode()).hexdigest()[:16]
 
 
-_HOLD_IDS = ("id", "anchor", "about", "grounds", "in_return_for")
+_HOLD_IDS = ("id", "anchor", "about", "grounds", "in_return_for", "of")
 
 
 def _swapped(item: dict[str, Any], new: dict[str, str]) -> dict[str, Any]:

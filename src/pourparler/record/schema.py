@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from pourparler.errors import StoreError
 from pourparler.record.engine import Database
 
-VERSIONS = ("0001",)  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
+VERSIONS = ("0001", "0002")  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
 _STEPS = Path(__file__).parent / "migrations"
 
 
@@ -53,7 +53,7 @@ def _version_on(conn: Connection) -> str | None:
         StoreError: if there are tables, but not those of a record.
     """
     there = sa.inspect(conn).get_table_names()
-    if "alembic_version" not in there or "findings" not in there:
+    if "alembic_version" not in there or "reports" not in there:
         if there:
             raise StoreError(f"{_name(conn)}: is no record of Pourparler; it holds {', '.join(sorted(there)[:3])} …")
         return None

@@ -46,17 +46,6 @@ def holds(asked: str | None, text: str) -> bool:
     return asked is None or set(stems(asked)) <= set(stems(text))
 
 
-def create(conn: Connection) -> None:
-    """Make the three tables of words."""
-    for table in (REPORTS, STATEMENTS, GROUPS):
-        if conn.dialect.name == "sqlite":
-            fts = f"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', detail='none', tokenize='unicode61')"
-            conn.exec_driver_sql(fts)
-        else:
-            conn.exec_driver_sql(f"CREATE TABLE {table} (entry bigint PRIMARY KEY, words tsvector NOT NULL)")
-            conn.exec_driver_sql(f"CREATE INDEX {table}_words ON {table} USING gin (words)")
-
-
 def index(conn: Connection, table: str, rows: Iterable[tuple[int, str]]) -> None:
     """Make texts findable: key of the entry, text."""
     made = [(key, stems(text)) for key, text in rows]

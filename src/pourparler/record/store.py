@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pourparler.model.findings import AnnotatedReport
@@ -17,6 +18,7 @@ from pourparler.record.blocks import link
 from pourparler.record.bulk import some
 from pourparler.record.correcting import keep, prepared, renew_names, revert, torn_by
 from pourparler.record.engine import Database
+from pourparler.record.facts import GROUPING, fact, grouping_rules, set_fact
 from pourparler.record.grouping import Person
 from pourparler.record.kept import regroup
 from pourparler.record.news import News, news
@@ -26,6 +28,7 @@ from pourparler.record.portable import export_lines, import_lines
 from pourparler.record.query import Added, Query
 from pourparler.record.schema import prepare
 from pourparler.record.story import keep_changes
+from pourparler.record.tables import reports
 from pourparler.record.view import View
 from pourparler.record.watches import Watch, drop_watch, keep_watch, load_watches, one_watch, told_more
 from pourparler.record.writing import Item, Written, add_reports
@@ -77,6 +80,7 @@ class Record:
 
     def _add(self, items: list[Item]) -> list[Added]:
         with self._database.write() as conn:
+            self._renew(conn)
             written = add_reports(conn, items)
             self._group(conn, reports=written.reports, torn=written.torn)
         return written.outcomes
@@ -173,6 +177,7 @@ class Record:
             StoreError: if a line is none of an export; nothing is taken over then.
         """
         with self._database.write() as conn:
+            self._renew(conn)
             written = Written()
 
             def add(items: list[Item]) -> list[Added]:
@@ -229,6 +234,15 @@ class Record:
     def _regroup_corrected(self, conn: Connection, changed: Correction) -> None:
         reports = renew_names(conn) if changed.target.startswith("a") else set()
         self._group(conn, reports=reports, torn=torn_by(conn, [changed]))
+
+    def _renew(self, conn: Connection) -> None:
+        """Group everything anew if the rules by which that is done have changed since."""
+        if fact(conn, GROUPING) == grouping_rules():
+            return
+        every = sorted(conn.scalars(sa.select(reports.c.key)))
+        for part in some(every, TOGETHER):
+            self._group(conn, reports=part)
+        set_fact(conn, GROUPING, grouping_rules())
 
     @staticmethod
     def _group(conn: Connection, *, reports: Iterable[int] = (), torn: Iterable[int] = ()) -> None:

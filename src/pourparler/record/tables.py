@@ -196,6 +196,22 @@ same_names = Table(
     Column("name", Text, nullable=False),
 )
 
+# Actors over all reports, as last put together; `facts` says of which state of the record.
+actor_cards = Table(
+    "actor_cards",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# What holds of the whole record: by which rules it is grouped, which state `actor_cards` is of.
+facts = Table(
+    "facts",
+    META,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 # seen: JSON of what was told when it was last looked at.
 watches = Table(
     "watches",

@@ -13,19 +13,17 @@ from pourparler.model.findings import (
     AnnotatedReport,
     Commitment,
     Meeting,
-    Mention,
     Provenance,
     Statement,
-    Timex,
     Timing,
 )
 from pourparler.model.pack import pack, unpack
-from pourparler.model.text import Report
+from pourparler.model.text import Layout, Report
 
 Finding = Statement | Meeting | Commitment | Timing
 KINDS: Mapping[str, type[Any]] = {"s": Statement, "m": Meeting, "c": Commitment, "t": Timing}
 _LEVEL = 6  # of compression: higher is slower and saves next to nothing on texts of this size
-NOBODY = Report(id="", text="", layout=None)  # type: ignore[arg-type]  # for what holds no evidence
+NOBODY = Report(id="", text="", layout=Layout(body=()))  # for what holds no evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +31,6 @@ class Cast:
     """Who is who in a report."""
 
     actors: tuple[Actor, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
-    """What was read apart from actors and the findings that have rows of their own."""
-
-    provenance: Provenance
-    timexes: tuple[Timex, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def squeeze(text: str) -> bytes:
@@ -74,12 +62,7 @@ def head_of(report: Report) -> bytes:
 
 def body_of(annotated: AnnotatedReport) -> bytes:
     """What was read apart from findings with rows of their own."""
-    rest = Rest(
-        provenance=annotated.provenance,
-        timexes=annotated.timexes,
-        mentions=annotated.mentions,
-        notes=annotated.notes,
-    )
+    rest = replace(annotated, report=NOBODY, actors=(), statements=(), meetings=(), commitments=(), timings=())
     return zlib.compress(pack(rest), _LEVEL)
 
 
@@ -126,17 +109,14 @@ def finding_from(kind: str, data: bytes, report: Report) -> Any:
 
 def annotated_from(report: Report, cast: bytes, body: bytes, findings: Sequence[tuple[str, bytes]]) -> AnnotatedReport:
     """The report as it was added; findings are kind and data, in order."""
-    rest = unpack(Rest, zlib.decompress(body), report)
+    rest = unpack(AnnotatedReport, zlib.decompress(body), report)
     made: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     for kind, data in findings:
         made[kind].append(finding_from(kind, data, report))
-    return AnnotatedReport(
+    return replace(
+        rest,
         report=report,
-        provenance=rest.provenance,
-        timexes=rest.timexes,
         actors=actors_from(cast),
-        mentions=rest.mentions,
-        notes=rest.notes,
         statements=tuple(made["s"]),
         meetings=tuple(made["m"]),
         commitments=tuple(made["c"]),

@@ -108,8 +108,9 @@ def _do(kind: CorrectionKind, id: str, why: str, author: str | None, record: str
 
 @click.command(short_help="Take a correction back.")
 @click.argument("id")
+@click.option("--author", metavar="NAME", help="Who takes it back.  [default: your name on this machine]")
 @record_option
-def revert(id: str, record: str | None) -> None:
+def revert(id: str, author: str | None, record: str | None) -> None:
     """Take a correction back. It stays in the list, marked so.
 
     \b
@@ -118,7 +119,8 @@ def revert(id: str, record: str | None) -> None:
     from pourparler.show.entries import done
 
     with opened(record) as kept:
-        print(f"taken back: {done(kept.revert(id))}")
+        gone = kept.revert(id, author=author or getpass.getuser(), at=dt.datetime.now(dt.UTC))
+        print(f"taken back: {done(gone)}")
 
 
 @click.command(short_help="List what people corrected.")

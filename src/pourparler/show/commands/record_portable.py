@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -59,8 +58,7 @@ def import_(file: str, record: str | None) -> None:
     from pourparler.errors import StoreError
 
     try:
-        source = nullcontext(sys.stdin) if file == "-" else Path(file).open(encoding="utf-8")
-        with source as lines, opened(record, create=True) as kept:
+        with click.open_file(file, encoding="utf-8") as lines, opened(record, create=True) as kept:
             done = kept.import_lines(lines)
             told = ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(done.items()) if n)
             print(f"{kept.where}: {told or 'nothing new'}")
