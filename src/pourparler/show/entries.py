@@ -97,7 +97,7 @@ def list_statements(cards: Sequence[StatementCard], out: Output) -> None:
             c.statement.id[:SHORT],
             words.day(c.report.known),
             links(c.chain),
-            " … ".join(words.quoted(e.exact, 120) for e in c.statement.content_spans),
+            words.content(c.statement.content_spans, 120),
             f"repeats {c.repeats[:SHORT]}" if c.repeats else "",
         )
         for c in cards

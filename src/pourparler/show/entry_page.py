@@ -111,7 +111,7 @@ def print_statement(card: StatementCard, out: Output) -> None:
     """A statement with its words, chain and origin."""
     s, to = card.statement, console(out.width)
     rows = [
-        ("words", " … ".join(words.quoted(e.exact, 2000) for e in s.content_spans)),
+        ("words", words.content(s.content_spans, 2000)),
         ("cue", words.plain(" … ".join(e.exact for e in s.cue_spans))),
         ("form", s.form),
     ]

@@ -64,7 +64,7 @@ class Page:
     def statement(self, s: Statement, width: int) -> Text:
         """Who said it, through whom, the words."""
         cue = words.plain(" … ".join(e.exact for e in s.cue_spans))
-        rows: list[Row] = [(cue or "words", " … ".join(words.quoted(e.exact) for e in s.content_spans))]
+        rows: list[Row] = [(cue or "words", words.content(s.content_spans))]
         if s.said:
             rows.append(("when", words.window(s.said)))
         if s.occasion:

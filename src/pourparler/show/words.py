@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pourparler.model.findings import Hedge, Meeting, PlaceOptions, Statement, Timing
-from pourparler.model.text import Report
+from pourparler.model.text import Evidence, Report
 from pourparler.model.window import Window
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_THAT = re.compile(r"^that\s+(?=\S)", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _HEDGES = {
     Hedge.CERTAIN: "said plainly",
@@ -39,6 +41,11 @@ def quoted(text: str, longest: int = 320) -> str:
     if len(words) > longest:
         words = words[:longest].rsplit(" ", 1)[0] + " …"
     return f"“{words}”"
+
+
+def content(pieces: Iterable[Evidence], longest: int = 320) -> str:
+    """The words of a statement, each piece between quotation marks, without a "that" at their head."""
+    return " … ".join(quoted(_THAT.sub("", e.exact), longest) for e in pieces)
 
 
 def day(value: dt.date, *, year: bool = True) -> str:

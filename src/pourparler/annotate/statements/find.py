@@ -15,7 +15,6 @@ Piece = tuple[int, int]
 _OUTER = " \t\r\n\f\v\xa0,;:–—-―"
 _MARKS = '"“”„«»`'
 _CELL = 512  # characters of a cell of the index
-WITHOUT = ("that ",)  # words a content stands without; PolNeAR keeps them, so () gives its edges
 _FINAL = tuple(".,!?…")
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
 
@@ -73,12 +72,9 @@ class Nearby:
 
 
 def trim(draft: Draft, start: int, end: int) -> Piece | None:
-    """A piece of content by the guide's edges: no outer quotation marks, no "that", no closing punctuation."""
+    """A piece of content: no outer quotation marks, no closing punctuation. "That" stays (decision 0006)."""
     text = draft.report.text
     start, end = _strip(text, start, end)
-    for word in WITHOUT:
-        if text[start : start + len(word)].lower() == word and end - start > len(word):
-            start, end = _strip(text, start + len(word), end)
     while start < end and text[start] in _MARKS + "'‘’":
         quote = draft.quote_at(start + 1) or draft.quote_at(start + 2)
         if text[start] in "'‘" and (quote is None or quote.start > start):

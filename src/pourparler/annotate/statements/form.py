@@ -9,6 +9,7 @@ from pourparler.annotate.quotes import Quote
 from pourparler.annotate.statements.find import Find
 from pourparler.model.findings import Form
 
+_THAT = "that "
 _OWN_WORDS = frozenset({"letter", "speaker tag"})  # direct without marks
 
 
@@ -23,6 +24,7 @@ def form_of(draft: Draft, find: Find) -> Form:
     around = draft.quote_at(find.cue[0][0]) if find.cue else None
     quoted = total = 0
     for start, end in find.pieces:
+        start += len(_THAT) * text.startswith((_THAT, _THAT.capitalize()), start, end)
         total += sum(c.isalnum() for c in text[start:end])
         first = max(0, bisect_left(draft.quotes, start, key=_start) - 1)
         for quote in draft.quotes[first : bisect_left(draft.quotes, end, key=_start)]:
