@@ -97,3 +97,10 @@ def tree(out: Path) -> dict[str, bytes]:
         for f in files
         if not any(part.startswith(own) for part in f.relative_to(out).parts)
     }
+
+
+def descendants(pid: int) -> set[int]:
+    """The processes begun by a process, and those begun by them."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    found = {int(child) for child in children.read_text().split()} if children.exists() else set()
+    return found.union(*(descendants(child) for child in found))

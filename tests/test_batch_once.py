@@ -26,7 +26,7 @@ from pourparler.batch.run import run_batch
 from pourparler.errors import BatchError
 from pourparler.model.findings import AnnotatedReport, Provenance
 from pourparler.model.text import Report, Skipped
-from tests.archives import batch, recipe, texts, tree, write_lines
+from tests.archives import batch, descendants, recipe, texts, tree, write_lines
 
 
 class Killed(BaseException):
@@ -43,6 +43,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
             yield item if isinstance(item, Skipped) else AnnotatedReport(report=item, provenance=nothing)
 
     monkeypatch.setattr(work, "run", run)
+    monkeypatch.setattr(os, "fsync", lambda file: None)  # processes die here, not machines
 
 
 @pytest.fixture
@@ -231,9 +232,3 @@ def test_workers_do_not_outlive_the_one_in_charge(tmp_path: Path) -> None:
     while any(Path(f"/proc/{child}/exe").exists() for child in children) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(Path(f"/proc/{child}/exe").exists() for child in children)
-
-
-def descendants(pid: int) -> set[int]:
-    """The processes begun by a process."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    return {int(child) for child in children.read_text().split()} if children.exists() else set()

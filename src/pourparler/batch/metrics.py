@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from pourparler.batch.run import State
+from pourparler.errors import BatchError
 
 _GAUGES = {
     "shards": "Shards of the inputs.",
@@ -52,7 +53,14 @@ def metrics(state: State) -> str:
 
 
 def write_metrics(state: State, target: Path) -> None:
-    """Write the file so that a reader never sees half of it."""
+    """Write the file so that a reader never sees half of it.
+
+    Raises:
+        BatchError: if it cannot be written.
+    """
     draft = target.with_name(f".{target.name}.{os.getpid()}")
-    draft.write_text(metrics(state), encoding="utf-8")
-    draft.replace(target)
+    try:
+        draft.write_text(metrics(state), encoding="utf-8")
+        draft.replace(target)
+    except OSError as why:
+        raise BatchError(f"{target}: cannot be written ({(why.strerror or str(why)).lower()})") from None

@@ -59,8 +59,8 @@ def run_batch(inputs: Sequence[str], *, out: Path, recipe: Recipe, hire: Hire, w
     Raises:
         BatchError: if an input is not there, the folder is in use or full, or the engine cannot be had.
     """
+    shards = plan(inputs, shard_bytes=recipe.shard_bytes)
     with open_ledger(out) as ledger:
-        shards = plan(inputs, shard_bytes=recipe.shard_bytes)
         ledger.enter(recipe, inputs, shards)
         job = Job(out=out.resolve(), recipe=recipe)
         job.sifted.mkdir(parents=True, exist_ok=True)
