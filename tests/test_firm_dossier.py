@@ -67,7 +67,7 @@ def test_the_window_closes_on_the_day_and_the_ministers_lapse(dossier: tuple[Mee
     day = dt.date(2019, 3, 1)
     record = firm_windows(dossier, asof=day)
     summit = titled(dossier, "second summit of Donald Trump")
-    assert record.window(summit.id).edtf == "2019-02-28"
+    assert record.window(summit.id).edtf == "2019-02-27/2019-02-28"
     over = {p.group: p for p in pending(dossier, record, asof=day) if p.pace is Pace.LAPSED}
     ministers = titled(dossier, "ministers")
     assert over[ministers.id].words.endswith(

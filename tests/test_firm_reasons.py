@@ -90,6 +90,16 @@ def test_what_happened_outweighs_what_was_planned() -> None:
     ]
 
 
+def test_one_day_of_a_meeting_that_takes_two_is_no_contradiction() -> None:
+    plan = said("will be on December 11 and 12", ("on December 11 and 12", "2018-12-11/2018-12-12"))
+    post = Paper("The Post", "2018-12-13", "They met on Tuesday. They met again on Wednesday.")
+    held = post.meeting("They met", status="held")
+    told = [post.claim(held, "on Tuesday", "2018-12-11"), post.claim(held, "on Wednesday", "2018-12-12")]
+    record = firm_windows([replace(plan, sightings=(*plan.sightings, held), claims=(*plan.claims, *told))])
+    assert not record.conflicts
+    assert record.window("the talks").edtf == "2018-12-11/2018-12-12"
+
+
 def test_as_of_a_day_later_reports_are_unknown() -> None:
     plan = said("will be by December 10", ("by December 10", "../2018-12-10"))
     post = Paper("The Post", "2018-12-01", "By December 5, says the host.")

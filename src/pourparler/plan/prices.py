@@ -117,12 +117,13 @@ def holidays(scene: Scene, weight: float) -> Iterator[Price]:
         if party.holidays is How.AVOID and (count := scene.touches(scene.holidays(party.country))).any():
             told = scene.holiday_words(party.country)
             yield _price(party.name, party.holiday_weight, count, _holiday("public holiday", told))
-    countries = sorted({p.country for p in scene.places if p.country} - {p.country for p in scene.parties})
-    for country in countries:
-        here = np.array([[p.country == country] for p in scene.places])
-        if (count := scene.touches(scene.holidays(country)) * here).any():
-            told = scene.holiday_words(country)
-            yield _price(None, _VENUE_HOLIDAY, count, _holiday("public holiday there", told))
+    abroad = sorted({p.country for p in scene.places if p.country} - {p.country for p in scene.parties})
+    if (count := scene.touches_there({country: scene.holidays(country) for country in abroad})).any():
+        yield _price(None, _VENUE_HOLIDAY, count, _holiday_there(scene))
+
+
+def _holiday_there(scene: Scene) -> Words:
+    return lambda p, t: f"public holiday there: {scene.holiday_words(scene.places[p].country)(p, t)}"
 
 
 def _holiday(front: str, told: Words) -> Words:

@@ -164,12 +164,24 @@ class Scene:
 
     def touches(self, spans: Sequence[Period]) -> Ints:
         """On how many of its days one of the periods lies."""
+        count = self._running(spans)
+        return np.asarray(count[self.last_day + 1] - count[self.day])
+
+    def touches_there(self, spans: Mapping[str, Sequence[Period]]) -> Ints:
+        """The same, with periods that count by the country of the place."""
+        nothing = np.zeros(int(self.last_day.max()) + 3, dtype=np.int32)
+        running = {country: self._running(periods) for country, periods in spans.items()}
+        counts = [running.get(p.country, nothing) for p in self.places]
+        rows = zip(counts, self.day, self.last_day, strict=True)
+        return np.stack([count[end + 1] - count[begin] for count, begin, end in rows])
+
+    def _running(self, spans: Sequence[Period]) -> Ints:
+        """How many days before each one of the grid lie in one of the periods."""
         marks = np.zeros(int(self.last_day.max()) + 3, dtype=np.int32)
         for span in spans:
             first, last = self.grid.day(span.first), self.grid.day(span.last)
             marks[max(first, 0) + 1 : max(last + 2, 0)] = 1
-        count = np.cumsum(marks, dtype=np.int32)
-        return np.asarray(count[self.last_day + 1] - count[self.day])
+        return np.cumsum(marks, dtype=np.int32)
 
     def holidays(self, country: str) -> list[Period]:
         """Public holidays of a country in the time of the grid."""

@@ -138,8 +138,10 @@ def _relax(work: _Work) -> list[Relaxed]:
         where = listed([f"{s.meeting.id} in {s.place.name} on {s.begin:%Y-%m-%d}" for s in told.sittings])
         changes = " and ".join(dict.fromkeys(r.change for r in reasons))
         out.append(Relaxed(reasons=tuple(reasons), words=f"{changes}: {where}"))
-    unlike = {r.words.split(":")[0]: r for r in reversed(out)}
-    return sorted(list(unlike.values())[::-1], key=lambda r: len({x.change for x in r.reasons}))
+    unlike: dict[str, Relaxed] = {}
+    for way in out:
+        unlike.setdefault(way.words.split(":")[0], way)
+    return sorted(unlike.values(), key=lambda r: len({x.change for x in r.reasons}))
 
 
 def _barred(slots: Slots, slot: Slot) -> list[Reason]:

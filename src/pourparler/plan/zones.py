@@ -49,19 +49,18 @@ class Grid:
     def __init__(self, first: dt.date, last: dt.date, step: int) -> None:
         self.first, self.last, self.step = first, last, step
         self.base = first - dt.timedelta(PAD)
+        self._midnight = dt.datetime.combine(self.base, dt.time(), dt.UTC)
         self.size = ((last - first).days + 1 + 2 * PAD) * DAY // step
         self.low, self.high = PAD, PAD + (last - first).days  # days of the plan, as days of the grid
         self._clocks: dict[str, Clock] = {}
 
     def moment(self, point: int) -> dt.datetime:
         """The point as a moment in UTC."""
-        midnight = dt.datetime.combine(self.base, dt.time(), dt.UTC)
-        return midnight + dt.timedelta(minutes=int(point) * self.step)
+        return self._midnight + dt.timedelta(minutes=int(point) * self.step)
 
     def point(self, moment: dt.datetime, *, up: bool = False) -> int:
         """The point at or before a moment (with `up`: at or after it), kept inside the grid."""
-        midnight = dt.datetime.combine(self.base, dt.time(), dt.UTC)
-        minutes, step = (moment - midnight).total_seconds() / 60, self.step
+        minutes, step = (moment - self._midnight).total_seconds() / 60, self.step
         return int(min(max(-(-minutes // step) if up else minutes // step, 0), self.size))
 
     def steps(self, hours: float) -> int:
