@@ -63,7 +63,7 @@ def call(record: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
             "2018-10-20",
             "Not before 7 Nov 2018. Most likely Jan–Feb 2019 (27 %); in 2018 16 %; not by 19 Oct 2019 8 %.",
         ),
-        ("second summit Trump", "2019-03-01", "Held on 28 Feb 2019."),
+        ("second summit Trump", "2019-03-01", "Held 27–28 Feb 2019."),
     ],
 )
 def test_answers_as_of_five_days(record: Path, words: str, day: str, headline: str) -> None:

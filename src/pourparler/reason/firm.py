@@ -14,8 +14,8 @@ from pourparler.reason.firm_causes import own_posits, posit_of
 from pourparler.reason.firm_near import Neighbours
 from pourparler.reason.firm_order import order_posits
 from pourparler.reason.firm_posits import Group, Point, Posit
-from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow
-from pourparler.reason.firm_update import Moved, moved
+from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow, Step
+from pourparler.reason.firm_update import MovedWindow, moved
 from pourparler.reason.firm_words import claim_words
 from pourparler.reason.network import ORIGIN
 from pourparler.reason.solve import cheapest
@@ -82,7 +82,7 @@ class Firm:
             aside=tuple(cause for c in clashes for cause in c.aside),
         )
 
-    def update(self, groups: Iterable[Group], *, gone: Iterable[str] = ()) -> tuple[Moved, ...]:
+    def update(self, groups: Iterable[Group], *, gone: Iterable[str] = ()) -> tuple[MovedWindow, ...]:
         """Take in groups that are new or have changed, drop those that are gone; which windows that moves, and why.
 
         The same windows follow, and the same is set aside, as from all groups at once.
@@ -257,9 +257,9 @@ def at_their_word(group: Group, firm: FirmWindow) -> FirmWindow:
         if said is None or both is None:
             continue
         if said.earliest and (both.earliest != window.earliest or _by_tense(firm.earliest)):
-            firm = replace(firm, earliest=_taken(claim, said.earliest, said.earliest_approximate, lower=True))
+            firm = replace(firm, earliest=_taken(claim, group.id, said.earliest, said.earliest_approximate, lower=True))
         if said.latest and both.latest != window.latest:
-            firm = replace(firm, latest=_taken(claim, said.latest, said.latest_approximate, lower=False))
+            firm = replace(firm, latest=_taken(claim, group.id, said.latest, said.latest_approximate, lower=False))
         window = both
     return firm
 
@@ -269,7 +269,9 @@ def _hedged(group: Group) -> list[Claim]:
     return [c for c in soft if c.timing.of is not TimingOf.MADE]
 
 
-def _taken(claim: Claim, when: dt.date | None, about: bool, *, lower: bool) -> Bound:
-    assert when is not None, "a bound that moved is no open one"
-    words = fallback_words(when, about, claim_words([claim]), lower=lower)
-    return Bound(day=when, approximate=about, hedge=claim.timing.hedge, words=words)
+def _taken(claim: Claim, group: str, when: dt.date | None, about: bool, *, lower: bool) -> Bound:
+    words = claim_words([claim])
+    cause = Cause(kind=CauseKind.CLAIM, about=group, words=words, weight=0.0, claim=claim)
+    reason = fallback_words(when, about, words, lower=lower) if when else ""
+    steps = (Step(cause=cause, group=group, day=when),)
+    return Bound(day=when, approximate=about, hedge=claim.timing.hedge, steps=steps, words=reason)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pourparler.model.findings import MeetingForm, Sense, TimingOf
 from pourparler.model.groups import Claim, CommitmentGroup, CorrectionKind, MeetingGroup
-from pourparler.model.window import Window
+from pourparler.model.window import Grain, Window
 from pourparler.reason.firm_deadlines import deadline_posits
 from pourparler.reason.firm_posits import (
     PLAIN,
@@ -18,6 +19,7 @@ from pourparler.reason.firm_posits import (
     later,
     not_after,
     not_before,
+    touching,
     weight,
     within,
     without,
@@ -27,6 +29,8 @@ from pourparler.reason.firm_types import Cause, CauseKind, Fact
 from pourparler.reason.firm_words import claim_words, correction_words
 
 _DAY_LONG = frozenset({MeetingForm.SUMMIT, MeetingForm.MINISTERIAL, MeetingForm.VISIT, MeetingForm.CONFERENCE})
+_LONGEST = 14  # days that a meeting takes at most
+_TWO_DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*(?:and|to|through|-|–|/)\s*(?:[A-Z][a-z]+\.?\s+)?\d{1,2}\b")
 _NOT_PUT_FORWARD = frozenset({"ask", "call for", "deny", "doubt", "fear", "hope", "refuse", "reject", "want", "wonder"})
 
 
@@ -72,9 +76,11 @@ def firm_claims(group: Group) -> list[Claim]:
 
 def _claims(group: Group) -> Iterator[Posit]:
     told = {s.finding.id: s for s in group.sightings}
-    for together in _alternatives(firm_claims(group)):
+    plain = firm_claims(group)
+    several = [c.timing.window for c in plain if lists_days(c)]
+    for together in _alternatives(plain):
         first = together[0]
-        ways = tuple(way for c in together for way in _ways(group.id, c))
+        ways = tuple(way for c in together for way in _ways(group.id, c, several))
         if not any(ways):
             continue
         past = is_past(told.get(first.timing.about), first)
@@ -89,7 +95,20 @@ def _claims(group: Group) -> Iterator[Posit]:
         yield Posit(key=("claim", group.id, *(c.timing.id for c in together)), cause=cause, ways=ways)
 
 
-def _ways(group: str, claim: Claim) -> tuple[tuple[Edge, ...], ...]:
+def lists_days(claim: Claim) -> bool:
+    """Does it name several days that the meeting takes: "February 27 and 28", "March 3-5"?"""
+    window = claim.timing.window
+    if window is None or window.days is None or not 1 < window.days <= _LONGEST or window.grain is not Grain.DAY:
+        return False
+    return claim.timing.sense is Sense.INSIDE and _TWO_DAYS.search(claim.timing.evidence.exact) is not None
+
+
+def _part_of(window: Window, several: Sequence[Window | None]) -> bool:
+    """Is it one of the days of a meeting that takes several?"""
+    return any(s is not None and s != window and s.min <= window.min and window.max <= s.max for s in several)
+
+
+def _ways(group: str, claim: Claim, several: Sequence[Window | None]) -> tuple[tuple[Edge, ...], ...]:
     window = claim.timing.window or Window(earliest=None, latest=None)
     if claim.timing.of is TimingOf.MADE:
         point = (group, Point.MADE)
@@ -97,7 +116,7 @@ def _ways(group: str, claim: Claim) -> tuple[tuple[Edge, ...], ...]:
         edges += [not_after(point, window.latest)] if window.latest else []
         return (tuple(edges),) if claim.timing.sense is Sense.INSIDE else ()
     if claim.timing.sense is Sense.INSIDE:
-        return (within(group, window),)
+        return (touching(group, window) if _part_of(window, several) else within(group, window),)
     if window.min <= claim.said <= window.max:
         window = replace(window, earliest=None)  # "not this year": who speaks of what is to come means no day before
     return without(group, window)

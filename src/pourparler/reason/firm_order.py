@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pourparler.model.findings import Meeting, Sense
+from pourparler.model.findings import Meeting, Sense, Status
 from pourparler.model.groups import Claim, MeetingGroup, Sighting
 from pourparler.model.text import Evidence
 from pourparler.reason.data import order_words as order_table
@@ -16,12 +16,13 @@ from pourparler.reason.firm_posits import PLAIN, Group, Point, Posit, later, wei
 from pourparler.reason.firm_types import Cause, CauseKind
 from pourparler.reason.firm_words import order_words
 
+_NEVER = frozenset({Status.CANCELLED, Status.REFUSED})  # what does not take place comes neither before nor after
 Mentions = dict[str, list[tuple[Evidence, MeetingGroup]]]  # by report
 
 
 def order_posits(groups: Iterable[Group]) -> Iterator[Posit]:
     """All orders among the meetings of some groups, each once."""
-    meetings = [g for g in groups if isinstance(g, MeetingGroup)]
+    meetings = [g for g in groups if isinstance(g, MeetingGroup) and g.status not in _NEVER]
     yield from _counts(meetings)
     mentions = _mentions(meetings)
     for group in meetings:

@@ -81,6 +81,13 @@ def within(group: str, window: Window) -> tuple[Edge, ...]:
     return begin + end
 
 
+def touching(group: str, window: Window) -> tuple[Edge, ...]:
+    """It lies in the window for a day at least."""
+    begin = (not_after((group, Point.BEGIN), window.latest),) if window.latest else ()
+    end = (not_before((group, Point.END), window.earliest),) if window.earliest else ()
+    return begin + end
+
+
 def without(group: str, window: Window) -> tuple[tuple[Edge, ...], ...]:
     """It ends before the window or begins after it."""
     early = (not_after((group, Point.END), window.earliest - DAY),) if window.earliest else None

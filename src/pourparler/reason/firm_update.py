@@ -10,7 +10,7 @@ from pourparler.reason.wording import window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class MovedWindow:
     """A firm window that is another than before, with the reasons of both. before: None where the group is new.
 
     words: from which window to which, and why the new bounds stand where they do.
@@ -23,12 +23,12 @@ class Moved:
     words: str
 
 
-def moved(title: str, before: FirmWindow | None, after: FirmWindow) -> Moved:
+def moved(title: str, before: FirmWindow | None, after: FirmWindow) -> MovedWindow:
     """The change of a window, in words."""
     was = window(before.window) if before else ""
     change = f"{was} → {window(after.window)}" if was else window(after.window)
-    reasons = [b.words for b in _new_bounds(before, after) if b.words]
-    return Moved(group=after.group, title=title, before=before, after=after, words=" ".join((f"{change}.", *reasons)))
+    words = " ".join((f"{change}.", *(b.words for b in _new_bounds(before, after) if b.words)))
+    return MovedWindow(group=after.group, title=title, before=before, after=after, words=words)
 
 
 def _new_bounds(before: FirmWindow | None, after: FirmWindow) -> Sequence[Bound]:
