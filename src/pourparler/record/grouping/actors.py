@@ -200,6 +200,7 @@ def _collect(seen: Iterable[tuple[Actor, ReportCard]], people: Sequence[Person])
         place = (_sort(person.kind), fold(person.name))
         made = Name(name=person.name, kind=person.kind, first=(dt.date.max, ""))
         listed = names.setdefault(place, made)
+        listed.name = person.name
         listed.listed.append(person)
         listed.sides.update([person.acts_for] if person.acts_for else [])
     return names

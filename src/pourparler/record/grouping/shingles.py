@@ -10,7 +10,7 @@ import numpy as np
 
 RUN = 4  # words of a shingle
 HASHES = 64  # of the whole text, and as many of its first words
-LEAD = 120  # first words: a paper that cuts wire copy cuts it from the end
+LEAD = 60  # first words: a paper that cuts wire copy cuts it from the end
 ROWS = 4  # of a band: texts that share two thirds of their shingles share a band of 16 with 97 %
 ALIKE = 0.6  # share of shingles, from which on two texts have one origin
 FEW = 12  # words: shorter texts say too little to be copies of each other unless they are equal
