@@ -114,3 +114,13 @@ def test_hours_are_an_estimate_by_great_circle() -> None:
     assert air_hours(geneva, pyongyang) == air_hours(pyongyang, geneva)
     assert air_hours(pyongyang, seoul) == 0
     assert journey_hours(pyongyang, seoul) == pytest.approx(3.4, abs=0.2)
+
+
+def test_the_file_that_the_docs_show_is_a_plan() -> None:
+    page = (Path(__file__).parent.parent / "docs/plan.md").read_text(encoding="utf-8")
+    shown = page.split("```toml\n")[1].split("```")[0]
+    more = '[[party]]\nname = "United States"\ncountry = "US"\n[[meeting]]\nid = "ministers"\n'
+    whole = plan(shown + more)
+    assert whole.orders[0].least == 21
+    assert whole.meeting("leaders").lead_why == "the advance team needs 21 days"
+    assert [p.why for p in whole.party("North Korea").avoid if not p.firm] == ["G20 summit"]

@@ -217,7 +217,7 @@ def test_one_side_never_sees_the_reasons_of_the_other(answer: Answer, side: str)
 def test_command_for_one_side_tells_nothing_of_the_other(form: str) -> None:
     us, kp = (_run(str(EXAMPLE), "--for", side, "--format", form) for side in ("United States", "North Korea"))
     assert us[0] == kp[0] == 0
-    for secret in ("limit", "New Year", "friendly", "Kim Jong-un:", "costs Kim"):
+    for secret in ("limit", "New Year", "friendly", "Kim Jong-un:", "Kim Jong-un public"):
         assert secret not in us[1], secret
     for secret in (
         "Armistice",

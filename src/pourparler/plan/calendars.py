@@ -1,7 +1,8 @@
 """Calendars of a party: iCalendar files and folders (RFC 5545, 7953) read into busy times with what they are.
 
 An event that is cancelled or marked transparent is free time; a tentative one is tentative. Days without a time and
-times without a zone are those of the party's home. What a calendar says nothing about counts as unknown, not as free.
+times without a zone are those of the party's home. What a calendar says nothing about is not busy, but
+counts as unknown.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -25,18 +25,12 @@ def show(answer: Answer, *, width: int | None, every: bool) -> None:
     page = console(width)
     page.print(Text(plain(f"{answer.plan.name}, {days(answer.plan.first, answer.plan.last)}"), style="bold"))
     for known in answer.known:
-        page.print(
-            Text(
-                plain(
-                    f"Record: {known.title}; {'; '.join(x for x in (known.not_before, known.plausible_because) if x)}"
-                ),
-                style="dim",
-            )
-        )
+        told = "; ".join(x for x in (known.title, known.not_before, known.plausible_because) if x)
+        _indented(page, f"Record: {told}", 0, style="dim")
     if not answer.options:
         _nothing(page, answer)
     for line in _moves(answer):
-        page.print(line)
+        _indented(page, line, 0, style="bold")
     for rank, option in enumerate(answer.options, 1):
         page.print()
         _option(page, rank, option)
@@ -47,33 +41,30 @@ def show(answer: Answer, *, width: int | None, every: bool) -> None:
         page.print()
         _every(page, answer)
     for note in answer.notes:
-        page.print(Text(plain(note), style="dim"))
+        _indented(page, note, 0, style="dim")
 
 
 def _nothing(page: Console, answer: Answer) -> None:
     """What to relax comes first where nothing is possible."""
     page.print(Text("Nothing works as the plan stands.", style="bold"))
     for way in answer.relax:
-        page.print(_indented(f"It would work {way.words}.", 2))
+        _indented(page, f"It would work {way.words}.", 2)
     if not answer.relax and answer.rows:
-        page.print(_indented("Not even if every wish and limit gave way: the order needs more days.", 2))
+        _indented(page, "Not even if every wish and limit gave way: the order needs more days.", 2)
 
 
-def _moves(answer: Answer) -> Iterator[Text]:
+def _moves(answer: Answer) -> Iterator[str]:
     for m in answer.moved:
-        if not m.changed:
-            yield Text(plain(f"{m.meeting} stays: {m.before}."))
-        else:
-            why = f" ({'; '.join(m.why)})" if m.why else ""
-            yield Text(plain(f"{m.meeting} moves: {m.before} → {m.after}{why}."), style="bold")
+        why = f" ({'; '.join(m.why)})" if m.why else ""
+        yield f"{m.meeting} moves: {m.before} → {m.after}{why}." if m.changed else f"{m.meeting} stays: {m.before}."
 
 
 def _option(page: Console, rank: int, option: Option) -> None:
     page.print(Text(f"{rank}. {option.id}, {points(option.points)} points", style="bold"))
     for sitting in option.sittings:
-        page.print(_indented(_where(sitting), 3))
+        _indented(page, _where(sitting), 3)
         for line in _details(sitting):
-            page.print(_indented(line, 5, style="dim"))
+            _indented(page, line, 5, style="dim")
 
 
 def _where(s: Sitting) -> str:
@@ -90,8 +81,8 @@ def _details(s: Sitting) -> Iterator[str]:
         yield f"{j.party}: {flight}, leaves {j.leave:%d %b %H:%M}, back {j.back:%d %b %H:%M}"
     if s.meets:
         yield "for it: " + "; ".join(s.meets)
-    for c in s.charges:
-        yield f"costs {c.party or 'all'} {points(c.points)}: {c.words}"
+    if s.charges:
+        yield "costs: " + "; ".join(f"{c.party or 'all'} {points(c.points)} ({c.words})" for c in s.charges)
     if s.known:
         yield "known: " + "; ".join(
             f"{k.party} {'public facts only' if k.share is None else f'calendar {k.share:.0%}'}" for k in s.known
@@ -107,7 +98,7 @@ def _heat(page: Console, heat: Heat) -> None:
     for first in range(0, weeks, room):
         page.print(_band(heat, first, min(first + room, weeks), names))
     for mark, fails in heat.reasons:
-        page.print(_indented(f"{mark}  {_told(fails)}", 2, style="dim"))
+        _indented(page, f"{mark}  {_told(fails)}", 2, style="dim")
 
 
 def _band(heat: Heat, first: int, last: int, names: int) -> Table:
@@ -128,8 +119,10 @@ def _band(heat: Heat, first: int, last: int, names: int) -> Table:
     return table
 
 
-def _indented(words: str, columns: int, *, style: str = "") -> Padding:
-    return Padding(Text(plain(words), style=style), (0, 0, 0, columns), expand=False)
+def _indented(page: Console, words: str, columns: int, *, style: str = "") -> None:
+    """A paragraph, each of its lines indented, and none filled up with blanks."""
+    for line in textwrap.wrap(plain(words), max(20, page.width - columns)):
+        page.print(Text(" " * columns + line, style=style), soft_wrap=True)
 
 
 def _told(fails: Excluded) -> str:
