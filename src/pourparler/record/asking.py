@@ -35,8 +35,8 @@ def group_conditions(kind: str, query: Query, dialect: str, day: dt.date) -> lis
         asked.append(groups.c.latest >= first.isoformat())
     if query.independent:
         asked.append(groups.c.origins >= query.independent)
-    if query.text is not None:
-        asked.append(groups.c.key.in_(search.entries(dialect, search.GROUPS, query.text)))
+    if search.stems(query.text or ""):
+        asked.append(groups.c.key.in_(search.entries(dialect, search.GROUPS, query.text or "")))
     return asked
 
 
@@ -57,8 +57,8 @@ def statement_conditions(query: Query, dialect: str) -> list[Any]:
     for words in (query.by, query.party):
         if words is not None:
             asked.append(findings.c.key.in_(entries_named("s", ("by",), words)))
-    if query.text is not None:
-        asked.append(findings.c.key.in_(search.entries(dialect, search.STATEMENTS, query.text)))
+    if search.stems(query.text or ""):
+        asked.append(findings.c.key.in_(search.entries(dialect, search.STATEMENTS, query.text or "")))
     return asked
 
 
@@ -68,8 +68,8 @@ def report_conditions(query: Query, dialect: str) -> list[Any]:
     for role, words in (("by", query.by), ("party", query.party)):
         if words is not None:
             asked.append(reports.c.key.in_(entries_named("r", (role,), words)))
-    if query.text is not None:
-        asked.append(reports.c.key.in_(search.entries(dialect, search.REPORTS, query.text)))
+    if search.stems(query.text or ""):
+        asked.append(reports.c.key.in_(search.entries(dialect, search.REPORTS, query.text or "")))
     return asked
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -88,8 +89,14 @@ def _parsed(url: str) -> URL | None:
 
 def _sqlite(path: Path) -> Engine:
     """An engine whose transactions are ours: the driver begins none by itself."""
-    writable = os.access(path if path.exists() else path.parent, os.W_OK)
-    engine = sa.create_engine(URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": WAIT})
+    writable = os.access(path.parent, os.W_OK) and (os.access(path, os.W_OK) or not path.exists())
+    if writable or not path.exists():
+        url = URL.create("sqlite+pysqlite", database=str(path))
+    else:  # nobody can change it, or a log beside it would have to be written
+        logged = Path(f"{path}-wal").exists()
+        query = {"uri": "true", "mode": "ro"} | ({} if logged else {"immutable": "1"})
+        url = URL.create("sqlite+pysqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
+    engine = sa.create_engine(url, connect_args={"timeout": WAIT})
 
     @sa.event.listens_for(engine, "connect")
     def connected(raw: sqlite3.Connection, _: object) -> None:

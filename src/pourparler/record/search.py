@@ -87,7 +87,7 @@ def entries_with_any(dialect: str, table: str, words: Sequence[str]) -> Any:
 
 def _matching(dialect: str, table: str, words: Sequence[str], lite: str, post: str) -> Any:
     if not words:
-        return sa.select(sa.literal(None)).where(sa.false())
+        return sa.select(sa.literal(0, sa.BigInteger)).where(sa.false())
     if dialect == "sqlite":
         asked = lite.join(f'"{word}"' for word in words)
         clause = sa.text(f"SELECT rowid FROM {table} WHERE {table} MATCH :asked_{table}")
