@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pourparler.annotate.language import load
 from pourparler.batch import work
 from pourparler.batch.archive import annotated_reports
 from pourparler.batch.ledger import open_ledger
@@ -146,6 +147,16 @@ def test_every_report_is_in_the_output_once_with_all_that_was_found(tmp_path: Pa
     assert {m["place"][0] for m in meetings} >= {"Oslo", "Geneva"}
     (skipped,) = pq.read_table(tmp_path / "out/skipped").to_pylist()
     assert skipped["why"] == 'has no "text"'
+
+
+def test_words_of_one_batch_are_forgotten_by_the_next(tmp_path: Path) -> None:
+    rows = [row | {"text": f"{row['text']} Delegate Zq{n}wv agreed."} for n, row in enumerate(texts(40))]
+    batch([write_lines(tmp_path / "a.jsonl", rows)], tmp_path / "out")
+    strings = load().vocab.strings
+    before = len(strings)
+    batch([write_lines(tmp_path / "a.jsonl", rows)], tmp_path / "again")
+    assert len(strings) == before
+    assert "Zq7wv" not in strings
 
 
 def test_a_worker_with_other_rules_stops_the_batch(tmp_path: Path, archive: Path) -> None:
