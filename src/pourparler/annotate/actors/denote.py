@@ -61,7 +61,7 @@ def _one(draft: Draft, token: Token) -> tuple[Party, ...]:
         return _parties(tuple(dict.fromkeys(state_for(draft, o) for o in owners)))
     ref = draft.ref_at.get(token.i)
     if ref is not None and ref.entity is not None:
-        return (Party(ref.entity.name),)
+        return _at_home(draft, ref.entity.name) or (Party(ref.entity.name),)
     word = token.lower_
     if word in _ONE or word in _US:
         return _speaker(draft, token, joint=word in _US)
@@ -222,6 +222,12 @@ def _owners(draft: Draft, token: Token) -> tuple[str, ...]:
                 if target.dep_ == "pobj":
                     out += [p.name for p in denote(draft, target)]
     return tuple(dict.fromkeys(out))
+
+
+def _at_home(draft: Draft, name: str) -> tuple[Party, ...]:
+    """Whose "the Administration" is that a paper writes like a name: its own."""
+    known = issuer(draft, denote) if name in ("Administration", "Government") else ()
+    return _parties(known) if len(known) == 1 else ()
 
 
 def _executive(draft: Draft, token: Token) -> tuple[Party, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors.lexicon import states
 from pourparler.annotate.actors.owners import owner, state_for
 from pourparler.annotate.actors.party import Denote
 from pourparler.annotate.draft import Draft
@@ -31,6 +32,8 @@ def _first(draft: Draft, denote: Denote) -> tuple[str, ...]:
         return ()
     verb: Token = opening.root
     who = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if who is not None and who.lower_ == "we":
+        who = next((c for c in who.children if c.dep_ == "appos"), None)  # "We, the leaders of France and Japan, …"
     if who is None or verb.lemma_ == "be" or verb.pos_ != "VERB" or who.pos_ == "PRON":
         return ()
     found = (_behind(draft, who, p.name) for p in denote(draft, who))
@@ -40,7 +43,12 @@ def _first(draft: Draft, denote: Denote) -> tuple[str, ...]:
 
 def _behind(draft: Draft, who: Token, name: str) -> str:
     """The body whose leaders or ministers speak together: "NATO leaders"."""
-    return owner(draft, who) or name if who.tag_ == "NNS" and name.endswith("(unnamed)") else name
+    if who.tag_ != "NNS":
+        return name
+    country = name.rpartition(" of ")[2].removeprefix("the ")
+    if country in states():
+        return country
+    return owner(draft, who) or name if name.endswith("(unnamed)") else name
 
 
 def _public(draft: Draft, name: str) -> bool:

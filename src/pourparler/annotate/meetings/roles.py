@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, place_of
-from pourparler.annotate.draft import Draft
+from pourparler.annotate.draft import Draft, Ref
 from pourparler.annotate.meetings.frames import counterparts, lands, press
 from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, phrase, prep_objects, subject
 from pourparler.model.findings import ActorKind, PlaceOptions
@@ -17,6 +17,7 @@ _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _SETTINGS = frozenset("meeting summit conference session forum gathering sideline margin assembly".split())
 _AND_THEN = frozenset({"and", "then", "later", "separately", "also"})
 _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
+_GAP = 9  # tokens between two people of a list
 _LIST = 40  # tokens that a list of those who take part may take
 _OPTION_NOUNS = frozenset("location place venue site city country option spot capital".split())
 _NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
@@ -139,14 +140,50 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
     known = list(denote(draft, token))
     if token.lemma_ == "leader" and (body := _body(draft, token)) is not None:
         return [Party(body), *(p for p in known if "(unnamed)" not in p.name)]
-    if token.tag_ == "NNS" and len(known) < 2:
+    if len(known) < 2 and is_plural(token):
         known = _several(draft, token) or known
     if describe:
         for part in conjuncts(token):
             if part.pos_ == "NOUN" and not _known_alone(draft, part) and (words := _description(part)):
                 known.append(Party(words))
-        known += [p for p in _included(draft, token) if p not in known]
+        known += [p for p in (*_included(draft, token), *_listed_on(draft, token)) if p not in known]
     return known
+
+
+def _listed_on(draft: Draft, token: Token) -> list[Party]:
+    """Who follows in a list of people and their countries, where parsers lose the thread: "with A of X, B of Y and C"."""
+    ref = draft.ref_at.get(token.i)
+    out: list[Party] = []
+    while ref is not None and ref.entity is not None and ref.entity.kind is ActorKind.PERSON:
+        following = _next_listed(draft, ref.end)
+        if following is None or draft.doc[following.head].dep_ in ("nsubj", "nsubjpass"):
+            break
+        out.append(Party(following.entity.name)) if following.entity else None
+        ref = following
+    return out
+
+
+def _next_listed(draft: Draft, at: int) -> Ref | None:
+    """The reference that begins behind "of" and a country, and a comma or an "and"."""
+    doc, joined, country = draft.doc, False, False
+    for i in range(at, min(at + _GAP, len(doc))):
+        token, ref = doc[i], draft.ref_at.get(i)
+        if token.lower_ == "of" and not joined:
+            country = True
+        elif token.lower_ in (",", "and", ";"):
+            joined = True
+        elif ref is not None and ref.start == i and joined:
+            return ref
+        elif not (token.is_space or (country and not joined)):
+            return None
+    return None
+
+
+def is_plural(noun: Token) -> bool:
+    """A plural of people, also one written like a name, which taggers take for a singular: "the Security Advisors"."""
+    word = noun.lower_
+    named = noun.pos_ == "PROPN" and word.endswith("s") and word.removesuffix("s") in counterparts()
+    return noun.tag_ in ("NNS", "NNPS") or named
 
 
 def _body(draft: Draft, token: Token) -> str | None:
