@@ -74,7 +74,8 @@ def show_scores(scored: Sequence[Scored], by: str | None, asof: dt.date, out: Ou
 def _tallies(way: str, scored: Sequence[Scored]) -> Iterator[tuple[str, ...]]:
     for t in _TALLIES[way](scored):
         counts = (t.right, t.wrong, t.unclear, t.open)
-        yield t.name, *(str(n) if n else "–" for n in counts), f"{t.expected:.1f} of {t.cases}", _rate(t)
+        expected = f"{t.expected:.1f} of {t.cases}" if t.cases else "–"
+        yield t.name, *(str(n) if n else "–" for n in counts), expected, _rate(t)
 
 
 def _rate(t: Tally) -> str:
@@ -108,7 +109,7 @@ def show_questions(drafts: Sequence[Question], asof: dt.date, out: Output) -> No
         write_lines(question_dict(q) for q in drafts)
         return
     page = console(out.width)
-    _print(page, f"As of {day(asof)}: {len(drafts)} questions.", 0)
+    _print(page, f"As of {day(asof)}: {len(drafts)} question{'' if len(drafts) == 1 else 's'}.", 0)
     for q in drafts:
         page.print()
         _print(page, q.text, 0, style="bold")
