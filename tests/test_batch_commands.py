@@ -145,7 +145,7 @@ def test_pace_tells_rate_and_time_left() -> None:
     now[0], state.held = 110.0, {"shard": (20, 10_000)}
     state.skipped, state.failed = 3, {"x": "why"}
     assert pace.line(state) == (
-        "reading: 32 of 100 reports, 1,000 words/s, 35 s left, 2 copies linked, 3 skipped, 1 shards failed"
+        "reading: 32 of 100 reports, 1,000 words/s, 35 s left, 2 copies linked, 3 skipped, 1 shards given up"
     )
     assert [duration(s) for s in (59, 61, 7_260, 200_000)] == ["59 s", "1 min 1 s", "2 h 1 min", "2 d 7 h"]
 

@@ -25,10 +25,7 @@ class Pace:
     def line(self, state: State) -> str:
         """Where the batch stands, in one line."""
         if state.phase == "sift":
-            share = 100 * state.size_sifted // max(1, state.size)
-            return (
-                f"choosing: {state.shards_sifted:,} of {state.shards:,} shards ({share} %), {state.to_read:,} reports"
-            )
+            return f"choosing: {state.shards_sifted:,} of {state.shards:,} shards, {state.to_read:,} reports so far"
         reports, words = looked_at(state)
         if self._began is None:
             self._began = (self._clock(), words)
@@ -57,7 +54,7 @@ def _asides(state: State) -> tuple[tuple[int, str], ...]:
         (state.copies, "copies linked"),
         (state.skipped, "skipped"),
         (state.dropped, "not asked for"),
-        (len(state.failed), "shards failed"),
+        (len(state.failed), "shards given up"),
     )
 
 
