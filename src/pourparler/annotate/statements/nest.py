@@ -9,8 +9,9 @@ from pourparler.annotate.statements.relays import is_who
 from pourparler.annotate.statements.sources import antecedent, name_of
 
 _SPEECH = frozenset(
-    "say announce claim reveal report warn deny confirm promise threaten ask predict complain".split()
-) | {"point out"}
+    "say announce claim reveal report warn deny confirm promise threaten ask predict complain "
+    "believe know want hope expect plan fear doubt agree admit suggest demand insist accuse blame criticise".split()
+) | {"point out", "call for"}
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _NOBODY = frozenset(
     "i we you it they one anyone anybody someone somebody everyone everybody nobody people this that which what".split()
