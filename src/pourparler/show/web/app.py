@@ -10,7 +10,6 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -35,8 +34,8 @@ from pourparler.show.web.trouble import problem_of
 _log = logging.getLogger(__name__)
 
 
-def create_app(config: WebConfig) -> FastAPI:
-    """A server over one record. Opens it at the first request."""
+def create_app(config: WebConfig) -> Guard:
+    """A server over one record, as an ASGI application behind its door. Opens the record at the first request."""
     desk = Desk(config)
     app = FastAPI(
         title="Pourparler",
@@ -44,14 +43,13 @@ def create_app(config: WebConfig) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=[Middleware(Guard, config=config, answer=answer)],
         routes=[*_files(), *post_routes(desk), *(route for path, maker in PAGES for route in _both(desk, path, maker))],
     )
     app.include_router(api_routes(desk), prefix="/api/v1")
     app.router.routes += describing(app)
     for kind in (Problem, UserError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _failed)
-    return app
+    return Guard(app, config=config, answer=answer)
 
 
 def _both(desk: Desk, path: str, maker: Maker) -> list[Route]:
@@ -108,7 +106,7 @@ def _files() -> list[Route]:
 def _failed(request: Request, why: Exception) -> Response:
     problem = problem_of(why)
     if problem.status >= 500:
-        _log.error("request %s: %s", request.scope["state"]["request"], request.url.path, exc_info=why)
+        _log.error("request %s failed: %s", request.scope["state"]["request"], request.url.path)
     return answer(problem, request.scope)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pourparler import __version__
+from pourparler.model.text import Evidence
 from pourparler.model.window import Window
 from pourparler.show import words
 
@@ -51,6 +52,7 @@ def environment() -> Environment:
         "iso": _iso,
         "percent": percent,
         "where": words.place,
+        "around": around,
         "day_time": day_time,
         "sentence": sentence,
     }
@@ -75,6 +77,24 @@ def percent(p: float) -> str:
 def day_time(moment: dt.datetime) -> str:
     """ "1 Nov 2018, 09:00"."""
     return f"{words.day(moment.date())}, {moment:%H:%M}"
+
+
+def around(evidence: Evidence, *, most: int = 260) -> tuple[str, str]:
+    """The words of the same paragraph before and after, cut with "…" where they are many."""
+    text, at = evidence.text, evidence.span
+    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.end)
+    before, after = text[start : at.start], text[at.end : end if end >= 0 else len(text)]
+    if len(before) > most:
+        before = "… " + before[-most:].partition(" ")[2]
+    if len(after) > most:
+        after = after[:most].rpartition(" ")[0] + " …"
+    return _flat(before), _flat(after)
+
+
+def _flat(text: str) -> str:
+    """One line, with the blanks at its ends."""
+    lead, tail = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{lead}{words.plain(text)}{tail}"
 
 
 def sentence(words: str) -> str:

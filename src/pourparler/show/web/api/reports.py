@@ -11,14 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.annotate import DEFAULTS
 from pourparler.errors import ReadError
 from pourparler.model import codec
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.text import Skipped
-from pourparler.pipeline import run
-from pourparler.reading import Given, parse_published
-from pourparler.reading.sources import read_bytes
 from pourparler.show.web.api.describe import of_schema
 from pourparler.show.web.api.lists import Id
 from pourparler.show.web.ask import Words, failures
@@ -117,8 +113,12 @@ def _read(body: bytes, suffix: str, sent: Sent) -> AnnotatedReport:
     Raises:
         ReadError: if it cannot be read.
     """
+    from pourparler.pipeline import run  # the language pipeline is loaded by the first report, not by the server
+    from pourparler.reading import Given, parse_published
+    from pourparler.reading.sources import read_bytes
+
     given = Given(published=parse_published(sent.published), outlet=sent.outlet, title=sent.title, url=sent.url)
-    found = list(run(read_bytes(body, "the report", suffix, given), DEFAULTS))
+    found = list(run(read_bytes(body, "the report", suffix, given)))
     if len(found) != 1 or isinstance(found[0], Skipped):
         why = found[0].why if found and isinstance(found[0], Skipped) else f"holds {len(found)} reports"
         raise ReadError(f"the report {why}")

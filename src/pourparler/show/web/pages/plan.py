@@ -42,7 +42,10 @@ def make_plan(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
 
 def known_days(answer: Any) -> list[tuple[str, str]]:
     """What the record says of each meeting, in words."""
-    return [(k.meeting, "; ".join(w for w in (k.because, k.plausible_because) if w)) for k in answer.known]
+    return [
+        (k.meeting, "; ".join(w for w in (k.not_before, k.not_after, k.plausible_because, k.places_because) if w))
+        for k in answer.known
+    ]
 
 
 def anchor(*words: str) -> str:

@@ -77,7 +77,7 @@ class Scale:
         step = 1 if self.days <= 430 else 3
         for n, (year, month) in enumerate(self._firsts(step)):
             name = _MONTHS[month - 1]
-            label = f"{name} {year}" if month == 1 or n == 0 else name
+            label = str(year) if month == 1 else f"{name} {year}" if n == 0 and self.days <= 430 else name
             short = f"{year % 100:02d}" if month == 1 else name[0]
             yield Tick(x=self.left(dt.date(year, month, 1)), label=label, short=short, strong=month == 1)
 
