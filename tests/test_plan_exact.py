@@ -132,3 +132,44 @@ def _slots_again(asked, grid, busy):  # type: ignore[no-untyped-def]
         )
         for n, m in enumerate(asked.meetings)
     ]
+
+
+PARTY = st.fixed_dictionaries(
+    {
+        "limit": st.sampled_from([7, 10, 17]),
+        "nights_before": st.integers(0, 2),
+        "nights_home": st.integers(0, 3),
+        "margin": st.sampled_from([0, 2, 5.5]),
+    }
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    PARTY,
+    PARTY,
+    st.sets(st.integers(5, 29), max_size=8),
+    st.integers(1, 3),
+    st.booleans(),
+    st.sampled_from((15, 30, 60)),
+)
+def test_whatever_is_offered_passes_the_independent_check(
+    us: dict[str, float], kp: dict[str, float], taken: set[int], days: int, ordered: bool, step: int
+) -> None:
+    def travel(keys: dict[str, float]) -> str:
+        return "travel = { " + ", ".join(f"{k} = {v}" for k, v in keys.items()) + " }\n"
+
+    who = "US" if ordered else "KP"
+    order = 'after = [{ meeting = "a", least = 1, most = 20 }]\n' if ordered else ""
+    asked = plan(
+        HEAD.replace("2018-12-16", "2018-12-05") + f"step = {step if ordered else 60}\n"
+        f'[[party]]\nname = "US"\ncountry = "US"\n{travel(us)}[[party]]\nname = "KP"\ncountry = "KP"\n{travel(kp)}'
+        f'[[meeting]]\nid = "a"\nplaces = ["Hanoi", "Oslo"]\n'
+        f'[[meeting]]\nid = "b"\nplaces = ["Oslo", "New Delhi"]\ndays = {days}\n'
+        f'parties = ["{who}"]\n{order}'
+    )
+    busy = calendar(*((f"2018-11-{d:02d}T03:00", f"2018-11-{d:02d}T09:00") for d in taken))
+    answer = solve(asked, calendars={"US": busy, "KP": busy})  # it checks each option itself, and raises
+    costs = [o.points for o in answer.options]
+    assert costs == sorted(costs)
+    assert answer.options or answer.relax or answer.excluded

@@ -38,9 +38,13 @@ def known_of(plan: Plan, record: Record, asof: dt.date | None) -> tuple[Known, .
 def _group(
     plan: Plan, meeting: Planned, groups: Iterable[MeetingGroup], found: Iterable[object]
 ) -> MeetingGroup | None:
-    """The entry that the plan names, else the only one ahead of the same form between the same parties."""
+    """The entry that the plan names by id or words, else the only one of the same form between the same parties.
+
+    Words find only what can still take place in the time of the plan: "second summit" is never the first.
+    """
     if meeting.record:
-        return next((g for g in found if isinstance(g, MeetingGroup)), None)
+        named = [g for g in found if isinstance(g, MeetingGroup)]
+        return next((g for g in named if g.id.startswith(meeting.record) or _ahead(plan, g)), None)
     fits = [g for g in groups if g.form == meeting.form and _ahead(plan, g) and _same_parties(plan, meeting, g)]
     return fits[0] if len(fits) == 1 else None
 
