@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +18,7 @@ from pourparler.batch.tables import copy_rows, rows_of, skipped_rows
 from pourparler.batch.writer import ShardWriter, committed
 from pourparler.errors import BatchError, UserError
 from pourparler.model.text import Report, Skipped
-from pourparler.pipeline import BATCH, run
+from pourparler.pipeline import run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +78,7 @@ class Stop:
     why: str
 
 
+_REPORTS, _CHARACTERS = 128, 1_000_000  # held at a time
 Event = Sifted | Done | Beat | Failed
 TRIES = 3  # how often a task is begun before an engine gives it up
 
@@ -142,7 +142,16 @@ def _numbered(job: Job, shard: str, links: dict[int, str]) -> Iterator[Numbered]
 
 
 def _batches(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
-    while some := list(islice(numbered, BATCH)):
+    """What is read in one memory zone: enough to meet most words often, too little to weigh."""
+    some: list[Numbered] = []
+    size = 0
+    for one in numbered:
+        some.append(one)
+        size += len(one[1].text) if isinstance(one[1], Report) else 0
+        if len(some) >= _REPORTS or size >= _CHARACTERS:
+            yield some
+            some, size = [], 0
+    if some:
         yield some
 
 
