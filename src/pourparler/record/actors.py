@@ -9,6 +9,10 @@ from sqlalchemy.engine import Connection
 
 from pourparler.errors import StoreError
 from pourparler.model.groups import ActorCard, Correction
+from pourparler.model.pack import pack, unpack
+from pourparler.record.bulk import put
+from pourparler.record.facts import ACTORS, fact, grouping_rules, set_fact
+from pourparler.record.glance import stamp
 from pourparler.record.grouping import unify_actors
 from pourparler.record.loading import card_of
 from pourparler.record.matching import named
@@ -16,8 +20,10 @@ from pourparler.record.orders import all_corrections
 from pourparler.record.people import load_people
 from pourparler.record.query import Query
 from pourparler.record.search import fold, holds
-from pourparler.record.tables import reports
-from pourparler.record.whole import actors_from, head_from
+from pourparler.record.tables import actor_cards, reports
+from pourparler.record.whole import NOBODY, actors_from, head_from
+
+BIG = 2000  # reports: putting their actors together takes as long as one waits for a list
 
 
 def list_actors(conn: Connection, query: Query, asof: dt.date | None) -> tuple[ActorCard, ...]:
@@ -33,7 +39,37 @@ def list_actors(conn: Connection, query: Query, asof: dt.date | None) -> tuple[A
 
 
 def all_actors(conn: Connection, asof: dt.date | None) -> tuple[ActorCard, ...]:
-    """Actors by name."""
+    """Actors by name: as kept where they still hold, else put together."""
+    if asof is None and fact(conn, ACTORS) == _state(conn):
+        rows = conn.execute(sa.select(actor_cards.c.data))
+        kept = [unpack(ActorCard, row.data, NOBODY) for row in rows]
+        return tuple(sorted(kept, key=lambda card: (card.name, card.id)))
+    return _put_together(conn, asof)
+
+
+def actors_wanting(conn: Connection) -> bool:
+    """Is the record so big that its actors should be kept, and are they not?"""
+    if fact(conn, ACTORS) == _state(conn):
+        return False
+    return (conn.execute(sa.select(sa.func.count()).select_from(reports)).scalar() or 0) > BIG
+
+
+def keep_actors(conn: Connection) -> None:
+    """Keep the actors of the record as it is, unless that is done already."""
+    if fact(conn, ACTORS) == (state := _state(conn)):
+        return
+    cards = _put_together(conn, None)
+    conn.execute(sa.delete(actor_cards))
+    put(conn, actor_cards, [{"id": card.id, "data": pack(card)} for card in cards])
+    set_fact(conn, ACTORS, state)
+
+
+def _state(conn: Connection) -> str:
+    """A word that changes whenever the actors can."""
+    return f"{stamp(conn)} {grouping_rules()}"
+
+
+def _put_together(conn: Connection, asof: dt.date | None) -> tuple[ActorCard, ...]:
     columns = (reports.c.id, reports.c.added, reports.c.origin, reports.c.version_of, reports.c.head, reports.c.actors)
     chosen = sa.select(*columns)
     if asof is not None:

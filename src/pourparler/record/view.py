@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from pourparler.model.groups import (
     StatementCard,
 )
 from pourparler.record import entries, finding, glance
-from pourparler.record.actors import list_actors, one_actor
+from pourparler.record.actors import actors_wanting, keep_actors, list_actors, one_actor
 from pourparler.record.claims import list_claims
 from pourparler.record.engine import Database
 from pourparler.record.grouping import changes as told
@@ -121,6 +122,7 @@ class View:
 
     def actors(self, query: Query = ALL) -> tuple[ActorCard, ...]:
         """Actors, those of most reports first. party: words of a name; place, to: ask nothing of actors."""
+        self._keep_actors()
         with self._database.read() as conn:
             return list_actors(conn, query, self.asof)
 
@@ -130,8 +132,17 @@ class View:
         Raises:
             StoreError: if there is none, or more than one.
         """
+        self._keep_actors()
         with self._database.read() as conn:
             return one_actor(conn, id, self.asof)
+
+    def _keep_actors(self) -> None:
+        """Put the actors of a big record together once, not at each look; where nobody may write it stays undone."""
+        with self._database.read() as conn:
+            wanted = self.asof is None and actors_wanting(conn)
+        if wanted:
+            with contextlib.suppress(StoreError), self._database.write() as conn:
+                keep_actors(conn)
 
     def changes(
         self, since: dt.date | None = None, until: dt.date | None = None, query: Query = ALL

@@ -78,6 +78,11 @@ def opened(record: str | None, *, create: bool = False) -> Record:
     return open_record(record or load_settings(os.environ).record, create=create)
 
 
+def record_name(record: Record) -> str:
+    """How a record is called in a line about it: its file without folders, or its URL."""
+    return record.where if "://" in record.where else record.where.replace("\\", "/").rpartition("/")[2]
+
+
 def output(form: str | None, width: int | None) -> Output:
     """Table on a terminal, else JSON lines, unless asked otherwise."""
     from pourparler.show.entries import Output

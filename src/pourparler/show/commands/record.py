@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pourparler.show.cli import asked, common
-from pourparler.show.commands.options import opened, record_option
+from pourparler.show.commands.options import opened, record_name, record_option
 
 
 @click.command(short_help="Read reports and keep them in the record.")
@@ -46,9 +46,9 @@ def add(files: Sequence[str], record: str | None, **common_options: Any) -> None
                 skipped.append(item)
             else:
                 done[kept.add(item, added=dt.datetime.now(dt.UTC))] += 1
-        where = kept.where
+        name = record_name(kept)
     tell_skipped(done.total(), skipped)
-    print(f"{where}: {_told(done)}")
+    print(f"{name}: {_told(done)}")
     if not done:
         sys.exit(2)
 
@@ -63,5 +63,7 @@ _WORDS = {
 
 def _told(done: Counter[str]) -> str:
     """ "12 reports added, 2 there already"."""
-    parts = [f"{done[kind]} {words}" for kind, words in _WORDS.items() if done[kind]]
-    return "reports: " + (", ".join(parts) or "none")
+    first, *rest = [f"{done[kind]} {words}" for kind, words in _WORDS.items() if done[kind]] or ["no report"]
+    count, _, words = first.partition(" ")
+    noun = "report" if count == "1" else "reports"
+    return ", ".join((f"{count} {noun} {words}" if done else first, *rest))

@@ -17,6 +17,7 @@ from pourparler.show.commands.options import (
     output,
     output_options,
     query,
+    record_name,
     record_option,
 )
 
@@ -204,7 +205,7 @@ def _import_people(record: str | None, file: Path) -> None:
         raise StoreError(f"{file}: cannot be read as text ({why})") from None
     with opened(record, create=True) as kept:
         kept.import_people(people)
-        print(f"{kept.where}: list of {len({p.name for p in people})} people")
+        print(f"{record_name(kept)}: list of {len({p.name for p in people})} people")
 
 
 @click.command(short_help="List reports of the record, or show one whole.")

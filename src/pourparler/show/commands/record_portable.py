@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pourparler.show.commands.options import opened, record_option
+from pourparler.show.commands.options import opened, record_name, record_option
 
 
 @click.command(short_help="Write the whole record to a file.")
@@ -61,7 +61,7 @@ def import_(file: str, record: str | None) -> None:
         with click.open_file(file, encoding="utf-8") as lines, opened(record, create=True) as kept:
             done = kept.import_lines(lines)
             told = ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(done.items()) if n)
-            print(f"{kept.where}: {told or 'nothing new'}")
+            print(f"{record_name(kept)}: {told or 'nothing new'}")
     except OSError as why:
         raise StoreError(f"{file}: cannot be read ({os.strerror(why.errno or 0)})") from None
     except UnicodeDecodeError:

@@ -1,0 +1,170 @@
+"""How fast is a big record? Fills one by repeating an exported record, then times one more report, and listing.
+
+usage: python benchmarks/record_speed.py RECORD.jsonl [--reports N] [--url postgresql://…] [--keep]
+
+RECORD.jsonl is what `pourparler export` writes. Each repetition is another world: days lie further on, and every word
+with a capital is another one, in the text as in the names, so that no report is a copy of one in another repetition.
+Without --url the record is a file in a temporary folder (SQLite). Prints one line a measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import re
+import statistics
+import string
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pourparler.model.findings import AnnotatedReport
+from pourparler.model.pack import unpack
+from pourparler.model.text import Layout, Report
+from pourparler.record import Query, Record, open_record
+
+AT = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+MORE = 100  # reports that are added one by one at the end
+APART = 400  # days between one repetition and the next
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z]+")
+_NOBODY = Report(id="", text="", layout=Layout(body=()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--url")
+    parser.add_argument("--keep", action="store_true")
+    asked = parser.parse_args()
+    with _folder(asked.keep) as folder:
+        place = asked.url or f"{folder}/record.db"
+        with open_record(place, create=True) as record:
+            reports = repeated(asked.source)
+            fill(record, islice(reports, asked.reports))
+            one_by_one(record, list(islice(reports, MORE)))
+            listing(record)
+        if not asked.url:
+            print(f"size: {os.path.getsize(place) / (asked.reports + MORE):,.0f} bytes a report")
+
+
+@contextmanager
+def _folder(keep: bool) -> Iterator[str]:
+    """A folder for the record, gone afterwards unless it is to be kept."""
+    if not keep:
+        with tempfile.TemporaryDirectory() as made:
+            yield made
+        return
+    kept = tempfile.mkdtemp()
+    print(f"in {kept}")
+    yield kept
+
+
+def fill(record: Record, reports: Iterator[AnnotatedReport]) -> None:
+    begun, count = time.perf_counter(), 0
+    while part := list(islice(reports, 5000)):
+        before = time.perf_counter()
+        record.load(part, added=AT)
+        count += len(part)
+        print(
+            f"  {count:,} reports, the last at {(time.perf_counter() - before) / len(part) * 1000:.1f} ms", flush=True
+        )
+    print(f"loading {count:,} reports: {time.perf_counter() - begun:,.0f} s (making them included)")
+
+
+def one_by_one(record: Record, reports: list[AnnotatedReport]) -> None:
+    spent = []
+    for annotated in reports:
+        begun = time.perf_counter()
+        record.add(annotated, added=AT)
+        spent.append((time.perf_counter() - begun) * 1000)
+    spent.sort()
+    print(
+        f"one more report: median {statistics.median(spent):.1f} ms, 95 % within {spent[94]:.1f}, worst {spent[-1]:.1f}"
+    )
+
+
+def listing(record: Record) -> None:
+    view = record.view()
+    page = view.meetings(Query(limit=1000))[-1]
+    party = page.parties[0] if page.parties else "Obama"
+    day = max(card.known for card in view.reports(Query(limit=2000)))
+    asked: dict[str, Callable[[], Any]] = {
+        "meetings": lambda: view.meetings(Query(limit=50)),
+        "meetings of one party": lambda: view.meetings(Query(party=party, limit=50)),
+        "meetings by words": lambda: view.meetings(Query(text="peace talks", limit=50)),
+        "meetings as of a day": lambda: record.view(day).meetings(Query(limit=50)),
+        "one meeting": lambda: view.meeting(page.id),
+        "commitments": lambda: view.commitments(Query(limit=50)),
+        "open commitments": lambda: view.commitments(Query(life="open", limit=50)),
+        "statements": lambda: view.statements(Query(limit=50)),
+        "statements by words": lambda: view.statements(Query(text="nuclear deal", limit=50)),
+        "timings": lambda: view.claims(Query(limit=50)),
+        "reports": lambda: view.reports(Query(limit=50)),
+        "changes of a week": lambda: view.changes(day, day + dt.timedelta(7)),
+        "find": lambda: view.find("talks in Geneva"),
+        "actors, put together": lambda: view.actors(Query(limit=50)),
+        "actors, again": lambda: view.actors(Query(limit=50)),
+    }
+    for name, ask in asked.items():
+        begun = time.perf_counter()
+        found = ask()
+        spent = (time.perf_counter() - begun) * 1000
+        count = len(found) if isinstance(found, tuple) else 1
+        print(f"{name}: {spent:.0f} ms ({count})", flush=True)
+
+
+def repeated(source: Path) -> Iterator[AnnotatedReport]:
+    """The reports of an exported record again and again, each time in another world."""
+    world = 0
+    while True:
+        with source.open(encoding="utf-8") as lines:
+            for line in lines:
+                data = json.loads(line)
+                if data.get("kind") == "report":
+                    yield elsewhere(data["annotated"], world)
+        world += 1
+
+
+def elsewhere(data: dict[str, Any], world: int) -> AnnotatedReport:
+    """One report of the world of that number; that of number 0 as it is."""
+    if world:
+        data = _moved(data, world, "")
+    report = unpack(Report, msgspec.msgpack.encode(data["report"]), _NOBODY)
+    return unpack(AnnotatedReport, msgspec.msgpack.encode(data), report)
+
+
+def _moved(value: Any, world: int, key: str) -> Any:
+    if isinstance(value, dict):
+        return {name: _moved(part, world, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_moved(part, world, key) for part in value]
+    if not isinstance(value, str) or key in ("kind", "form", "status", "type", "rule", "language"):
+        return value
+    if key in ("id", "about", "grounds", "in_return_for"):
+        return f"{value[:-2]}{world:02d}" if len(value) == 16 else f"{value}.{world}"
+    if _DAY.match(value):
+        day = dt.date.fromisoformat(value[:10]) + dt.timedelta(world * APART)
+        return day.isoformat() + value[10:]
+    return _CAPITAL.sub(lambda word: word[0].translate(_other(world)), value)
+
+
+def _other(world: int) -> dict[int, int]:
+    """Each letter becomes another one of its case."""
+    made: dict[int, int] = {}
+    for letters in (string.ascii_lowercase, string.ascii_uppercase):
+        made |= {ord(a): ord(letters[(n + 3 * world) % 26]) for n, a in enumerate(letters)}
+    return made
+
+
+if __name__ == "__main__":
+    main()
