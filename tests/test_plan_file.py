@@ -8,9 +8,11 @@ import pytest
 
 from pourparler.errors import PlanError
 from pourparler.plan import load_plan, solve
-from pourparler.plan.places import _table, air_hours, find_place, journey_hours
+from pourparler.plan.places import _table, air_hours, country_code, find_place, journey_hours, same_place
 from pourparler.plan.zones import zone_of
 from tests.plan_kit import HEAD, ONE, TWO, plan
+
+PAD = ", ".join(f'"{p.name}, {p.country}"' for p, _ in _table()[:60]) + "]"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,12 @@ from tests.plan_kit import HEAD, ONE, TWO, plan
         (HEAD + TWO + ONE + 'after = [{ meeting = "n" }]\n', "no meeting 'n'"),
         (HEAD + TWO + ONE + 'after = [{ meeting = "m" }]\n', "after itself"),
         (HEAD + '[[place]]\nname = "Camp"\nzone = "Mars/Base"\nlat = 1\nlon = 2\n' + TWO + ONE, "no zone 'Mars/Base'"),
+        (HEAD + TWO.replace('"KP"\n', '"XX"\n') + ONE, "no country 'XX'"),
+        (HEAD.replace('"t"', '"a\\u0007"') + TWO + ONE, "cannot be shown"),
+        (
+            HEAD.replace("2018-12-16", "2021-10-16") + "step = 15\n" + TWO + ONE.replace('"Geneva"]', PAD),
+            "fewer days or places",
+        ),
         (HEAD.replace('"t"', "3") + TWO + ONE, "words in quotation marks"),
     ],
 )
@@ -106,6 +114,13 @@ def test_places_are_found_by_name_alias_country_and_airport() -> None:
     assert find_place("Birmingham, GB").airport == "BHX"
     with pytest.raises(PlanError, match="Birmingham, GB"):
         find_place("Birmingham")
+
+
+def test_countries_are_known_by_code_and_name() -> None:
+    assert [country_code(n) for n in ("KP", "kp", "Vietnam", "North Korea", "Atlantis")] == ["KP", "KP", "VN", "KP", ""]
+    assert same_place(find_place("Hanoi"), ("Vietnam",))
+    assert same_place(find_place("Hanoi"), ("hanoi",))
+    assert not same_place(find_place("Hanoi"), ("Laos", "Da Nang", ""))
 
 
 def test_hours_are_an_estimate_by_great_circle() -> None:

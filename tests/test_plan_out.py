@@ -50,7 +50,7 @@ MEETINGS = (
 @pytest.fixture(scope="module")
 def answer() -> Answer:
     text = HEAD + TWO.replace('country = "US"\n', 'country = "US"\nside = "South"\n') + SECRETS + MEETINGS
-    diary = calendar(("2018-11-19T00:00", "2018-11-26T00:00"), what="hush surgery")
+    diary = calendar(("2018-11-19T00:00", "2018-11-26T00:00"), what="hush surgery \x07<&>")
     doubt = calendar(("2018-11-07T00:00", "2018-11-08T00:00"), what="hush fishing", tentative=True)
     return solve(plan(text), calendars={"KP": diary, "US": doubt})
 

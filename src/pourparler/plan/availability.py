@@ -14,7 +14,7 @@ import icalendar
 
 from pourparler.errors import PlanError
 from pourparler.plan.recurring import occurrences
-from pourparler.plan.spans import Busy, Moments, merged, minus, utc
+from pourparler.plan.spans import Busy, Moments, merged, minus, shown, utc
 
 _COPIED = ("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY")
 _LOWEST = 10  # rank of priority 0, which is "undefined" and comes after 9
@@ -39,7 +39,7 @@ def away(
         left = minus([span], decided)
         if str(part.get("BUSYTYPE", "")).upper() != "FREE":
             doubt = str(part.get("BUSYTYPE", "")).upper() == "BUSY-TENTATIVE"
-            what = " ".join(str(part.get("SUMMARY", "not available")).split()) or "not available"
+            what = shown(str(part.get("SUMMARY", ""))) or "not available"
             file = where.rsplit("/", 1)[-1]
             busy += [Busy(begin=a, end=b, tentative=doubt, what=what, file=file) for a, b in minus(left, open_time)]
         decided = merged([*decided, span])

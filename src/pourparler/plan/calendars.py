@@ -20,7 +20,7 @@ from pourparler.errors import PlanError
 from pourparler.plan.availability import away
 from pourparler.plan.model import Party
 from pourparler.plan.recurring import occurrences
-from pourparler.plan.spans import Busy, Moments, utc
+from pourparler.plan.spans import Busy, Moments, shown, utc
 
 LARGEST = 20_000_000  # bytes of one calendar file
 _FREE = {"TRANSPARENT", "FREE"}
@@ -98,8 +98,7 @@ def _parts(calendar: icalendar.Calendar, name: str | None = None) -> list[Any]:
 
 def _line(why: Exception) -> str:
     """The first line of an error, shortened: a broken file may be quoted at length in it."""
-    text = " ".join(str(why).split()) or type(why).__name__
-    return "".join(c if c.isprintable() else "�" for c in text)[:160]
+    return (shown(str(why)) or type(why).__name__)[:160]
 
 
 def _check(path: Path, calendar: icalendar.Calendar) -> None:
@@ -107,7 +106,7 @@ def _check(path: Path, calendar: icalendar.Calendar) -> None:
     for part in _parts(calendar):
         if part.name not in (*_COMPONENTS, "AVAILABLE"):
             continue
-        told = f"{path}: {part.name} {str(part.get('SUMMARY') or part.get('UID') or '').strip()!r}"
+        told = f"{path}: {part.name} {shown(str(part.get('SUMMARY') or part.get('UID') or ''))!r}"
         if part.errors:
             raise PlanError(f"{told}: {part.errors[0][0]}: {_line(ValueError(part.errors[0][1]))}")
         for key in ("DTSTART", "DTEND", "RECURRENCE-ID"):
@@ -125,7 +124,7 @@ def _events(
         level = _level(event)
         if level is not None:
             first, last = utc(event.start, home), utc(event.end, home)
-            what = " ".join(str(event.get("SUMMARY", "busy")).split()) or "busy"
+            what = shown(str(event.get("SUMMARY", ""))) or "busy"
             yield Busy(begin=first, end=max(first, last), tentative=level == "tentative", what=what, file=path.name)
 
 

@@ -48,6 +48,8 @@ class Fields:
         value = self.get(key, str, "words in quotation marks", default)
         if isinstance(value, str) and not (value := value.strip()) and default is _NOTHING:
             raise self.fail(key, "is empty")
+        if isinstance(value, str) and not value.isprintable():
+            raise self.fail(key, "holds a character that cannot be shown")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pourparler.plan.answer import Answer, Excluded, Row
+from pourparler.plan.spans import shown
 from pourparler.plan.words import day
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _GAP = 44, 26, 150, 46, 34  # pixels of a cell, the names, the heading, between meetings
@@ -98,7 +99,7 @@ def svg(answer: Answer) -> str:
     heights = [_TOP + _HEIGHT * len(heat.lines) + 16 * len(heat.reasons) + _GAP for heat in maps]
     longest = max((len(text) for heat in maps for text in _legend(heat)), default=0)
     width, height = max(_LEFT + _WIDTH * weeks + 8, 20 + 7 * longest), sum(heights)
-    title = escape(f"{answer.plan.name}: usable starts by place and week")
+    title = escape(shown(f"{answer.plan.name}: usable starts by place and week"))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
@@ -138,11 +139,11 @@ def _cell(x: int, y: int, cell: Shown) -> str:
     ink = _PALE if cell.shade >= 4 else _INK if cell.shade else _MUTED
     text = cell.text if cell.shade else f"✕ {cell.text}"
     return (
-        f"<g><title>{escape(cell.words)}</title>"
+        f"<g><title>{escape(shown(cell.words))}</title>"
         f'<rect x="{x}" y="{y}" width="{_WIDTH - 2}" height="{_HEIGHT - 2}" fill="{fill}"/>'
         f"{_text(x + _WIDTH // 2 - 1, y + 16, text, ink, anchor='middle')}</g>"
     )
 
 
 def _text(x: int, y: int, words: str, fill: str, *, anchor: str = "start", weight: str = "normal") -> str:
-    return f'<text x="{x}" y="{y}" fill="{fill}" text-anchor="{anchor}" font-weight="{weight}">{escape(words)}</text>'
+    return f'<text x="{x}" y="{y}" fill="{fill}" text-anchor="{anchor}" font-weight="{weight}">{escape(shown(words))}</text>'

@@ -70,9 +70,26 @@ def journey_hours(a: Place, b: Place) -> float:
 
 
 def same_place(place: Place, names: Iterable[str]) -> bool:
-    """Is the place, or its country by its code, among the names?"""
-    told = {_plain(n) for n in names}
-    return _plain(place.name) in told or (bool(place.country) and place.country.lower() in told)
+    """Is the place, or its country by name or code, among the names?"""
+    return any(_plain(place.name) == _plain(n) or place.country == country_code(n) != "" for n in names)
+
+
+@cache
+def country_code(name: str) -> str:
+    """ISO 3166-1 alpha-2 code of a country by its code or name ("Vietnam", "Viet Nam"); "" for what is none."""
+    codes = {p.country for p, _ in _table()}
+    return name.upper() if name.upper() in codes else _codes().get(_plain(name), "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes by plain names of states, through the capitals that both tables know."""
+    out: dict[str, str] = {}
+    seats = {_plain(p.name): p.country for p, kind in _table() if kind == "capital"}
+    for row in rows("actors/states.tsv", ("name", "aliases", "capitals")):
+        code = next((seats[c] for c in map(_plain, row["capitals"].split("|")) if c in seats), "")
+        out |= {_plain(n): code for n in (row["name"], *row["aliases"].split("|")) if n and code}
+    return out
 
 
 def zone_day(place: Place, moment: dt.datetime) -> dt.date:

@@ -12,10 +12,11 @@ from pourparler.model.findings import MeetingForm
 from pourparler.plan.fields import Fields, did_you_mean
 from pourparler.plan.known_days import named_periods
 from pourparler.plan.model import Differ, Hours, How, Order, Party, Period, Place, Plan, Planned, Travel, Wish
-from pourparler.plan.places import capital, find_place
+from pourparler.plan.places import capital, country_code, find_place
 from pourparler.plan.zones import zone_of
 
 LONGEST = 1100  # days that one plan may span: three years
+MOST_STARTS = 6_000_000  # over all meetings and places; each takes some 150 bytes
 CALL = Place(name="by telephone or video", zone="UTC", remote=True)
 _AVOID, _SEEK, _WISH = 6.0, 3.0, 3.0  # points where no weight is given
 _FILE_LIMIT = 1_000_000  # bytes of a plan file
@@ -75,7 +76,17 @@ def parse_plan(tables: dict[str, Any], *, where: str = "plan", folder: Path = Pa
     head.done()
     top.done()
     _known_meetings(where, plan)
+    _not_too_large(head, plan)
     return plan
+
+
+def _not_too_large(head: Fields, plan: Plan) -> None:
+    """Refuse what would not fit into the memory of a laptop."""
+    starts = ((plan.last - plan.first).days + 1) * 1440 // plan.step * sum(len(m.places) for m in plan.meetings)
+    if starts > MOST_STARTS:
+        raise head.fail(
+            "to", f"{starts:,} starts to try, at most {MOST_STARTS:,}: fewer days or places, or a longer step"
+        )
 
 
 def _unlike(where: str, what: str, names: list[str]) -> None:
@@ -101,7 +112,7 @@ def _place(f: Fields) -> Place:
     else:
         zone_of(zone, f"{f.where}: zone")
         lat, lon = f.number("lat", least=-90, most=90), f.number("lon", least=-180, most=180)
-        code, road = f.text("country", "").upper(), float(f.number("road", 0.5, most=48))
+        code, road = _country(f), float(f.number("road", 0.5, most=48))
         found = Place(
             name=name,
             zone=zone,
@@ -115,6 +126,14 @@ def _place(f: Fields) -> Place:
     return found
 
 
+def _country(f: Fields) -> str:
+    """The code of a country that is given by code or name; "" where none is given."""
+    given = f.text("country", "")
+    if given and not country_code(given):
+        raise f.fail("country", f"no country {given!r}: write its two letters (ISO 3166-1) or its English name")
+    return country_code(given) if given else ""
+
+
 def _found(f: Fields, key: str, name: str) -> Place:
     try:
         return find_place(name)
@@ -123,7 +142,7 @@ def _found(f: Fields, key: str, name: str) -> Place:
 
 
 def _party(f: Fields, span: tuple[dt.date, dt.date], folder: Path) -> Party:
-    name, code = f.text("name"), f.text("country", "").upper()
+    name, code = f.text("name"), _country(f)
     home = f.text("home", None)
     if home is None and (seat := capital(code)) is None:
         raise f.fail("home", "is missing: write the place where the party starts from, or its country's code")
@@ -193,7 +212,7 @@ def _wish(f: Fields) -> Wish:
     places, days = f.texts("places"), f.weekdays("weekdays")
     if bool(places) == bool(days):
         raise f.fail("places", "a wish names places or weekdays, one of the two")
-    names = tuple(_found(f, "places", p).name if len(p) != 2 else p.upper() for p in places)
+    names = tuple(country_code(p) or _found(f, "places", p).name for p in places)
     wish = Wish(why=f.text("why", ""), weight=float(f.number("weight", _WISH)), places=names, weekdays=days)
     f.done()
     return wish

@@ -9,6 +9,7 @@ import icalendar
 import recurring_ical_events
 
 from pourparler.errors import PlanError
+from pourparler.plan.spans import shown
 
 MOST = 20_000  # occurrences of one calendar in the time of a plan
 _STEPS = 300_000  # times a rule may fire from its start to the end of the plan
@@ -44,7 +45,7 @@ def _check(where: str, event: Any, end: dt.datetime) -> None:
         if "COUNT" in rule:
             fires = min(fires, int(rule["COUNT"][0]))
         if fires > _STEPS:
-            name = str(event.get("SUMMARY") or event.get("UID") or "").strip()
+            name = shown(str(event.get("SUMMARY") or event.get("UID") or ""))
             raise PlanError(
                 f"{where}: {name!r} repeats {often.lower()} since {start:%Y-%m-%d}, too often to unfold: give it an end"
             )

@@ -28,6 +28,11 @@ def utc(moment: dt.date | dt.datetime, home: ZoneInfo) -> dt.datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=home)).astimezone(dt.UTC)
 
 
+def shown(text: str) -> str:
+    """Words out of a file on one line, without characters that no terminal and no picture can show."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+
+
 def merged(spans: Iterable[Moments]) -> list[Moments]:
     """The stretches as few that do not touch, in order."""
     out: list[Moments] = []
