@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pourparler.model.findings import Life, Meeting, Status
+from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, Stand
 from pourparler.model.window import Window
 from pourparler.reason.answer import DAY, Belief, Counts, Outcome, Weighed
@@ -14,10 +14,10 @@ from pourparler.reason.belief import believe, prior, settled
 from pourparler.reason.firm import Firm
 from pourparler.reason.firm_types import Clash, FirmWindow
 from pourparler.reason.hedges import denies
-from pourparler.reason.standing import GRACE, PLAIN, TRUSTING, Group, Trust, firm_part, weigh
+from pourparler.reason.standing import GRACE, PLAIN, Group, firm_part, weigh
+from pourparler.reason.trust import TRUSTING, Trust
 
 _LONGEST = 400  # days: over a longer window a held meeting has no belief worth drawing
-_STANDS = {Life.KEPT: Stand.KEPT, Life.BROKEN: Stand.BROKEN, Life.WITHDRAWN: Stand.WITHDRAWN}
 _CLOSED = {Stand.KEPT: Outcome.HELD, Stand.BROKEN: Outcome.OFF, Stand.WITHDRAWN: Outcome.OFF}
 
 
@@ -136,20 +136,3 @@ def last_stated(weighed: Sequence[Weighed], firm: FirmWindow) -> dt.date | None:
 
 def _state(group: Group) -> str:
     return group.status if isinstance(group, MeetingGroup) else "promised"
-
-
-def known_at(group: Group, day: dt.date) -> Group | None:
-    """The group as the record stood on a day: later reports left out. None if nothing was known of it."""
-    sightings = tuple(s for s in group.sightings if s.report.known <= day)
-    if not sightings:
-        return None
-    claims = tuple(c for c in group.claims if c.report.known <= day)
-    if len(sightings) == len(group.sightings) and len(claims) == len(group.claims):
-        return group
-    if isinstance(group, MeetingGroup):
-        statuses = [s.finding.status for s in sightings if isinstance(s.finding, Meeting)]
-        status = Status.HELD if Status.HELD in statuses else statuses[-1]
-        return replace(group, sightings=sightings, claims=claims, status=status)
-    lives = [s.finding.life for s in sightings if not isinstance(s.finding, Meeting)]
-    stand = _STANDS.get(lives[-1], Stand.OPEN)
-    return replace(group, sightings=sightings, claims=claims, life=lives[-1], stand=stand)

@@ -13,13 +13,15 @@ from pourparler.model.window import Window
 from pourparler.reason.firm_causes import own_posits, posit_of
 from pourparler.reason.firm_near import Neighbours
 from pourparler.reason.firm_order import order_posits
-from pourparler.reason.firm_posits import Group, Point, Posit
+from pourparler.reason.firm_posits import Point, Posit
 from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow, Step
 from pourparler.reason.firm_update import MovedWindow, moved
 from pourparler.reason.firm_words import claim_words
+from pourparler.reason.known import known_at
 from pourparler.reason.network import ORIGIN
 from pourparler.reason.solve import cheapest
-from pourparler.reason.standing import Trust, firm_part, order, weigh
+from pourparler.reason.standing import Group, firm_part, order, weigh
+from pourparler.reason.trust import Trust
 from pourparler.reason.ways import Choices, Ways
 from pourparler.reason.ways_bounds import Ranges, ranges
 from pourparler.reason.why import bound, clash, fallback_words, steps_of, to_day
@@ -46,16 +48,12 @@ def firm_windows(
     is set aside in all; by default each gives way to what is weightier.
     """
     trust = Trust(without=without, discounts=discounts)
-    return Firm((standing(g, trust, asof) for g in groups), facts=facts, exact=exact).record()
+    known = groups if asof is None else [g for group in groups if (g := known_at(group, asof))]
+    return Firm((standing(g, trust) for g in known), facts=facts, exact=exact).record()
 
 
-def standing(group: Group, trust: Trust, asof: dt.date | None = None) -> Group:
-    """The group with what counts firmly on that day, for a reader who trusts so."""
-    if asof is not None:
-        sightings = tuple(s for s in group.sightings if s.report.known <= asof)
-        claims = tuple(c for c in group.claims if c.report.known <= asof)
-        if len(sightings) + len(claims) < len(group.sightings) + len(group.claims):
-            group = replace(group, sightings=sightings, claims=claims)
+def standing(group: Group, trust: Trust) -> Group:
+    """The group with what counts firmly for a reader who trusts so."""
     return firm_part(group, weigh(group, trust=trust), trust)
 
 

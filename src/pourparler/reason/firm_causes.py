@@ -11,9 +11,7 @@ from pourparler.model.groups import Claim, CommitmentGroup, CorrectionKind, Meet
 from pourparler.model.window import Grain, Window
 from pourparler.reason.firm_deadlines import deadline_posits
 from pourparler.reason.firm_posits import (
-    PLAIN,
     Edge,
-    Group,
     Point,
     Posit,
     later,
@@ -27,6 +25,7 @@ from pourparler.reason.firm_posits import (
 from pourparler.reason.firm_sightings import is_past, sighting_posits, tense_posits
 from pourparler.reason.firm_types import Cause, CauseKind, Fact
 from pourparler.reason.firm_words import claim_words, correction_words
+from pourparler.reason.standing import PLAIN, Group, order
 
 _DAY_LONG = frozenset({MeetingForm.SUMMIT, MeetingForm.MINISTERIAL, MeetingForm.VISIT, MeetingForm.CONFERENCE})
 _LONGEST = 14  # days that a meeting takes at most
@@ -71,7 +70,7 @@ def _corrected(group: Group) -> Iterator[Posit]:
 def firm_claims(group: Group) -> list[Claim]:
     """The claims that are plain, name days and are put forward by who makes them."""
     plain = (c for c in group.claims if c.timing.hedge in PLAIN and c.timing.window is not None)
-    return [c for c in plain if c.statement is None or c.statement.stance not in _NOT_PUT_FORWARD]
+    return order([c for c in plain if c.statement is None or c.statement.stance not in _NOT_PUT_FORWARD])
 
 
 def _claims(group: Group) -> Iterator[Posit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pourparler.model.groups import MeetingGroup
 from pourparler.reason.firm_order import order_posits, series_of
-from pourparler.reason.firm_posits import Group
+from pourparler.reason.standing import Group
 
 
 class Neighbours:

@@ -12,9 +12,10 @@ from pourparler.model.groups import Claim, MeetingGroup, Sighting
 from pourparler.model.text import Evidence
 from pourparler.reason.data import order_words as order_table
 from pourparler.reason.firm_causes import counted
-from pourparler.reason.firm_posits import PLAIN, Group, Point, Posit, later, weight
+from pourparler.reason.firm_posits import Point, Posit, later, weight
 from pourparler.reason.firm_types import Cause, CauseKind
 from pourparler.reason.firm_words import order_words
+from pourparler.reason.standing import PLAIN, Group
 
 _NEVER = frozenset({Status.CANCELLED, Status.REFUSED})  # what does not take place comes neither before nor after
 Mentions = dict[str, list[tuple[Evidence, MeetingGroup]]]  # by report

@@ -6,14 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pourparler.model.findings import Hedge
-from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.model.window import Window
+from pourparler.reason.answer import DAY
 from pourparler.reason.firm_types import Cause, CauseKind
 
-Group = MeetingGroup | CommitmentGroup
-DAY = dt.timedelta(days=1)
-PLAIN = frozenset({Hedge.CERTAIN, Hedge.APPROXIMATE})
 _WEIGHT = {  # what gives way to what; among equals, what was known earlier gives way
     CauseKind.CORRECTION: 9.0,
     CauseKind.FACT: 8.0,

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from pourparler.model.findings import Commitment, Life, Meeting, Sense, Status, TimingOf
 from pourparler.model.groups import Claim, CommitmentGroup, Sighting
 from pourparler.model.window import Window
-from pourparler.reason.firm_posits import DAY, PLAIN, Edge, Group, Point, Posit, not_after, not_before, weight, within
+from pourparler.reason.answer import DAY
+from pourparler.reason.firm_posits import Edge, Point, Posit, not_after, not_before, weight, within
 from pourparler.reason.firm_types import Cause, CauseKind
 from pourparler.reason.firm_words import held_words, sighting_words, to_come_words
+from pourparler.reason.standing import PLAIN, Group
 
 _TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
 _OFF = frozenset({Status.CANCELLED, Status.REFUSED, Status.POSTPONED})

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from pourparler.model.groups import Claim
 from pourparler.reason.answer import DAY, Counts, Outcome, Stage
-from pourparler.reason.assess import Assessed, assess, known_at
+from pourparler.reason.assess import Assessed, assess
 from pourparler.reason.belief import shift
 from pourparler.reason.headline import difference, firm_words, in_year
+from pourparler.reason.known import known_at
 from pourparler.reason.regions import fullest
 from pourparler.reason.sides import told
-from pourparler.reason.standing import Group, Trust, order, undated
+from pourparler.reason.standing import Group, order, undated
+from pourparler.reason.trust import Trust
 from pourparler.reason.wording import day, months, share, window
 
 _SILENT = frozenset({Counts.MUTE, Counts.LEFT_OUT, Counts.OLD_DATE})

@@ -10,7 +10,8 @@ from pourparler.reason.assess import Assessed, assess, believed
 from pourparler.reason.belief import shift
 from pourparler.reason.headline import difference
 from pourparler.reason.sides import told
-from pourparler.reason.standing import Group, Trust
+from pourparler.reason.standing import Group
+from pourparler.reason.trust import Trust
 
 _LEAST = 0.02  # smaller shifts move nothing that a reader would notice
 _MOST = 60  # claims that are tried, the latest

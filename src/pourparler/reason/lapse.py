@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from pourparler.model.findings import Hedge, Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, Stand
-from pourparler.reason.firm_posits import DAY, Group
+from pourparler.reason.answer import DAY
 from pourparler.reason.firm_types import FirmRecord, FirmWindow
+from pourparler.reason.standing import GRACE, Group
 from pourparler.reason.wording import day, window
 
-GRACE = 3  # days that an end with "about" is given before it counts as over
 _CLOSED = frozenset({Stand.KEPT, Stand.BROKEN, Stand.WITHDRAWN})
 _OVER = frozenset({Status.HELD, Status.CANCELLED, Status.REFUSED, Status.POSTPONED})
 _RESTS_ON = {

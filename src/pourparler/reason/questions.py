@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pourparler.model.findings import MeetingForm, Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, Stand
 from pourparler.reason.answer import DAY, Belief, Counts, Outcome
-from pourparler.reason.assess import Assessed, assess, known_at
+from pourparler.reason.assess import Assessed, assess
 from pourparler.reason.firm import standing
 from pourparler.reason.headline import firm_words
+from pourparler.reason.known import known_at
 from pourparler.reason.relation_types import Side
 from pourparler.reason.sides import of_claim, of_sighting
-from pourparler.reason.standing import TRUSTING, Group
+from pourparler.reason.standing import Group
+from pourparler.reason.trust import TRUSTING
 from pourparler.reason.wording import day, listed
 
 _DULL = 0.03  # a question answered with less doubt than this is none

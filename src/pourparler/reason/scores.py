@@ -10,11 +10,13 @@ from enum import StrEnum
 from pourparler.model.groups import Claim
 from pourparler.model.window import Answer, Window
 from pourparler.reason.answer import DAY, Counts, Doubt, Outcome, Weighed
-from pourparler.reason.assess import Assessed, assess, known_at
+from pourparler.reason.assess import Assessed, assess
 from pourparler.reason.data import constant
 from pourparler.reason.firm import standing
 from pourparler.reason.hedges import denies
-from pourparler.reason.standing import GRACE, TRUSTING, Group
+from pourparler.reason.known import known_at
+from pourparler.reason.standing import GRACE, Group
+from pourparler.reason.trust import TRUSTING
 from pourparler.reason.wording import window
 
 _LABELS = {"certain": "said plainly", "approximate": "said plainly, rounded", "promised": "promised for a day"}

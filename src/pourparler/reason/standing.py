@@ -9,52 +9,19 @@ from dataclasses import dataclass, replace
 from pourparler.model.findings import Hedge, Meeting, Sense, Status, TimingOf
 from pourparler.model.groups import Claim, CommitmentGroup, MeetingGroup, Sighting
 from pourparler.model.window import Window
-from pourparler.reason.answer import DAY, Counts, Discounts, Weighed
+from pourparler.reason.answer import DAY, Counts, Weighed
 from pourparler.reason.data import constant, soon
 from pourparler.reason.hedges import denies, doubt
 from pourparler.reason.sides import quoted
+from pourparler.reason.trust import TRUSTING, Trust, left_out
 
 Group = MeetingGroup | CommitmentGroup
 GRACE = 3  # days by which an approximate end, or silence after the end of a window, is stretched
 PLAIN = frozenset({Hedge.CERTAIN, Hedge.APPROXIMATE})
 OFF = frozenset({Status.CANCELLED, Status.REFUSED, Status.POSTPONED})
+_Verdict = tuple[Counts, str, Claim | None]
 _ONE_OCCASION = 14  # days within which two reports of "soon" by one speaker are taken to be the same "soon"
 _NEW_DATE = ("to ", "until ", "till ", "from ")  # "postponed to March 3": the date that holds now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
-    """Whom the reader leaves out, and whom he trusts less: names, 0 to 1."""
-
-    without: frozenset[str] = frozenset()
-    discounts: Discounts | None = None
-
-    def drops(self, claim: Claim) -> str | None:
-        """The source for which the claim is left out, or None."""
-        return next((s for s in sorted(self.without) if _comes_from(claim, s)), None)
-
-    def factor(self, claim: Claim) -> float:
-        """What the reader's discounts leave of it, 0 to 1."""
-        left = 1.0
-        for source, share in sorted((self.discounts or {}).items()):
-            left *= share if _comes_from(claim, source) else 1.0
-        return left
-
-
-TRUSTING = Trust()
-
-
-def named(source: str, name: str) -> bool:
-    """Is `source` the name, or some whole words of it ("Pompeo" for "Mike Pompeo")?"""
-    asked, full = source.casefold().split(), name.casefold().split()
-    return asked == full or (bool(asked) and set(asked) <= set(full))
-
-
-def _comes_from(claim: Claim, source: str) -> bool:
-    if source in (claim.timing.id, claim.report.id, claim.origin):
-        return True
-    names = (*claim.chain, claim.report.outlet or "", claim.report.agency or "")
-    return any(named(source, name) for name in names if name)
 
 
 def order(claims: Sequence[Claim]) -> list[Claim]:
@@ -90,31 +57,25 @@ def weigh(group: Group, *, trust: Trust = TRUSTING) -> tuple[Weighed, ...]:
     """Every claim of a group in order, and how it counts."""
     claims = order(group.claims)
     barred = {c.timing.id: why for c in claims if (why := _barred(c, group, trust)) is not None}
-    free = [c for c in claims if c.timing.id not in barred]
-    place = {c.timing.id: i for i, c in enumerate(free)}
-    out: list[Weighed] = []
-    for claim in claims:
-        counts, reason, by = barred.get(claim.timing.id) or _among(free, place[claim.timing.id])
-        window, closed = taken(claim)
-        left = trust.factor(claim)
-        stands = counts in (Counts.COUNTED, Counts.ECHO)
-        out.append(
-            Weighed(
-                claim=claim,
-                counts=counts,
-                why=reason,
-                doubt=doubt(claim),
-                window=window,
-                reliability=constant("reliability") / 100 * left,
-                firm=claim.timing.hedge in PLAIN and left == 1.0 and stands,
-                closed=closed,
-                by=by,
-            )
-        )
-    return tuple(out)
+    free = _Free([_read(c) for c in claims if c.timing.id not in barred])
+    return tuple(_weighed(c, barred.get(c.timing.id) or free.verdict(c.timing.id), trust) for c in claims)
 
 
-_Verdict = tuple[Counts, str, Claim | None]
+def _weighed(claim: Claim, verdict: _Verdict, trust: Trust) -> Weighed:
+    counts, why, by = verdict
+    window, closed = taken(claim)
+    left = trust.factor(claim)
+    return Weighed(
+        claim=claim,
+        counts=counts,
+        why=why,
+        doubt=doubt(claim),
+        window=window,
+        reliability=constant("reliability") / 100 * left,
+        firm=claim.timing.hedge in PLAIN and left == 1.0 and counts in (Counts.COUNTED, Counts.ECHO),
+        closed=closed,
+        by=by,
+    )
 
 
 def _barred(claim: Claim, group: Group, trust: Trust) -> _Verdict | None:
@@ -133,18 +94,51 @@ def _barred(claim: Claim, group: Group, trust: Trust) -> _Verdict | None:
     return Counts.WITHDRAWN, f"it was {_status(off)} afterwards", None
 
 
-def _among(free: Sequence[Claim], i: int) -> _Verdict:
-    """How claim `i` counts beside those said before and after it."""
-    claim, own = free[i], speaker(free[i])
-    if (first := next((c for c in free[:i] if _echoes(claim, c)), None)) is not None:
-        return Counts.ECHO, "the same claim of the same origin counts once", first
-    if own is None:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is asked of a claim again and again. pace: days within which its "soon" is taken to lie."""
+
+    claim: Claim
+    said: dt.date
+    speaker: str | None
+    window: Window | None
+    pace: int | None
+
+
+def _read(claim: Claim) -> _Read:
+    window, closed = taken(claim)
+    return _Read(claim, claim.said, speaker(claim), window, window.days if window and closed else None)
+
+
+class _Free:
+    """The claims that nothing bars, in order; what each counts beside the others."""
+
+    def __init__(self, reads: Sequence[_Read]) -> None:
+        self._at = {r.claim.timing.id: (i, r) for i, r in enumerate(reads)}
+        self._by_speaker: dict[str, list[tuple[int, _Read]]] = {}
+        self._same: dict[object, _Read] = {}  # the first of its origin that says so
+        for i, r in enumerate(reads):
+            if r.speaker is not None:
+                self._by_speaker.setdefault(r.speaker, []).append((i, r))
+            self._same.setdefault((r.claim.origin, content(r.claim)), r)
+
+    def verdict(self, id: str) -> _Verdict:
+        """How the claim counts beside those said before and after it."""
+        i, read = self._at[id]
+        own = self._by_speaker.get(read.speaker, []) if read.speaker is not None else []
+        first = self._same[read.claim.origin, content(read.claim)]
+        echoed = next((r for at, r in own if at < i and _echoes(read, r)), None) or (
+            first if first is not read else None
+        )
+        if echoed is not None:
+            return Counts.ECHO, "the same claim of the same origin counts once", echoed.claim
+        for at, other in own:
+            if at > i and other.said > read.said and not (_within(read, other) or _echoes(other, read)):
+                return Counts.SUPERSEDED, f"{read.speaker} said otherwise later: {quoted(other.claim)}", other.claim
+        closer = next((r for at, r in own if at < i and r.said < read.said and _within(r, read)), None)
+        if closer is not None:
+            return Counts.ECHO, f"{read.speaker} has said it more closely", closer.claim
         return Counts.COUNTED, "", None
-    for other in free[i + 1 :]:
-        if speaker(other) == own and other.said > claim.said and not (_within(claim, other) or _echoes(other, claim)):
-            return Counts.SUPERSEDED, f"{own} said otherwise later: {quoted(other)}", other
-    closer = next((c for c in free[:i] if speaker(c) == own and _within(c, claim) and c.said < claim.said), None)
-    return (Counts.COUNTED, "", None) if closer is None else (Counts.ECHO, f"{own} has said it more closely", closer)
 
 
 def content(claim: Claim) -> tuple[dt.date | None, dt.date | None, Sense]:
@@ -153,26 +147,18 @@ def content(claim: Claim) -> tuple[dt.date | None, dt.date | None, Sense]:
     return (window.earliest, window.latest, claim.timing.sense) if window else (None, None, claim.timing.sense)
 
 
-def _echoes(claim: Claim, earlier: Claim) -> bool:
-    """Is it the earlier claim again: same words' worth, and same origin or same named speaker?"""
-    own = speaker(claim)
-    same_speaker = own is not None and own == speaker(earlier)
-    if content(claim) != content(earlier):
-        near = abs((claim.said - earlier.said).days) <= _ONE_OCCASION
-        return same_speaker and near and taken(claim)[1] is not None and _pace(claim) == _pace(earlier)
-    return same_speaker or claim.origin == earlier.origin
+def _echoes(read: _Read, earlier: _Read) -> bool:
+    """Is it what the same speaker said before, or the same "soon" told of again?"""
+    if content(read.claim) == content(earlier.claim):
+        return True
+    near = abs((read.said - earlier.said).days) <= _ONE_OCCASION
+    return near and read.pace is not None and read.pace == earlier.pace
 
 
-def _pace(claim: Claim) -> int | None:
-    """Days within which a "soon" is taken to lie."""
-    window, closed = taken(claim)
-    return window.days if window and closed else None
-
-
-def _within(inner: Claim, outer: Claim) -> bool:
+def _within(inner: _Read, outer: _Read) -> bool:
     """Does a later, vaguer claim of a speaker leave his earlier one standing, since it holds all its days?"""
-    a, b = taken(inner)[0], taken(outer)[0]
-    if a is None or b is None or inner.timing.sense is not outer.timing.sense:
+    a, b = inner.window, outer.window
+    if a is None or b is None or inner.claim.timing.sense is not outer.claim.timing.sense:
         return False
     return b.min <= a.min and a.max <= b.max
 
@@ -190,12 +176,6 @@ def _off(claim: Claim, group: Group, trust: Trust) -> Sighting | None:
         if (same and old and not new) or (not same and claim.report.known < sighting.report.known):
             return sighting
     return None
-
-
-def left_out(sighting: Sighting, trust: Trust) -> bool:
-    """Does the sighting rest on nothing but sources that are left out?"""
-    names = [{*chain, sighting.report.id} for chain in sighting.chains]
-    return bool(names) and all(any(named(s, n) for s in trust.without for n in chain) for chain in names)
 
 
 def _status(sighting: Sighting) -> Status | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from pourparler.reason.answer import Answer, Counts, Discounts, Outcome
-from pourparler.reason.assess import Assessed, assess, doubters, known_at
+from pourparler.reason.assess import Assessed, assess, doubters
 from pourparler.reason.conflicts import relations
 from pourparler.reason.data import constant, half_days
 from pourparler.reason.firm import standing
@@ -14,9 +14,11 @@ from pourparler.reason.firm_near import linked
 from pourparler.reason.headline import difference, headline
 from pourparler.reason.history import changed, history
 from pourparler.reason.influence import influences
+from pourparler.reason.known import known_at
 from pourparler.reason.regions import dots, plausible
 from pourparler.reason.sides import told
-from pourparler.reason.standing import PLAIN, Group, Trust
+from pourparler.reason.standing import PLAIN, Group
+from pourparler.reason.trust import Trust
 from pourparler.reason.wording import day, listed, share
 
 _NEAR = 12  # other groups that may bound this one and are looked at again for each stage of its history
