@@ -22,6 +22,7 @@ from pourparler.record.grouping.set_fields import with_fields
 NOBODY: Actors = {}
 AS_NAMED: Names = {}
 MANY = 5  # stems of which pairs are made
+FEW = 3  # stems: with more of them two are needed to look by
 QUARTER = 91  # days: a commitment of one stem is looked for in its quarter and those beside it
 
 
@@ -79,11 +80,12 @@ def counterpart(group: CommitmentGroup, home: Mapping[tuple[str, str], str]) -> 
 def _keys(p: Pledge) -> tuple[str, ...]:
     found = [f"copy {p.sighting.report.origin}"]
     told = sorted(telling(p.stems), key=lambda s: (-len(s), s))[:MANY]
-    quarter = p.known // QUARTER
+    quarters = range(p.known // QUARTER - 1, p.known // QUARTER + 2) if len(told) <= FEW else ()
     toward = sorted({party.side for party in p.to})
-    for side in sorted({name for party in p.by for name in (party.side, party.spelled)}):
-        found += [f"{side} {a}+{b}" for a, b in combinations(sorted(told), 2)]
-        found += [f"{side} {stem} {q}" for stem in told for q in range(quarter - 1, quarter + 2)]
-        found += [f"{side} {stem}" for stem in told if len(stem) >= RARE]
-        found += [f"{side} {stem} to {to}" for to in toward for stem in told or ["+".join(sorted(p.stems))]]
+    sides = sorted({party.side for party in p.by})
+    found += [f"{side} {stem} {quarter}" for side in sides for stem in told for quarter in quarters]
+    for name in sorted({name for party in p.by for name in (party.side, party.spelled)}):
+        found += [f"{name} {a}+{b}" for a, b in combinations(sorted(told), 2)]
+        found += [f"{name} {stem}" for stem in told if len(stem) >= RARE]
+        found += [f"{name} {stem} to {to}" for to in toward for stem in told or ["+".join(sorted(p.stems))]]
     return tuple(found)

@@ -86,9 +86,9 @@ def same_party(a: Party, b: Party) -> tuple[Same, str]:
 
 def _acting(a: Party, b: Party) -> str:
     agent, whole = (a, b) if b.key == b.side else (b, a)
-    return (
-        f"{agent.name} acts for {whole.name}" if whole.key == whole.side else f"{a.name} and {b.name} are of one side"
-    )
+    if whole.key != whole.side:
+        return f"{a.name} and {b.name} are of one side"
+    return f"{agent.name} acts for {whole.name}"
 
 
 def _unnamed(party: Party) -> bool:
@@ -99,9 +99,8 @@ def _unnamed(party: Party) -> bool:
 class Match:
     """How the parties of two findings fit.
 
-    sure: pairs that are one; likely: that may be; extra: how many named ones stand on one
-    side only. body: one of the pair is a
-    body, which holds conferences of its own.
+    sure: pairs that are one; likely: that may be; extra: how many stand on one side only, apart from unnamed ones where
+    all others are paired. body: a pair is of one body, which holds conferences of its own.
     """
 
     sure: tuple[str, ...]
@@ -141,18 +140,16 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
     likely = _pair(left, right, Same.MAYBE)
     for a in left:
         for b in right:
-            if not _open(a, b):
+            if not (_unnamed(a) or _unnamed(b)):
                 return Match((), (), 0, f"{a.name} is not {b.name}")
-    extra = [party for party in (*left, *right) if not _unnamed(party)]
-    return Match(tuple(sure), tuple(likely), len(extra), body=any(p.body for p in ours))
+    extra = [p for p in (*left, *right) if (left and right) or not _unnamed(p)]
+    return Match(
+        tuple(why for _, why in sure), tuple(why for _, why in likely), len(extra), body=any(p.body for p, _ in sure)
+    )
 
 
-def _open(a: Party, b: Party) -> bool:
-    """Both findings name somebody the other does not: that is fine only for the unnamed."""
-    return _unnamed(a) or _unnamed(b)
-
-
-def _pair(left: list[Party], right: list[Party], wanted: Same) -> list[str]:
+def _pair(left: list[Party], right: list[Party], wanted: Same) -> list[tuple[Party, str]]:
+    """Take out of both lists the pairs that are as wanted: the one of the left with the reason."""
     found = []
     for a in tuple(left):
         for b in tuple(right):
@@ -160,6 +157,6 @@ def _pair(left: list[Party], right: list[Party], wanted: Same) -> list[str]:
             if same is wanted and not (wanted is Same.MAYBE and a.individual and b.individual and a.side != b.side):
                 left.remove(a)
                 right.remove(b)
-                found.append(why)
+                found.append((a, why))
                 break
     return found
