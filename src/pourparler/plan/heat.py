@@ -7,6 +7,7 @@ reason. Colours, sizes and marks are attributes, never style sheets, so that str
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +17,8 @@ from pourparler.plan.spans import shown
 from pourparler.plan.words import day
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _GAP = 44, 26, 150, 46, 34  # pixels of a cell, the names, the heading, between meetings
-_SHADES = ("#eaf2fb", "#c6dcf3", "#94bfe6", "#4f93d0", "#0b5cad")  # one hue, light to dark
+_LINE, _LETTER, _NARROWEST = 16, 7, 700  # pixels of a line of the legend, a letter at most, the picture at least
+_SHADES = ("#eaf2fb", "#c6dcf3", "#94bfe6", "#2f77ba", "#0b4f94")  # one hue, light to dark
 _INK, _PALE, _MUTED, _NONE = "#1b1f24", "#ffffff", "#57606a", "#f3f4f6"
 
 
@@ -95,43 +97,50 @@ def svg(answer: Answer) -> str:
     maps = heats(answer)
     if not maps:
         return ""
-    weeks = max(len(line.cells) for heat in maps for line in heat.lines)
-    heights = [_TOP + _HEIGHT * len(heat.lines) + 16 * len(heat.reasons) + _GAP for heat in maps]
-    longest = max((len(text) for heat in maps for text in _legend(heat)), default=0)
-    width, height = max(_LEFT + _WIDTH * weeks + 8, 20 + 7 * longest), sum(heights)
-    title = escape(shown(f"{answer.plan.name}: usable starts by place and week"))
+    width = max(_LEFT + _WIDTH * max(len(line.cells) for heat in maps for line in heat.lines) + 8, _NARROWEST)
+    legends = [_legend(heat, width) for heat in maps]
+    tops = [0]
+    for heat, legend in zip(maps, legends, strict=True):
+        tops.append(tops[-1] + _TOP + _HEIGHT * len(heat.lines) + _LINE * len(legend) + _GAP)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
-        f"<title>{title}</title>",
-        f'<rect width="{width}" height="{height}" fill="{_PALE}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{tops[-1]}" '
+        f'viewBox="0 0 {width} {tops[-1]}" font-family="sans-serif" font-size="12">',
+        f"<title>{_safe(f'{answer.plan.name}: usable starts by place and week')}</title>",
+        f'<rect width="{width}" height="{tops[-1]}" fill="{_PALE}"/>',
     ]
-    top = 0
-    for heat, tall in zip(maps, heights, strict=True):
-        parts += _drawn(heat, top)
-        top += tall
+    for heat, legend, top in zip(maps, legends, tops[:-1], strict=True):
+        parts += _drawn(heat, legend, top)
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _drawn(heat: Heat, top: int) -> Iterator[str]:
+def _drawn(heat: Heat, legend: Sequence[str], top: int) -> Iterator[str]:
     yield _text(8, top + 18, heat.meeting, _INK, weight="bold")
     months = ""
     for n, cell in enumerate(heat.lines[0].cells):
-        shown = f"{cell.week.day} {cell.week:%b}" if f"{cell.week:%b}" != months else str(cell.week.day)
-        months = f"{cell.week:%b}"
-        yield _text(_LEFT + _WIDTH * n + _WIDTH // 2, top + 38, shown, _MUTED, anchor="middle")
+        name = f"{cell.week:%b}"
+        mark = f"{cell.week.day} {name}" if name != months else str(cell.week.day)
+        months = name
+        yield _text(_LEFT + _WIDTH * n + _WIDTH // 2, top + 38, mark, _MUTED, anchor="middle")
     for n, line in enumerate(heat.lines):
         y = top + _TOP + _HEIGHT * n
         yield _text(8, y + 17, line.place, _INK)
         yield from (_cell(_LEFT + _WIDTH * i, y, cell) for i, cell in enumerate(line.cells))
-    y = top + _TOP + _HEIGHT * len(heat.lines) + 16
-    for n, words in enumerate(_legend(heat)):
-        yield _text(8, y + 16 * n, words, _MUTED)
+    y = top + _TOP + _HEIGHT * len(heat.lines) + _LINE
+    for n, words in enumerate(legend):
+        yield _text(8 if words[:1] != " " else 24, y + _LINE * n, words.strip(), _MUTED)
 
 
-def _legend(heat: Heat) -> Iterator[str]:
-    for mark, fails in heat.reasons:
-        yield f"{mark}  {'; '.join(r.words for r in fails.reasons)} → would work {fails.change}"
+def _legend(heat: Heat, width: int) -> list[str]:
+    """The reasons by letter, in lines that fit; lines that go on are indented."""
+    told = (
+        f"{mark}  {'; '.join(r.words for r in fails.reasons)} → would work {fails.change}"
+        for mark, fails in heat.reasons
+    )
+    return [line for words in told for line in textwrap.wrap(words, width // _LETTER, subsequent_indent="  ")]
+
+
+def _safe(words: str) -> str:
+    return escape(shown(words))
 
 
 def _cell(x: int, y: int, cell: Shown) -> str:
@@ -139,11 +148,11 @@ def _cell(x: int, y: int, cell: Shown) -> str:
     ink = _PALE if cell.shade >= 4 else _INK if cell.shade else _MUTED
     text = cell.text if cell.shade else f"✕ {cell.text}"
     return (
-        f"<g><title>{escape(shown(cell.words))}</title>"
+        f"<g><title>{_safe(cell.words)}</title>"
         f'<rect x="{x}" y="{y}" width="{_WIDTH - 2}" height="{_HEIGHT - 2}" fill="{fill}"/>'
         f"{_text(x + _WIDTH // 2 - 1, y + 16, text, ink, anchor='middle')}</g>"
     )
 
 
 def _text(x: int, y: int, words: str, fill: str, *, anchor: str = "start", weight: str = "normal") -> str:
-    return f'<text x="{x}" y="{y}" fill="{fill}" text-anchor="{anchor}" font-weight="{weight}">{escape(shown(words))}</text>'
+    return f'<text x="{x}" y="{y}" fill="{fill}" text-anchor="{anchor}" font-weight="{weight}">{_safe(words)}</text>'
