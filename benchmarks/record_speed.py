@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import os
 import re
 import statistics
 import string
@@ -54,7 +53,7 @@ def main() -> None:
             one_by_one(record, list(islice(reports, MORE)))
             listing(record)
         if not asked.url:
-            print(f"size: {os.path.getsize(place) / (asked.reports + MORE):,.0f} bytes a report")
+            print(f"size: {Path(place).stat().st_size / (asked.reports + MORE):,.0f} bytes a report")
 
 
 @contextmanager
@@ -153,9 +152,15 @@ def _moved(value: Any, world: int, key: str) -> Any:
     if key in ("id", "about", "grounds", "in_return_for"):
         return f"{value[:-2]}{world:02d}" if len(value) == 16 else f"{value}.{world}"
     if _DAY.match(value):
-        day = dt.date.fromisoformat(value[:10]) + dt.timedelta(world * APART)
-        return day.isoformat() + value[10:]
+        return _later(value, world * APART)
     return _CAPITAL.sub(lambda word: word[0].translate(_other(world)), value)
+
+
+def _later(value: str, days: int) -> str:
+    try:
+        return (dt.date.fromisoformat(value[:10]) + dt.timedelta(days)).isoformat() + value[10:]
+    except ValueError:  # a time that is no day of the calendar
+        return value
 
 
 def _other(world: int) -> dict[int, int]:

@@ -87,7 +87,8 @@ def _commitment(group: CommitmentGroup) -> Iterator[Row]:
 def _origins(group: Group) -> str:
     reports = len({s.report.id for s in group.sightings})
     first = group.sightings[0]
-    return f"{group.origins} independent, {reports} reports; first by {links(first.chains[0])}"
+    told = f"in {reports} report{'' if reports == 1 else 's'}"
+    return f"{group.origins} independent, {told}; first by {links(first.chains[0])}"
 
 
 def _sighting(s: Sighting, width: int) -> Text:
