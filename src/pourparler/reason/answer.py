@@ -42,7 +42,7 @@ class Counts(StrEnum):
     WITHDRAWN = "withdrawn"  # the meeting was called off or put off afterwards
     OLD_DATE = "old date"  # a report that calls it off names the day it was to be on
     LEFT_OUT = "left out"  # the caller asked to leave out a source
-    MUTE = "mute"  # it names no day
+    MUTE = "mute"  # it names no day, or the speaker does not put it forward
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,9 +50,10 @@ class _Candidate:
 def date_relations(group: Group, weighed: Sequence[Weighed]) -> tuple[Relation, ...]:
     """All relations among the claims of a group that still speak; the strongest one between any two speakers."""
     positions = _positions([w for w in weighed if w.counts in _PAIRED])
+    number = {id(p): n for n, p in enumerate(positions)}
     chosen: dict[tuple[Kind, int, int], list[Claim]] = {}
     for candidate, claims in _best_of_parties(positions):
-        a, b = positions.index(candidate.earlier), positions.index(candidate.later)
+        a, b = number[id(candidate.earlier)], number[id(candidate.later)]
         key = (candidate.kind, a, b) if candidate.kind in _DIRECTED else (candidate.kind, min(a, b), max(a, b))
         known = chosen.setdefault(key, [])
         known += [c for c in claims if c not in known]

@@ -13,6 +13,7 @@ from pourparler.reason.data import PROMISED, HedgeRow, hedge_rows
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s|\n")
 _LONGEST = 400  # characters that are searched before and after a time
+_WISHES = frozenset({"hope", "want", "call for"})
 _PLAIN = frozenset({Hedge.CERTAIN, Hedge.APPROXIMATE})
 
 
@@ -21,7 +22,7 @@ def doubt(claim: Claim) -> Doubt:
 
     The class and the sense are the record's; the sentence only tells which word of that class stands there.
     """
-    hedge: str = claim.timing.hedge
+    hedge: str = Hedge.HOPED if wished(claim) else claim.timing.hedge
     if claim.timing.of is TimingOf.DUE and claim.timing.hedge in _PLAIN:
         hedge = PROMISED
     sense = claim.timing.sense
@@ -35,6 +36,12 @@ def doubt(claim: Claim) -> Doubt:
     if general is None:
         raise RuleError(f"reason/hedges.tsv: {hedge}: has no row * for {sense}")
     return general.doubt
+
+
+def wished(claim: Claim) -> bool:
+    """Is it said plainly, but in a statement that only wishes it ("wants the summit to be held in May")?"""
+    stance = claim.statement.stance if claim.statement else ""
+    return stance in _WISHES and claim.timing.hedge in _PLAIN
 
 
 def denies(claim: Claim) -> bool:

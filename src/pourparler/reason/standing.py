@@ -11,7 +11,7 @@ from pourparler.model.groups import Claim, CommitmentGroup, MeetingGroup, Sighti
 from pourparler.model.window import Window
 from pourparler.reason.answer import DAY, Counts, Weighed
 from pourparler.reason.data import constant, soon
-from pourparler.reason.hedges import denies, doubt
+from pourparler.reason.hedges import denies, doubt, wished
 from pourparler.reason.sides import quoted
 from pourparler.reason.trust import TRUSTING, Trust, left_out
 
@@ -20,6 +20,7 @@ GRACE = 3  # days by which an approximate end, or silence after the end of a win
 PLAIN = frozenset({Hedge.CERTAIN, Hedge.APPROXIMATE})
 OFF = frozenset({Status.CANCELLED, Status.REFUSED, Status.POSTPONED})
 _Verdict = tuple[Counts, str, Claim | None]
+_NOT_HELD = frozenset({"ask", "deny", "doubt", "fear", "refuse", "reject", "wonder"})
 _ONE_OCCASION = 14  # days within which two reports of "soon" by one speaker are taken to be the same "soon"
 _NEW_DATE = ("to ", "until ", "till ", "from ")  # "postponed to March 3": the date that holds now
 
@@ -56,7 +57,8 @@ def party(claim: Claim) -> tuple[str, ...]:
 def weigh(group: Group, *, trust: Trust = TRUSTING) -> tuple[Weighed, ...]:
     """Every claim of a group in order, and how it counts."""
     claims = order(group.claims)
-    barred = {c.timing.id: why for c in claims if (why := _barred(c, group, trust)) is not None}
+    off = [s for s in group.sightings if _status(s) in OFF and not left_out(s, trust)]
+    barred = {c.timing.id: why for c in claims if (why := _barred(c, off, trust)) is not None}
     free = _Free([_read(c) for c in claims if c.timing.id not in barred])
     return tuple(_weighed(c, barred.get(c.timing.id) or free.verdict(c.timing.id), trust) for c in claims)
 
@@ -72,21 +74,26 @@ def _weighed(claim: Claim, verdict: _Verdict, trust: Trust) -> Weighed:
         doubt=doubt(claim),
         window=window,
         reliability=constant("reliability") / 100 * left,
-        firm=claim.timing.hedge in PLAIN and left == 1.0 and counts in (Counts.COUNTED, Counts.ECHO),
+        firm=claim.timing.hedge in PLAIN
+        and not wished(claim)
+        and left == 1.0
+        and counts in (Counts.COUNTED, Counts.ECHO),
         closed=closed,
         by=by,
     )
 
 
-def _barred(claim: Claim, group: Group, trust: Trust) -> _Verdict | None:
+def _barred(claim: Claim, called_off: Sequence[Sighting], trust: Trust) -> _Verdict | None:
     """Why a claim does not count whatever others say, or None."""
     if claim.timing.window is None:
         return Counts.MUTE, "names no day", None
     if claim.timing.of is TimingOf.MADE:
         return Counts.MUTE, "dates the promise, not the deed", None
+    if claim.statement is not None and claim.statement.stance in _NOT_HELD and claim.timing.hedge in PLAIN:
+        return Counts.MUTE, f"the speaker does not put it forward ({claim.statement.stance})", None
     if (source := trust.drops(claim)) is not None:
         return Counts.LEFT_OUT, f"left out: without {source}", None
-    off = _off(claim, group, trust)
+    off = _off(claim, called_off)
     if off is None:
         return None
     if off.report.id == claim.report.id:
@@ -163,13 +170,9 @@ def _within(inner: _Read, outer: _Read) -> bool:
     return b.min <= a.min and a.max <= b.max
 
 
-def _off(claim: Claim, group: Group, trust: Trust) -> Sighting | None:
+def _off(claim: Claim, called_off: Sequence[Sighting]) -> Sighting | None:
     """The sighting that called it off or put it off after the claim, or with it as the old date; or None."""
-    if not isinstance(group, MeetingGroup):
-        return None
-    for sighting in group.sightings:
-        if _status(sighting) not in OFF or left_out(sighting, trust):
-            continue
+    for sighting in called_off:
         same = sighting.report.id == claim.report.id
         old = claim.timing.hedge in PLAIN and claim.timing.sense is Sense.INSIDE
         new = _status(sighting) is Status.POSTPONED and claim.timing.evidence.exact.lower().startswith(_NEW_DATE)

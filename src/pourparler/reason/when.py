@@ -21,6 +21,7 @@ from pourparler.reason.standing import PLAIN, Group
 from pourparler.reason.trust import Trust
 from pourparler.reason.wording import day, listed, share
 
+_RELATIONS = 100  # more tell no reader anything; `relations` gives all
 _NEAR = 12  # other groups that may bound this one and are looked at again for each stage of its history
 
 
@@ -66,7 +67,7 @@ def when(
         plausible=spread,
         dots=dots(belief) if belief else (),
         claims=weighed,
-        relations=relations(group, clashes=now.clashes),
+        relations=relations(group, clashes=now.clashes)[:_RELATIONS],
         moved_by=moved,
         history=history(now, near, trust),
         changed=changed(now, near, trust),

@@ -75,14 +75,15 @@ def when(
     """
     from pourparler.errors import StoreError
     from pourparler.reason import when as ask
+    from pourparler.show.around import around
 
     with _viewed(record, files, published, asof) as view:
         found = view.find(words)
         if not found:
             raise StoreError(f"nothing in the record is found by {words!r}; `pourparler meetings` lists what it holds")
         best = _newest(found)
-        around, day = view.meetings(), view.last_day()
-        answer = ask(best, among=around, asof=day, discounts=dict(discount), without=without)
+        day = view.last_day()
+        answer = ask(best, among=around(view, best), asof=day, discounts=dict(discount), without=without)
     out = output(form, width)
     if out.table:
         from pourparler.show.when_page import show_answer
