@@ -68,7 +68,7 @@ def _corrected(group: Group) -> Iterator[Posit]:
 
 
 def firm_claims(group: Group) -> list[Claim]:
-    """The claims that are plain, name days and are put forward by who makes them."""
+    """The claims that are plain, name days and are put forward by who makes them, in order of report and text."""
     plain = (c for c in group.claims if c.timing.hedge in PLAIN and c.timing.window is not None)
     return order([c for c in plain if c.statement is None or c.statement.stance not in _NOT_PUT_FORWARD])
 
