@@ -132,6 +132,21 @@ def test_times_alone(run: Run, story: Path) -> None:
     assert run("times", story, "--format", "timeml").out.count("<TIMEX3") == 2
 
 
+def test_a_calendar_of_ones_own_makes_windows(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story, calendar = tmp_path / "story.txt", tmp_path / "calendar.tsv"
+    story.write_text("The two envoys will meet after the harbour congress.\n", encoding="utf-8")
+    calendar.write_text(
+        "words\tbegin\tend\tsource\nharbour congress\t2024-06-03\t2024-06-05\tits programme\n", encoding="utf-8"
+    )
+    given = run("read", str(story), "--published", "2024-05-02", "--calendar", str(calendar))
+    meeting = json.loads(given.out)["meetings"][0]
+    assert (meeting["earliest"], meeting["latest"]) == ("2024-06-06", None)
+    monkeypatch.setenv("POURPARLER_CALENDAR", str(calendar))
+    assert json.loads(run("times", str(story), "--published", "2024-05-02").out)["timexes"][0]["value"] == "2024-06-03"
+    monkeypatch.setenv("POURPARLER_CALENDAR", str(tmp_path / "none.tsv"))
+    assert "no such file" in run("times", str(story)).err
+
+
 def test_explain_names_the_steps_the_rules_and_the_words(run: Run) -> None:
     end = run("explain", "The envoys will meet in Oslo on Friday.", "--published", "2018-10-20", "--words")
     for part in (

@@ -111,12 +111,13 @@ def read(
     url: str | None = None,
     pipeline: str | None = None,
     model: bool = True,
+    calendar: Path | None = None,
 ) -> AnnotatedReport:
     """Read one report and find what it says.
 
     source: a path, a string of one line that names an existing file, or else the text itself. published: a day or a
     moment with zone; without it relative times stay open. pipeline: an installed spaCy pipeline for English. model:
-    whether the learned span model helps.
+    whether the learned span model helps. calendar: a file of the user's own known events.
 
     Raises:
         ReadError: if the source cannot be read, or holds more than one report.
@@ -127,7 +128,7 @@ def read(
 
     given = Given(published=parse_published(published), outlet=outlet, title=title, url=url)
     items = read_sources([source], given=given) if _is_file(source) else iter([read_text(str(source), given=given)])
-    found = list(run(items, _options(pipeline, model)))
+    found = list(run(items, _options(pipeline, model, calendar)))
     if len(found) != 1:
         raise ReadError(f"{source} holds {len(found)} reports; use read_many")
     if isinstance(found[0], Skipped):
@@ -142,6 +143,7 @@ def read_many(
     outlet: str | None = None,
     pipeline: str | None = None,
     model: bool = True,
+    calendar: Path | None = None,
 ) -> Iterator[AnnotatedReport | Skipped]:
     """Read files and folders one after the other; what cannot be read comes out as `Skipped`, in its place.
 
@@ -155,19 +157,24 @@ def read_many(
     from pourparler.reading import Given, parse_published, read_sources
 
     given = Given(published=parse_published(published), outlet=outlet)
-    return run(read_sources(sources, given=given), _options(pipeline, model))
+    return run(read_sources(sources, given=given), _options(pipeline, model, calendar))
 
 
-def times(text: str, *, published: str | dt.date | dt.datetime | None = None) -> tuple[Timex, ...]:
+def times(
+    text: str, *, published: str | dt.date | dt.datetime | None = None, calendar: Path | None = None
+) -> tuple[Timex, ...]:
     """The expressions of time in a plain text, in order; relative ones have a window only if `published` is given.
+
+    calendar: a file of the user's own known events.
 
     Raises:
         ReadError: if `published` is no date.
+        RuleError: if the calendar does not hold.
     """
     from pourparler.annotate.times import times as find
     from pourparler.reading import parse_published
 
-    return find(text, published=parse_published(published))
+    return find(text, published=parse_published(published), events=calendar)
 
 
 def to_dict(report: AnnotatedReport) -> dict[str, object]:
@@ -193,7 +200,7 @@ def _is_file(source: str | Path) -> bool:
         return False
 
 
-def _options(pipeline: str | None, model: bool) -> Options:
+def _options(pipeline: str | None, model: bool, calendar: Path | None) -> Options:
     from pourparler.annotate import DEFAULTS, Options
 
-    return Options(pipeline=pipeline or DEFAULTS.pipeline, model=model)
+    return Options(pipeline=pipeline or DEFAULTS.pipeline, model=model, calendar=calendar)

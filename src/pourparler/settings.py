@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pourparler.errors import SettingsError
 
@@ -18,13 +19,15 @@ class Settings:
 
     pipeline: installed spaCy pipeline for English, None for the default (POURPARLER_PIPELINE). model: whether the
     learned span model helps (POURPARLER_MODEL). width: columns of the page, None for those of the terminal
-    (POURPARLER_WIDTH). record: file or URL of the record (POURPARLER_RECORD).
+    (POURPARLER_WIDTH). record: file or URL of the record (POURPARLER_RECORD). calendar: a file of the user's
+    own known events, or None (POURPARLER_CALENDAR).
     """
 
     pipeline: str | None = None
     model: bool = True
     width: int | None = None
     record: str = RECORD
+    calendar: Path | None = None
 
 
 NARROWEST, WIDEST = 40, 400  # columns of a page
@@ -41,7 +44,15 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         model=_flag(environ, "POURPARLER_MODEL"),
         width=_width(environ, "POURPARLER_WIDTH"),
         record=environ.get("POURPARLER_RECORD") or RECORD,
+        calendar=_file(environ, "POURPARLER_CALENDAR"),
     )
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name)
+    if value and not Path(value).is_file():
+        raise SettingsError(f"{name}={value}: no such file")
+    return Path(value) if value else None
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 
 from pourparler.annotate.actors import find_actors, freeze_actors
 from pourparler.annotate.commitments import find_commitments
@@ -36,12 +37,13 @@ STEPS: tuple[tuple[str, Step], ...] = (
 class Options:
     """How to annotate: `pipeline` is an installed spaCy pipeline, `model` whether the learned span model helps.
 
-    events: whether acts are also coded for event data.
+    events: whether acts are also coded for event data. calendar: the user's own known events (docs/commands.md).
     """
 
     pipeline: str = DEFAULT_MODEL
     model: bool = True
     events: bool = False
+    calendar: Path | None = None
 
 
 DEFAULTS = Options()
@@ -53,13 +55,13 @@ def annotate_many(reports: Iterable[Report], options: Options = DEFAULTS) -> Ite
         yield _freeze(draft, options)
 
 
-def annotate_times(report: Report) -> AnnotatedReport:
-    """Only the expressions of time, without a parse."""
+def annotate_times(report: Report, calendar: Path | None = None) -> AnnotatedReport:
+    """Only the expressions of time, without a parse. calendar: the user's own known events."""
     software = f"pourparler {version('pourparler')}"
     return AnnotatedReport(
         report=report,
-        provenance=Provenance(software=software, model="none", rules=fingerprint()),
-        timexes=times(report.text, published=report.published),
+        provenance=Provenance(software=software, model="none", rules=fingerprint(calendar)),
+        timexes=times(report.text, published=report.published, events=calendar),
     )
 
 
@@ -99,7 +101,7 @@ def drafts(reports: Iterable[Report], options: Options = DEFAULTS) -> Iterator[D
     """The filled working sheets, before they are frozen: for tests and for `explain`."""
     for report, doc in parse(reports, name=options.pipeline):
         draft = Draft.open(report, doc)
-        draft.use_model = options.model
+        draft.use_model, draft.calendar = options.model, options.calendar
         for _, step in STEPS:
             step(draft)
         if options.events:
@@ -117,7 +119,7 @@ def provenance(options: Options = DEFAULTS) -> Provenance:
     return Provenance(
         software=f"pourparler {version('pourparler')}",
         model=f"{options.pipeline} {load(options.pipeline).meta['version']}",
-        rules=fingerprint(),
+        rules=fingerprint(options.calendar),
     )
 
 

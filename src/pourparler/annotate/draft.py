@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sent
@@ -95,6 +96,7 @@ class Draft:
     traces: list[Trace] = field(default_factory=list)
     issuers: tuple[int, tuple[str, ...]] | None = None
     use_model: bool = True
+    calendar: Path | None = None
     _quote_starts: list[int] = field(default_factory=list)
     _said: dict[int, list[tuple[int, int, Statement]]] = field(default_factory=dict)
     _said_until: int = 0

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from pourparler.errors import RuleError
@@ -57,8 +58,8 @@ def load_table(file: str, *, columns: Collection[str]) -> tuple[dict[str, str], 
     """
     try:
         lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
-    except OSError as why:
-        raise RuleError(f"{file}: -: {why}") from None
+    except (OSError, UnicodeDecodeError) as why:
+        raise RuleError(f"{file}: -: {getattr(why, 'strerror', None) or 'is no UTF-8 text'}") from None
     kept = [line for line in lines if line.strip() and not line.startswith("#")]
     rows = list(csv.reader(kept, delimiter="\t", quoting=csv.QUOTE_NONE))
     if not rows or (missing := [c for c in columns if c not in rows[0]]):
@@ -78,11 +79,11 @@ def words(file: str) -> frozenset[str]:
     return frozenset(row["word"] for row in load_table(file, columns=("word",)))
 
 
-@lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """SHA-256 over the names and bytes of all rule files, in order of name."""
+@lru_cache(maxsize=2)
+def fingerprint(more: Path | None = None) -> str:
+    """SHA-256 over the names and bytes of all rule files, in order of name, and over a word list of the user's."""
     digest = hashlib.sha256()
-    for name, data in sorted(_files(ROOT, "")):
+    for name, data in [*sorted(_files(ROOT, "")), *([("", more.read_bytes())] if more else [])]:
         digest.update(name.encode() + b"\0" + data + b"\0")
     return digest.hexdigest()
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,6 +51,13 @@ class Asked:
     width: int | None
 
 
+_CALENDAR = click.option(
+    "--calendar",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of dated events of your own, for times such as “after the congress”.",
+)
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say what is known of the reports and how to annotate them."""
     options = (
@@ -59,6 +67,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--url", metavar="URL", help="Where it was published."),
         click.option("--no-model", is_flag=True, help="Rules only: faster, finds fewer statements."),
         click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline for English."),
+        _CALENDAR,
         click.option("--width", type=click.IntRange(NARROWEST, WIDEST), help="Columns of the page."),
     )
     for option in reversed(options):
@@ -74,6 +83,7 @@ def asked(
     url: str | None,
     no_model: bool,
     pipeline: str | None,
+    calendar: Path | None,
     width: int | None,
 ) -> Asked:
     """The common options, completed from the environment."""
@@ -84,7 +94,9 @@ def asked(
     return Asked(
         given=Given(published=published, outlet=outlet, title=title, url=url),
         options=Options(
-            pipeline=pipeline or settings.pipeline or DEFAULTS.pipeline, model=settings.model and not no_model
+            pipeline=pipeline or settings.pipeline or DEFAULTS.pipeline,
+            model=settings.model and not no_model,
+            calendar=calendar or settings.calendar,
         ),
         width=width or settings.width,
     )
@@ -97,7 +109,7 @@ LATER: dict[str, tuple[str, str]] = {
     "audit": ("pourparler.show.commands.audit:audit", "Who corrected what; verify that nobody tampered with it."),
     "batch": ("pourparler.show.commands.batch:batch", "Read an archive into Parquet files."),
     "changes": ("pourparler.show.commands.watch:changes", "Tell what changed, and what is new to a watch."),
-    "commitments": ("pourparler.show.commands.record_lists:commitments", "List commitments of the record, or show one whole."),
+    "commitments": ("pourparler.show.commands.record_lists:commitments", "List commitments, or show one whole."),
     "confirm": ("pourparler.show.commands.corrections:confirm", "Say that an entry is right."),
     "conflicts": ("pourparler.show.commands.judged:conflicts", "Where sources disagree, with both sides' words."),
     "correct": ("pourparler.show.commands.corrections:correct", "Set fields of a meeting or commitment."),
@@ -105,18 +117,18 @@ LATER: dict[str, tuple[str, str]] = {
     "export": ("pourparler.show.commands.record_portable:export", "Write the whole record to a file."),
     "import": ("pourparler.show.commands.record_portable:import_", "Take over an exported record."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
-    "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings of the record, or show one whole."),
+    "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings, or show one whole."),
     "merge": ("pourparler.show.commands.corrections:merge", "Put entries together that are one."),
     "plan": ("pourparler.show.commands.plan:plan", "Find dates, times and places that work for each side."),
     "questions": ("pourparler.show.commands.judged:questions", "Draft forecast questions that can be resolved."),
     "reject": ("pourparler.show.commands.corrections:reject", "Say that there is no such meeting or commitment."),
-    "reports": ("pourparler.show.commands.record_lists:reports", "List reports of the record, or show one whole."),
+    "reports": ("pourparler.show.commands.record_lists:reports", "List reports, or show one whole."),
     "revert": ("pourparler.show.commands.corrections:revert", "Take a correction back."),
     "review": ("pourparler.show.commands.review:review", "Walk through the least certain entries."),
     "scores": ("pourparler.show.commands.judged:scores", "Who was right about dates, and how often."),
     "serve": ("pourparler.show.commands.serve:serve", "Serve pages and API over the record."),
     "split": ("pourparler.show.commands.corrections:split", "Take apart an entry that is two."),
-    "statements": ("pourparler.show.commands.record_lists:statements", "List statements of the record, or show one whole."),
+    "statements": ("pourparler.show.commands.record_lists:statements", "List statements, or show one whole."),
     "timings": ("pourparler.show.commands.record_lists:timings", "List what is claimed about when, and by whom."),
     "watch": ("pourparler.show.commands.watch:watch", "Keep a query, to be told what is new."),
     "when": ("pourparler.show.commands.when:when", "When a meeting can be, by all that is said, and why."),
@@ -199,8 +211,11 @@ def read(files: Sequence[str], form: str | None, **common_options: Any) -> None:
     type=click.Choice(("table", "jsonl", "json", "timeml")),
     help="As for read, or the text with its times marked (TimeML).",
 )
+@_CALENDAR
 @click.option("--width", type=click.IntRange(NARROWEST, WIDEST), help="Columns of the page.")
-def times(files: Sequence[str], published: dt.date | None, form: str | None, width: int | None) -> None:
+def times(
+    files: Sequence[str], published: dt.date | None, form: str | None, calendar: Path | None, width: int | None
+) -> None:
     """Find only the times of reports: what is said of when, as TIMEX3 and as windows. Needs no language pipeline.
 
     \b
@@ -210,8 +225,9 @@ def times(files: Sequence[str], published: dt.date | None, form: str | None, wid
     from pourparler.pipeline import run_times
     from pourparler.reading import Given, read_sources
 
-    found = run_times(read_sources(files, given=Given(published=published)))
-    _print(found, form=form, width=width or load_settings(os.environ).width, times=True)
+    settings = load_settings(os.environ)
+    found = run_times(read_sources(files, given=Given(published=published)), calendar or settings.calendar)
+    _print(found, form=form, width=width or settings.width, times=True)
 
 
 def _print(found: Iterator[AnnotatedReport | Skipped], *, form: str | None, width: int | None, times: bool) -> None:

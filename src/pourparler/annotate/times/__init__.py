@@ -15,15 +15,12 @@ from pourparler.model.findings import Timex
 from pourparler.model.text import Layout, Report, Span
 
 
-def find_times(draft: Draft, *, events: Path | None = None) -> None:
-    """Fill `draft.timexes` with the times of title, dateline and body, in order.
-
-    events: a file of more known events, in the form of rules/times/events.tsv.
-    """
+def find_times(draft: Draft) -> None:
+    """Fill `draft.timexes` with the times of title, dateline and body, in order."""
     layout = draft.report.layout
     dateline = layout.dateline.span if layout.dateline else None
     zones = [z for z in (layout.title, dateline, *layout.body) if z is not None]
-    for timex in read_times(draft.report, sorted(zones), events):
+    for timex in read_times(draft.report, sorted(zones), draft.calendar):
         draft.timexes.append(timex)
         where = timex.evidence.span
         draft.tell("times", timex.rule, where.start, where.end, _told(timex))

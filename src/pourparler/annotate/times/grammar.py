@@ -57,6 +57,7 @@ def grammar(more_events: Path | None = None) -> Grammar:
     parts: dict[str, Node] = {}
     parts["HOLIDAY"] = parse(calendar.holiday_pattern(), {}, "times/holidays.tsv")
     parts["EVENT"] = parse(events.event_pattern(more_events), {}, "times/events.tsv")
+    parts["FAMOUS"] = parse(events.event_pattern(more_events, alone=True), {}, "times/events.tsv")
     for row in load_table("times/parts.tsv", columns=("name", "pattern")):
         parts[row["name"]] = parse(row["pattern"], parts, f"times/parts.tsv: {row['name']}")
     raw = [(f, r) for f in FILES for r in load_rules(f, allowed=_OPTIONAL, required=_KEYS)]
