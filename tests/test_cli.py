@@ -134,7 +134,7 @@ def test_times_alone(run: Run, story: Path) -> None:
 
 def test_a_calendar_of_ones_own_makes_windows(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story, calendar = tmp_path / "story.txt", tmp_path / "calendar.tsv"
-    story.write_text("The two envoys will meet after the harbour congress.\n", encoding="utf-8")
+    story.write_text("Emmanuel Macron will meet Vladimir Putin after the harbour congress.\n", encoding="utf-8")
     calendar.write_text(
         "words\tbegin\tend\tsource\nharbour congress\t2024-06-03\t2024-06-05\tits programme\n", encoding="utf-8"
     )
