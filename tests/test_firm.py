@@ -107,3 +107,11 @@ def test_what_is_kept_up_to_date_is_the_same_as_what_is_worked_out_at_once(seed:
     last = order[-1].id
     firm.update([], gone=[last])
     assert found(firm.record()) == found(Firm(g for g in groups if g.id != last).record())
+
+
+def test_the_order_of_groups_and_claims_does_not_matter() -> None:
+    for seed in range(40):
+        rng = random.Random(seed)
+        groups = scattered(seed)
+        mixed = [replace(g, claims=tuple(rng.sample(g.claims, len(g.claims)))) for g in rng.sample(groups, len(groups))]
+        assert firm_windows(mixed).windows == firm_windows(groups).windows
