@@ -92,7 +92,7 @@ class _Lemmas:
     """Lemmas by rule, each remembered by word, part of speech and morphology, which is all that they hang on."""
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
-        self.lemmatize = lemmatizer.rule_lemmatize
+        self.lemmatize, self.own = lemmatizer.rule_lemmatize, lemmatizer.cache  # its own memory knows no bound
         index = lemmatizer.lookups.get_table("lemma_index", {})
         for part in index:  # lists of ten thousands of words, searched from the front for each word
             index[part] = frozenset(index[part])
@@ -104,6 +104,7 @@ class _Lemmas:
         if (lemmas := self.known.get(key)) is None:
             if len(self.known) >= _MOST:
                 self.known.clear()
+                self.own.clear()
             lemmas = self.known[key] = self.lemmatize(token)
         return lemmas
 
