@@ -1,4 +1,4 @@
-"""Private set intersection of the days that two sides hold open: the side that asks learns common days, nobody the rest.
+"""Private set intersection of the days that two sides hold open: the one that asks learns common days, nobody the rest.
 
 usage: python psi.py ask OWN.json --key KEY --out REQUEST            the side that learns the result
        python psi.py answer OWN.json REQUEST --most N --out REPLY    the other side
