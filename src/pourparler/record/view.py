@@ -23,6 +23,7 @@ from pourparler.record import entries, finding, glance
 from pourparler.record.actors import actors_wanting, keep_actors, list_actors, one_actor
 from pourparler.record.claims import list_claims
 from pourparler.record.engine import Database
+from pourparler.record.gather import load_groups
 from pourparler.record.grouping import changes as told
 from pourparler.record.loading import load_annotated
 from pourparler.record.query import ALL, Query
@@ -175,10 +176,12 @@ class View:
         with self._database.read() as conn:
             return glance.days_around(conn, self.asof)
 
-    def told_of(self, report: str) -> dict[str, str]:
-        """Finding id -> id of its group as it is now, for the meetings and commitments of a report."""
+    def told_of(self, report: str) -> dict[str, MeetingGroup | CommitmentGroup]:
+        """Finding id -> its group as it is now (whatever the as-of day), for meetings and commitments of a report."""
         with self._database.read() as conn:
-            return glance.told_of(conn, report)
+            homes = glance.told_of(conn, report)
+            made = load_groups(conn, sorted(set(homes.values())), self._day(conn))
+        return {finding: made[group] for finding, group in homes.items() if group in made}
 
     def _day(self, conn: Connection) -> dt.date:
         """On which the stand of commitments is asked for."""

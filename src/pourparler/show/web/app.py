@@ -56,32 +56,39 @@ def _both(desk: Desk, path: str, maker: Maker) -> list[Route]:
     """A page and its twin."""
 
     def page(request: Request) -> Response:
-        ask, made = _made(request)
+        ask = asked(request)
         frame = frame_of(desk, ask, request)
-        body = render(made.template, {**made.context, "page": made, "frame": frame, "ask": ask, "nav": NAV})
-        return reply(request, body, HTML)
+        key = (frame.stamp, frame.form, frame.may_write, request.url.path, request.url.query)
+        return reply(request, desk.pages.get(key, lambda: made(request, ask, frame)), HTML)
+
+    def made(request: Request, ask: Ask, frame: Frame) -> bytes:
+        made = maker(desk, ask, request.path_params)
+        return render(made.template, {**made.context, "page": made, "frame": frame, "ask": ask, "nav": NAV})
 
     def twin(request: Request) -> Response:
-        return reply_json(request, _made(request)[1].data())
-
-    def _made(request: Request) -> tuple[Ask, Any]:
-        path = request.url.path.removesuffix(".json")
-        ask = Ask("/" if path == "/overview" else path, request.query_params)
-        return ask, maker(desk, ask, request.path_params)
+        return reply_json(request, maker(desk, asked(request), request.path_params).data())
 
     return [Route(f"{'/overview' if path == '/' else path}.json", twin), Route(path, page)]
+
+
+def asked(request: Request) -> Ask:
+    """What the address of a page or its twin asks."""
+    path = request.url.path.removesuffix(".json")
+    return Ask("/" if path == "/overview" else path, request.query_params)
 
 
 def frame_of(desk: Desk, ask: Ask, request: Request) -> Frame:
     """What stands around the page of a request."""
     asof = ask.filters.asof
-    before, here, later = desk.days_around(asof)
+    stamp = desk.stamp()
+    before, here, later = desk.days_around(stamp, asof)
     earlier = here if asof and here and here < asof else before
     state = request.scope["state"]
     return Frame(
         ask=ask,
         day=asof or here,
         given=asof is not None,
+        stamp=stamp,
         earlier=earlier,
         later=later,
         form=form_token(desk.config.secret, state["session"]),
@@ -106,7 +113,7 @@ def _files() -> list[Route]:
 def _failed(request: Request, why: Exception) -> Response:
     problem = problem_of(why)
     if problem.status >= 500:
-        _log.error("request %s failed: %s", request.scope["state"]["request"], request.url.path)
+        _log.error("request %s failed: %s: %s", request.scope["state"]["request"], request.url.path, why)
     return answer(problem, request.scope)
 
 

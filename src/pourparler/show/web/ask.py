@@ -16,6 +16,7 @@ from pourparler.record.query import Query
 from pourparler.show.web.safe.problem import Problem
 
 ROWS, MOST_ROWS = 50, 200
+EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)  # days that can be asked for
 
 
 def _blank(value: object) -> object:
@@ -23,8 +24,14 @@ def _blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Day = Annotated[dt.date | None, BeforeValidator(_blank)]
-Words = Annotated[str | None, BeforeValidator(_blank), Field(max_length=200)]
+def _likely(day: dt.date | None) -> dt.date | None:
+    if day and not EARLIEST <= day <= LATEST:
+        raise ValueError(f"ask for a day from {EARLIEST} to {LATEST}")
+    return day
+
+
+Day = Annotated[dt.date | None, BeforeValidator(_blank), AfterValidator(_likely)]
+Words = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(_blank)]
 
 
 def between_days(value: str | None) -> tuple[dt.date | None, dt.date | None]:
@@ -45,7 +52,7 @@ def _checked(value: str | None) -> str | None:
     return value
 
 
-Between = Annotated[str | None, BeforeValidator(_blank), Field(max_length=30), AfterValidator(_checked)]
+Between = Annotated[Annotated[str, Field(max_length=30)] | None, BeforeValidator(_blank), AfterValidator(_checked)]
 
 
 class Filters(BaseModel):
@@ -66,8 +73,8 @@ class Filters(BaseModel):
         None, description="Days the entry may touch: 2018-10-01..2018-12-31; one side may be missing."
     )
     text: Words = Field(None, description="Full text: entries whose words hold all of these.")
-    independent: Annotated[int | None, BeforeValidator(_blank)] = Field(
-        None, ge=1, le=1000, description="Least number of independent origins."
+    independent: Annotated[Annotated[int, Field(ge=1, le=1000)] | None, BeforeValidator(_blank)] = Field(
+        None, description="Least number of independent origins."
     )
     limit: int = Field(ROWS, ge=1, le=MOST_ROWS, description="At most so many entries.")
     after: Words = Field(None, description="Go on behind the entry with this id.")

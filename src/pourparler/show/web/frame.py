@@ -38,11 +38,12 @@ Maker = Callable[[Desk, Ask, Mapping[str, str]], Page]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """day: the day the page speaks of, None while the record is empty; given: somebody asked for it."""
+    """day: that the page speaks of, None in an empty record; given: somebody asked for it. stamp: of the record."""
 
     ask: Ask
     day: dt.date | None
     given: bool
+    stamp: str
     earlier: dt.date | None
     later: dt.date | None
     form: str

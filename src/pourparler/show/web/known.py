@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.reason import Answer, Kind, Relation, when
@@ -11,9 +13,10 @@ from pourparler.reason.conflicts import all_relations
 from pourparler.record import Query, View
 from pourparler.show.web.svg.scale import Scale
 
-FEW, NEIGHBOURS = 200, 60  # meetings of a small record; meetings looked at for what may bound one in a large one
+if TYPE_CHECKING:
+    from pourparler.show.web.desk import Desk
 
-
+FEW, NEIGHBOURS = 100, 40  # meetings of a small record; meetings looked at for what may bound one in a large one
 Group = MeetingGroup | CommitmentGroup
 Timed = tuple[MeetingGroup, Answer]
 
@@ -23,30 +26,37 @@ class Known:
 
     WORTH = frozenset({Kind.CONTRADICTS, Kind.TENSION, Kind.WITHDRAWS})  # relations that are disagreements
 
-    def __init__(self, view: View, day: dt.date | None) -> None:
-        self.view, self.day = view, day
-        self._near: dict[tuple[str, ...], tuple[MeetingGroup, ...]] = {}
+    def __init__(self, desk: Desk, asof: dt.date | None) -> None:
+        self.desk, self.asof, self.stamp = desk, asof, desk.stamp()
+        self.view: View = desk.view(asof)
+        self.day = asof or desk.days_around(self.stamp, None)[1]
 
     def meetings(self, query: Query, scale: Scale) -> tuple[MeetingGroup, ...]:
-        """Meetings that the picture can show, and those without a date."""
+        """Meetings that answer a query; without days in it, those that the picture can show."""
         if query.between == (None, None):
             query = replace(query, between=(scale.first, scale.last))
         return self.view.meetings(query)
 
     def when(self, group: Group, *, without: frozenset[str] = frozenset()) -> Answer | None:
         """When it is, by all that is known; None while nothing is."""
-        if self.day is None:
+        if (day := self.day) is None:
             return None
-        return when(group, among=self.neighbours(group), asof=self.day, without=without)
+
+        def ask() -> Answer:
+            return when(group, among=self.neighbours(group), asof=day, without=without)
+
+        return self.desk.answers.get((self.stamp, self.asof, group.id, without), ask)
 
     def neighbours(self, group: Group) -> tuple[MeetingGroup, ...]:
         """Meetings that may bound it: all of a small record, of a large one those of its first party."""
         if self.tally()["meetings"] <= FEW:
-            return self.view.meetings(Query(limit=FEW))
+            return self._all
         names = group.parties if isinstance(group, MeetingGroup) else group.by
-        if names not in self._near:
-            self._near[names] = self.view.meetings(Query(party=names[0], limit=NEIGHBOURS)) if names else ()
-        return self._near[names]
+        return self.view.meetings(Query(party=names[0], limit=NEIGHBOURS)) if names else ()
+
+    @cached_property
+    def _all(self) -> tuple[MeetingGroup, ...]:
+        return self.view.meetings(Query(limit=FEW))
 
     def relations(self, query: Query) -> tuple[Relation, ...]:
         """How sayings relate, over the meetings and commitments that answer a query."""
@@ -54,4 +64,4 @@ class Known:
 
     def tally(self) -> dict[str, int]:
         """How many entries of each kind there are."""
-        return self.view.tally()
+        return self.desk.tally(self.stamp, self.asof)

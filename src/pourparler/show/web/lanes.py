@@ -11,6 +11,7 @@ from pourparler.model.groups import Claim, MeetingGroup
 from pourparler.model.window import Window
 from pourparler.reason.answer import Answer, Counts, Outcome
 from pourparler.show import words
+from pourparler.show.web.days import shifted
 from pourparler.show.web.svg.dots import Stack, draw_dots
 from pourparler.show.web.svg.rail import Rail, draw_rail
 from pourparler.show.web.svg.scale import Scale
@@ -136,7 +137,7 @@ def near(window: Window | None, day: dt.date) -> bool:
     """Is it so close and so narrow that only days can show it?"""
     if window is None or window.earliest is None or window.latest is None:
         return False
-    around = Window(earliest=day - dt.timedelta(14), latest=day + dt.timedelta(42))
+    around = Window(earliest=shifted(day, -14), latest=shifted(day, 42))
     return (
         (window.latest - window.earliest).days <= 31 and around.holds(window.earliest) and around.holds(window.latest)
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from pourparler.errors import PlanError, ReadError, StoreError, UserError
 from pourparler.show.web.safe.problem import Problem
 
-_NO_SUCH, _SEVERAL = "no ", " begins "
+_NO_SUCH, _SEVERAL = re.compile(r"(?:^|: )(no \w+ .*)"), " begins "
 
 
 def problem_of(why: Exception) -> Problem:
@@ -34,6 +36,8 @@ _TOLD = {404: "nothing is at this address", 405: "this address does not answer t
 
 def _store(why: str) -> Problem:
     """Entries that are not there, or several that could be meant, are questions of the client; the rest is ours."""
-    if why.startswith(_NO_SUCH):
+    if (missing := _NO_SUCH.search(why)) and "no record there" not in why:
+        return Problem(404, missing[1])
+    if _SEVERAL in why:
         return Problem(404, why)
-    return Problem(404 if _SEVERAL in why else 503, why)
+    return Problem(503, "the record cannot be read or written now; the server's log tells more")

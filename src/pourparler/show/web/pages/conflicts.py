@@ -10,6 +10,7 @@ from pourparler.reason import Kind, Relation
 from pourparler.reason.export import relation_dict
 from pourparler.show.jsonable import jsonable
 from pourparler.show.web.ask import Ask
+from pourparler.show.web.days import shifted
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.frame import Page
 from pourparler.show.web.lanes import ClaimRow, row_of
@@ -47,7 +48,7 @@ def pictured(relation: Relation, day: dt.date) -> tuple[Scale | None, dict[str, 
     if not days:
         return None, {}
     scale = Scale(
-        first=max(min([*days, day]), day - dt.timedelta(800)) - dt.timedelta(14),
-        last=max(min(max([*days, day]), day + dt.timedelta(800)) + dt.timedelta(60), day),
+        first=shifted(max(min([*days, day]), shifted(day, -800)), -14),
+        last=shifted(min(max([*days, day]), shifted(day, 800)), 60),
     )
     return scale, {id: row_of(claim, claim.timing.window, scale) for id, claim in claims.items()}

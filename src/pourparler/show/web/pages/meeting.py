@@ -9,6 +9,7 @@ from typing import Any
 from pourparler.model.groups import MeetingGroup
 from pourparler.reason import Answer
 from pourparler.show.web.ask import Ask
+from pourparler.show.web.days import shifted
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import answer_face, group_face
 from pourparler.show.web.frame import Page
@@ -53,9 +54,9 @@ def scale_of(group: MeetingGroup, answer: Answer | None, day: dt.date) -> Scale:
     window = firm_window(group, answer)
     days = [day, *(d for d in (window.earliest, window.latest) if d)] if window else [day]
     days += [b.last for b in answer.belief.bins if b.p >= 0.02] if answer and answer.belief else []
-    first = max(min(days), day - dt.timedelta(1100)) - dt.timedelta(21)
-    last = min(max(days), first + dt.timedelta(1100)) + dt.timedelta(28)
-    return Scale(first=first, last=max(last, first + dt.timedelta(60)))
+    first = shifted(max(min(days), shifted(day, -1100)), -21)
+    last = shifted(min(max(days), shifted(first, 1100)), 28)
+    return Scale(first=first, last=max(last, shifted(first, 60)))
 
 
 def face(group: MeetingGroup, answer: Answer | None) -> dict[str, Any]:

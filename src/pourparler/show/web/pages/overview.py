@@ -10,6 +10,7 @@ from pourparler.reason import Outcome
 from pourparler.record import Query
 from pourparler.show.jsonable import jsonable
 from pourparler.show.web.ask import Ask
+from pourparler.show.web.days import shifted
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import answer_face, group_face
 from pourparler.show.web.frame import Page
@@ -21,7 +22,7 @@ NEWS, NEXT, WEEKS = 20, 8, 6  # entries shown; how far back news go unless asked
 def make_overview(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     """The page `/`."""
     known = desk.known(ask.filters.asof)
-    since = ask.filters.since or (known.day and known.day - dt.timedelta(weeks=WEEKS))
+    since = ask.filters.since or (known.day and shifted(known.day, -7 * WEEKS))
     changes = known.view.changes(since, known.day)[::-1] if known.day else ()
     to_come, lapsed = _ahead(known)
     quarrels = [r for g, a in to_come if a for r in a.relations if r.kind in known.WORTH]
@@ -39,7 +40,7 @@ def _ahead(known: Known) -> tuple[list[Timed], list[Timed]]:
     """Meetings to come, next first, and those whose time passed without a word that they took place."""
     if known.day is None:
         return [], []
-    groups = known.view.meetings(Query(between=(known.day - dt.timedelta(120), None), limit=4 * NEXT))
+    groups = known.view.meetings(Query(between=(shifted(known.day, -120), None), limit=4 * NEXT))
     timed = [(g, a) for g in groups if (a := known.when(g))]
     ahead = [(g, a) for g, a in timed if a.outcome is Outcome.OPEN]
     return sorted(ahead, key=_begin)[:NEXT], [(g, a) for g, a in timed if a.outcome is Outcome.LAPSED][-NEXT:]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pourparler.model import codec
 from pourparler.model.findings import AnnotatedReport
 from pourparler.model.text import Span
 from pourparler.show.jsonable import jsonable
@@ -13,8 +14,10 @@ from pourparler.show.web.ask import Ask
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.frame import Page
 from pourparler.show.web.reader.findings import KINDS, listed, marks_of
+from pourparler.show.web.reader.related import related
 from pourparler.show.web.reader.segments import Marked, Segment, cut
 
+OTHERS = 12  # related reports shown
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _LIT = re.compile(r"(\d{1,7})-(\d{1,7})\Z")
 
@@ -35,11 +38,14 @@ def make_report(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     shown = ask.filters.show
     findings = listed(annotated)
     marks = [m for m in marks_of(findings) if m.kind in shown]
+    homes = known.view.told_of(report.id)
+    others = related(report.id, {g.id: g for g in homes.values()}.values(), known.asof)
     lit = lit_span(ask.filters.lit, len(report.text))
     paragraphs = tuple(_paragraphs(annotated, marks, lit))
     context = {
         "annotated": annotated, "report": report, "findings": findings, "kinds": KINDS, "shown": shown,
-        "paragraphs": paragraphs, "labels": {f.key: f.label for f in findings}, "known": known,
+        "paragraphs": paragraphs, "labels": {f.key: f.label for f in findings}, "homes": homes,
+        "others": others[:OTHERS],
         "lit": ask.filters.lit if lit is None else "lit",
     }  # fmt: skip
     return Page(
@@ -47,7 +53,14 @@ def make_report(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
         title=report.title or f"Report {report.id}",
         here="reports",
         context=context,
-        data=lambda: jsonable(annotated),
+        data=lambda: (
+            codec.to_dict(annotated)
+            | {
+                "text": report.text,
+                "groups": {finding: group.id for finding, group in homes.items()},
+                "related": [{"report": jsonable(o.report), "shares": [g.id for g in o.groups]} for o in others],
+            }
+        ),
     )
 
 

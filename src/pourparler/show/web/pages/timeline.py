@@ -10,6 +10,7 @@ from typing import Any
 from pourparler.model.groups import MeetingGroup
 from pourparler.show.jsonable import jsonable
 from pourparler.show.web.ask import Ask
+from pourparler.show.web.days import shifted
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import answer_face, group_face
 from pourparler.show.web.frame import Page
@@ -34,7 +35,7 @@ class Panel:
 def make_timeline(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     """The page `/timeline`."""
     known = desk.known(ask.filters.asof)
-    day = known.day or dt.date.min + dt.timedelta(400)
+    day = known.day or dt.date(2000, 1, 1)
     scale = timeline_scale(ask, day)
     groups = known.meetings(ask.filters.query(limit=LANES), scale)
     pairs = [(group, known.when(group)) for group in groups]
@@ -57,22 +58,21 @@ def make_timeline(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
 def timeline_scale(ask: Ask, day: dt.date) -> Scale:
     """The days shown: from the URL's start, or around the as-of day."""
     before, after = _SCALES[ask.filters.scale]
-    first = ask.filters.start or day + dt.timedelta(before)
+    first = ask.filters.start or shifted(day, before)
     if ask.filters.scale != "weeks":
         first = first.replace(day=1)
-    return Scale(first=first, last=first + dt.timedelta(after - before))
+    return Scale(first=first, last=shifted(first, after - before))
 
 
 def _shifts(ask: Ask, scale: Scale) -> tuple[str, str]:
     """Links half a picture back and half a picture on."""
-    half = dt.timedelta(scale.days // 2)
-    return ask.url(start=scale.first - half), ask.url(start=scale.first + half)
+    half = scale.days // 2
+    return ask.url(start=shifted(scale.first, -half)), ask.url(start=shifted(scale.first, half))
 
 
 def _panels(pairs: Sequence[tuple[MeetingGroup, Any]], scale: Scale, day: dt.date, pin: str | None) -> list[Panel]:
     """The near panel where something needs days to be seen, and the far one."""
-    week = dt.timedelta(7)
-    days = Scale(first=day - 2 * week, last=day + 6 * week)
+    days = Scale(first=shifted(day, -14), last=shifted(day, 42))
     close = [p for p in pairs if scale.days > 120 and near(firm_window(*p), day)]
     far = [p for p in pairs if p not in close]
     panels = [("near", "Near", days, close), ("far", "Far" if close else "", scale, far)]

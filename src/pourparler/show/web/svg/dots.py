@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pourparler.model.window import Window
+from pourparler.show.web.days import shifted
 from pourparler.show.web.svg.scale import Scale
 
 DIAMETER = 9  # pixels, with the gap
@@ -47,8 +48,8 @@ def draw_dots(days: Sequence[dt.date], *, never: int, scale: Scale, firm: Window
 def _bin(day: dt.date, scale: Scale) -> tuple[dt.date, dt.date]:
     """The month or week a day lies in."""
     if scale.days <= _WEEKS_UP_TO:
-        monday = day - dt.timedelta(day.weekday())
-        return monday, monday + dt.timedelta(6)
+        monday = shifted(day, -day.weekday())
+        return monday, shifted(monday, 6)
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pourparler.show.web.days import shifted
+
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS_AS_WEEKS, _DAYS_AS_MONTHS = 120, 1200  # up to so many days the axis counts in weeks, in months
 
@@ -65,12 +67,14 @@ class Scale:
 
     def _weeks(self) -> Iterator[Tick]:
         """Every Monday; the first of a month's is strong and names it."""
-        day, month = self.first + dt.timedelta(-self.first.weekday() % 7), 0
+        day, month = shifted(self.first, -self.first.weekday() % 7), 0
         while day <= self.last:
             new = day.month != month
             label = f"{day.day} {_MONTHS[day.month - 1]}" if new else str(day.day)
             yield Tick(x=self.left(day), label=label, short=str(day.day), strong=new)
-            day, month = day + dt.timedelta(7), day.month
+            if day == dt.date.max:
+                return
+            day, month = shifted(day, 7), day.month
 
     def _months(self) -> Iterator[Tick]:
         """The first of each month, or of each quarter where months would crowd; the year stands at each January."""

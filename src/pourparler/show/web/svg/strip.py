@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pourparler.model.findings import Life
 from pourparler.model.groups import LifeEvent, Stand
 from pourparler.model.window import Window
+from pourparler.show.web.days import shifted
 from pourparler.show.web.svg.rail import Rail, draw_rail
 from pourparler.show.web.svg.scale import Scale
 
 _ENDS = frozenset({Life.KEPT, Life.BROKEN, Life.WITHDRAWN})
-_MARGIN, _FARTHEST = dt.timedelta(20), dt.timedelta(3650)  # around what is drawn; from the as-of day
+_MARGIN, _FARTHEST = 20, 3650  # days: around what is drawn; from the as-of day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,5 +54,5 @@ def strip_scale(events: Sequence[LifeEvent], *, due: Sequence[Window | None], as
     """One scale for a whole board: from the first event to the last due day or the as-of day."""
     days = [e.day for e in events] + [asof]
     days += [day for window in due if window for day in (window.earliest, window.latest) if day]
-    first, last = max(min(days), asof - _FARTHEST), min(max(days), asof + _FARTHEST)
-    return Scale(first=first - _MARGIN, last=last + _MARGIN)
+    first, last = max(min(days), shifted(asof, -_FARTHEST)), min(max(days), shifted(asof, _FARTHEST))
+    return Scale(first=shifted(first, -_MARGIN), last=shifted(last, _MARGIN))
