@@ -97,10 +97,10 @@ def _kept(conn: Connection, id: str, waiting: dict[str, Item]) -> tuple[bytes, b
 
 def _elsewhere(conn: Connection, annotated: AnnotatedReport, waiting: dict[str, Item]) -> bool:
     """Is another text of the same address there?"""
-    url, content = annotated.report.url, content_hash(annotated.report.text)
+    url, content = _address(annotated), content_hash(annotated.report.text)
     if url is None:
         return False
-    if any(a.report.url == url and a.report.text != annotated.report.text for a, _ in waiting.values()):
+    if any(_address(a) == url and a.report.text != annotated.report.text for a, _ in waiting.values()):
         return True
     other = sa.select(reports.c.key).where(reports.c.url == url, reports.c.content != content).limit(1)
     return conn.execute(other).first() is not None
@@ -135,7 +135,7 @@ def _report_row(key: int, annotated: AnnotatedReport, added: dt.datetime) -> dic
     return {
         "key": key,
         "id": report.id,
-        "url": report.url and search.clean(report.url),
+        "url": _address(annotated),
         "known": _known(annotated, added),
         "added": added.isoformat(),
         "origin": report.id,
@@ -147,6 +147,11 @@ def _report_row(key: int, annotated: AnnotatedReport, added: dt.datetime) -> dic
         "reading": reading_hash(annotated),
         "signature": signed(report.text),
     }
+
+
+def _address(annotated: AnnotatedReport) -> str | None:
+    url = annotated.report.url
+    return None if url is None else search.clean(url)
 
 
 def _known(annotated: AnnotatedReport, added: dt.datetime) -> str:
