@@ -241,7 +241,7 @@ def run(command: list[str]) -> Cost:
     ended = threading.Event()
 
     def watch() -> None:
-        while not ended.wait(0.1):
+        while not ended.wait(0.4):
             sizes = []
             for pid in family(process.pid):
                 if (found := look(pid)) is not None:

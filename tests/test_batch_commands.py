@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import re
 import sqlite3
@@ -18,8 +19,10 @@ from pourparler.batch.archive import annotated_reports
 from pourparler.batch.metrics import metrics
 from pourparler.batch.run import State
 from pourparler.errors import BatchError, UserError
+from pourparler.model.findings import AnnotatedReport
 from pourparler.pipeline import run
 from pourparler.reading import read_sources
+from pourparler.record import open_record
 from pourparler.show.cli import cli
 from pourparler.show.progress import Pace, duration, told
 from tests.archives import batch, recipe, texts, write_lines
@@ -114,6 +117,15 @@ def test_load_brings_everything_into_a_record_once(dossier: Path, tmp_path: Path
     record = tmp_path / "record.db"
     assert json.loads(call("load", dossier, "--record", record).stdout) == {"new": 12}
     assert json.loads(call("load", dossier, "--record", record).stdout) == {"same": 12}
+    with open_record(tmp_path / "other.db", create=True) as other, open_record(record) as loaded:
+        for report in run(read_sources([ROOT / "examples/dossier"]), Options(model=False)):
+            assert isinstance(report, AnnotatedReport)
+            other.add(report, added=dt.datetime(2019, 4, 1, tzinfo=dt.UTC))
+        one_by_one, at_once = (
+            [(g.id, g.title, g.window, g.status, [s.finding for s in g.sightings]) for g in r.view().meetings()]
+            for r in (other, loaded)
+        )
+    assert at_once == one_by_one
 
 
 @pytest.mark.parametrize("broken", ["", "other", "parquet", "version"])
