@@ -79,7 +79,7 @@ def _written(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
 
 
 def _holiday(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
-    name = m.get("holiday").replace(" 's", " 's")
+    name = m.get("holiday").replace("’", "'")
     if m.get("year"):
         day = holiday(name, m.get("year"))
         return day.isoformat() if day else None
