@@ -16,6 +16,7 @@ _MODIFIERS = frozenset(
 )
 _FORMER = frozenset({"former", "ex", "then", "ousted", "deposed", "erstwhile", "onetime", "late"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
+_SENT = frozenset({"to", "for"})  # an ambassador to X, a special envoy for X, is not X's
 _FIELDS = frozenset({"justice"})  # words that are also the field of an office: "Commissioner for Justice"
 _STYLE = frozenset({"the", "kingdom", "republic", "state", "of"})
 _CLITIC = frozenset({"'s", "’s", "'", "’"})
@@ -85,7 +86,7 @@ def _ending_at(sheet: Sheet, end: int, *, field: bool = False) -> Held | None:
     while at > 0 and doc[at - 1].lower_ in _STYLE and at > owner.start - 4 and sheet.title_by_end.get(at - 1) is None:
         at -= 1
     if at > 0 and doc[at - 1].lower_ in _OF and (office := sheet.title_by_end.get(at - 1)):
-        theirs = doc[at - 1].lower_ == "to" and office.title.kind == "envoy"  # an ambassador to X is not X's
+        theirs = doc[at - 1].lower_ in _SENT and office.title.kind == "envoy"
         return Held(office.title, None if theirs else party_of(owner), False, office.start, end)
     return None
 
@@ -153,7 +154,8 @@ def after(sheet: Sheet, end: int) -> list[Held]:
             if office.title.plural or _starts_name(sheet, office):
                 return []
             owner, _, former = _left(sheet, i)
-            behind = _owner_behind(sheet, office.end)
+            sent = office.title.kind == "envoy" and office.end < len(doc) and doc[office.end].lower_ in _SENT
+            behind = None if sent else _owner_behind(sheet, office.end)
             held = [Held(office.title, behind or owner, former, office.start, office.end)]
             if office.end < len(doc) and doc[office.end].lower_ == "and" and (more := _second(sheet, office.end + 1)):
                 theirs = behind or owner or _owner_behind(sheet, more.end)
@@ -200,7 +202,8 @@ def late_owner(sheet: Sheet, held: Held) -> str | None:
     ref = refs.get(at - 1) if at else None
     if ref is not None and ref.entity is not None and ref.end == at and ref.rule != "apposition":
         return ref.entity.name
-    if held.end < len(doc) and doc[held.end].lower_ in _OF:
+    sent = held.title.kind == "envoy" and held.end < len(doc) and doc[held.end].lower_ in _SENT
+    if held.end < len(doc) and doc[held.end].lower_ in _OF and not sent:
         for child in doc[held.end].children:
             ref = refs.get(child.i)
             if child.dep_ == "pobj" and ref is not None and ref.entity is not None:

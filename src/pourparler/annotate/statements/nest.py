@@ -10,8 +10,10 @@ from pourparler.annotate.statements.sources import antecedent, name_of
 
 _SPEECH = frozenset(
     "say announce claim reveal report warn deny confirm promise threaten ask predict complain "
-    "believe know want hope expect plan fear doubt agree admit suggest demand insist accuse blame criticise".split()
+    "agree admit suggest demand insist accuse blame criticise".split()
 ) | {"point out", "call for"}
+# What others think counts only where they are named: "he expects" is mostly the outer speaker himself.
+_THOUGHT = frozenset("believe know want hope expect plan fear doubt".split())
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _NOBODY = frozenset(
     "i we you it they one anyone anybody someone somebody everyone everybody nobody people this that which what".split()
@@ -63,7 +65,9 @@ def _stands(draft: Draft, find: Find) -> bool:
         return True
     if parent.rule == "letter":  # a reader's letter reports as the newspaper does
         return find.source is not None and find.source.lower_ not in _NOBODY
-    if find.stance not in _SPEECH or find.source is None or find.verb is None:
+    if find.source is None or find.verb is None:
+        return False
+    if find.stance not in _SPEECH and (find.stance not in _THOUGHT or find.source.pos_ == "PRON"):
         return False
     if (not finite(find.verb) and find.rule != "joint") or find.source.lower_ in _NOBODY:
         return False
