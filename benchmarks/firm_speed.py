@@ -79,7 +79,7 @@ def record(meetings: int, claims: int, seed: int = 3) -> list[MeetingGroup]:
 
 
 def clock(label: str, start: float) -> None:
-    print(f"  {label:45} {(time.process_time() - start) * 1e3:9.2f} ms")
+    print(f"  {label:60} {(time.process_time() - start) * 1e3:9.2f} ms")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -104,6 +104,15 @@ def main(arguments: Sequence[str]) -> None:
     start = time.process_time()
     moved = firm.update([changed])
     clock(f"one more report, {len(moved)} windows moved", start)
+    other = middle.claims[0]
+    late = Window(earliest=day + dt.timedelta(300), latest=day + dt.timedelta(310))
+    newest = replace(other.report, id="newest", published=day)
+    statement = other.statement and replace(other.statement, id="newest")
+    timing = replace(other.timing, id="newest", window=late)
+    against = replace(other, timing=timing, statement=statement, report=newest)
+    start = time.process_time()
+    moved = firm.update([replace(changed, claims=(*changed.claims, against))])
+    clock(f"one that contradicts, {len(firm.record().conflicts)} clashes, {len(moved)} moved", start)
     start = time.process_time()
     some = linked(groups, middle.id)
     clock(f"which {len(some)} meetings bear on one", start)

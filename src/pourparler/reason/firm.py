@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,21 +11,18 @@ from pourparler.model.groups import Claim
 from pourparler.model.window import Window
 from pourparler.reason.firm_causes import own_posits, posit_of
 from pourparler.reason.firm_near import Neighbours
+from pourparler.reason.firm_network import FirmNetwork
 from pourparler.reason.firm_order import order_posits
 from pourparler.reason.firm_posits import Point, Posit
-from pourparler.reason.firm_types import Bound, Cause, CauseKind, Clash, Fact, FirmRecord, FirmWindow, Step
+from pourparler.reason.firm_types import Bound, Cause, CauseKind, Fact, FirmRecord, FirmWindow, Step
 from pourparler.reason.firm_update import MovedWindow, moved
 from pourparler.reason.firm_words import claim_words
 from pourparler.reason.known import known_at
-from pourparler.reason.network import ORIGIN
-from pourparler.reason.solve import cheapest
 from pourparler.reason.standing import Group, firm_part, order, weigh
 from pourparler.reason.trust import Trust
-from pourparler.reason.ways import Choices, Ways
 from pourparler.reason.ways_bounds import Ranges, ranges
-from pourparler.reason.why import bound, clash, fallback_words, steps_of, to_day
+from pourparler.reason.why import bound, fallback_words, steps_of, to_day
 
-_NEVER = 1e9  # weight of what is plain: it is never set aside
 _NOTHING: Mapping[str, float] = {}
 _DATES = frozenset({CauseKind.CORRECTION, CauseKind.CLAIM, CauseKind.SIGHTING, CauseKind.HELD, CauseKind.FACT})
 _SOFT = frozenset({Hedge.LIKELY, Hedge.HOPED, Hedge.POSSIBLE})
@@ -64,16 +60,16 @@ class Firm:
     """
 
     def __init__(self, groups: Iterable[Group], *, facts: Sequence[Fact] = (), exact: bool = False) -> None:
-        self._exact = exact
         self._groups = {g.id: g for g in groups}
         self._near = Neighbours(self._groups.values())
         own = (posit for g in self._groups.values() for posit in own_posits(g))
-        self._build([*own, *order_posits(self._groups.values()), *map(posit_of, facts)])
-        self._seen = self._look()
+        posits = [*own, *order_posits(self._groups.values()), *map(posit_of, facts)]
+        self._network = FirmNetwork(posits, exact=exact)
+        self._seen = self._look(_Seen(None, {}), set(self._groups))
 
     def record(self) -> FirmRecord:
         """The windows of all groups, with reasons, clashes and what was set aside."""
-        clashes = sorted(self._clashes.values(), key=lambda c: -c.aside[0].weight)
+        clashes = sorted(self._network.clashes.values(), key=lambda c: -c.aside[0].weight)
         return FirmRecord(
             windows=dict(self._seen.windows),
             conflicts=tuple(c for c in clashes if c.aside[0].kind is not CauseKind.TO_COME),
@@ -94,97 +90,34 @@ class Firm:
             self._groups[group.id] = group
             self._near.add(group)
         near |= self._near.of(fresh.values())
-        kept = self._replace({*fresh, *(g.id for g in stale)}, near)
-        kept = kept and all(g.title == self._title(g.id) for g in stale)
-        before, self._seen = self._seen, self._look(self._seen if kept else None, set(fresh))
+        anew = self._replace({*fresh, *(g.id for g in stale)}, near)
+        if any(g.title != self._title(g.id) for g in stale):
+            anew |= self._network.connected(fresh)  # words of others name it
+        before, self._seen = self._seen, self._look(self._seen, anew | set(fresh))
         return tuple(
             moved(self._title(i), before.windows.get(i), now)
             for i, now in self._seen.windows.items()
             if i not in before.windows or before.windows[i].options != now.options
         )
 
-    def _build(self, posits: Iterable[Posit]) -> None:
-        ordered = sorted(posits, key=_heavy_first)
-        self._start()
-        for posit in ordered:
-            self._add(posit)
-        if self._exact and self._clashes:
-            statements = {n: self._ways(p) for n, p in enumerate(ordered)}
-            aside = cheapest(statements, {n: p.cause.weight if p.cause else _NEVER for n, p in enumerate(ordered)})
-            self._start()
-            for n in sorted(statements, key=lambda n: (n in aside, n)):
-                self._add(ordered[n])
-
-    def _start(self) -> None:
-        """An empty network."""
-        self._choices = Choices()
-        self._points: dict[tuple[str, Point], int] = {}
-        self._nodes: list[tuple[str, Point]] = [("", Point.BEGIN)]  # what each point stands for, the calendar first
-        self._posits: list[Posit] = []
-        self._numbers: dict[tuple[str, ...], int] = {}
-        self._about: dict[str, set[tuple[str, ...]]] = {}  # by group: the keys of what speaks of it
-        self._clashes: dict[int, Clash] = {}
-
-    def _ways(self, posit: Posit) -> Ways:
-        return tuple(tuple((self._point(u), self._point(v), w) for u, v, w in way) for way in posit.ways)
-
-    def _add(self, posit: Posit) -> bool:
-        """Take a statement in or set it aside; False if it outweighs what it clashes with."""
-        number = self._numbers[posit.key] = len(self._posits)
-        self._posits.append(posit)
-        for group in posit.groups:
-            self._about.setdefault(group, set()).add(posit.key)
-        core = self._choices.add(number, self._ways(posit))
-        if core is None or posit.cause is None:
-            return core is None
-        causes = [c for s in core if (c := self._posits[s].cause) is not None]
-        self._clashes[number] = clash(causes, posit.cause, exact=self._exact)
-        return all(_heavy_first(self._posits[s]) <= _heavy_first(posit) for s in core)
-
-    def _forget(self, posit: Posit) -> None:
-        del self._numbers[posit.key]
-        for group in posit.groups:
-            self._about[group].discard(posit.key)
-
-    def _replace(self, changed: set[str], near: set[str]) -> bool:
-        """Put the statements about changed groups in the place of those before; False if all had to be built anew."""
+    def _replace(self, changed: set[str], near: set[str]) -> set[str]:
+        """Put the statements about changed groups in the place of those before; the groups to look at anew."""
         groups = self._groups
         own = [p for i in changed if i in groups for p in own_posits(groups[i])]
         new = {p.key: p for p in (*own, *order_posits(groups[i] for i in near if i in groups))}
-        about = {k for i in changed | near for k in self._about.get(i, ())}
-        old = {k: n for k in about if _concerns(self._posits[n := self._numbers[k]], changed, near)}
-        gone = [n for k, n in old.items() if k not in new or new[k] != self._posits[n]]
-        come = [p for k, p in new.items() if k not in old or old[k] in gone]
-        for number in gone:
-            self._forget(self._posits[number])
-        if not (gone and self._clashes) and not self._exact:
-            for number in gone:
-                self._choices.retract(number)
-            if all(self._add(posit) for posit in sorted(come, key=_heavy_first)):
-                return not gone
-        rest = [self._posits[n] for n in self._numbers.values()]
-        self._build({p.key: p for p in (*rest, *come)}.values())
-        return False
+        old = {k: p for k, p in self._network.about(changed | near).items() if _concerns(p, changed, near)}
+        gone = [k for k, p in old.items() if new.get(k) != p]
+        come = [p for k, p in new.items() if old.get(k) != p]
+        return self._network.replace(gone, come)
 
-    def _look(self, before: _Seen | None = None, fresh: Container[str] = ()) -> _Seen:
+    def _look(self, before: _Seen, anew: Container[str]) -> _Seen:
         """Windows of all groups; those from before where nothing has moved since."""
-        found, windows = ranges(self._choices), dict[str, FirmWindow]()
+        found, windows = ranges(self._network.choices), dict[str, FirmWindow]()
         for group in self._groups.values():
-            ends = self._points[group.id, Point.BEGIN], self._points[group.id, Point.END]
-            same = before is not None and group.id not in fresh and before.agrees(found, *ends)
-            windows[group.id] = before.windows[group.id] if before and same else self._window(group, found, *ends)
+            ends = self._network.point((group.id, Point.BEGIN)), self._network.point((group.id, Point.END))
+            same = group.id not in anew and before.agrees(found, *ends)
+            windows[group.id] = before.windows[group.id] if same else self._window(group, found, *ends)
         return _Seen(found, windows)
-
-    def _point(self, node: tuple[str, Point] | None) -> int:
-        if node is None:
-            return ORIGIN
-        if node not in self._points:
-            self._points[node] = self._choices.network.point()
-            self._nodes.append(node)
-        return self._points[node]
-
-    def _cause(self, statement: int) -> Cause | None:
-        return self._posits[statement].cause
 
     def _title(self, group: str) -> str:
         return self._groups[group].title if group in self._groups else group
@@ -204,7 +137,7 @@ class Firm:
         if value is None:
             return Bound(day=None)
         why = found.why_least(point) if lower else found.why_most(point)
-        steps = steps_of(why, lower=lower, cause_of=self._cause, node_of=self._nodes.__getitem__)
+        steps = steps_of(why, lower=lower, cause_of=self._network.cause, node_of=self._network.node)
         return bound(value, steps, lower=lower, titles=self._title)
 
 
@@ -212,14 +145,15 @@ class Firm:
 class _Seen:
     """The windows as they were last looked at, with the bounds behind them."""
 
-    found: Ranges
+    found: Ranges | None
     windows: dict[str, FirmWindow]
 
     def agrees(self, found: Ranges, begin: int, end: int) -> bool:
         """Were the two bounds of a group the same then, and no alternatives in play?"""
-        if max(begin, end) >= len(self.found.least) or found.stretches(begin, end):
+        then = self.found
+        if then is None or max(begin, end) >= len(then.least) or found.stretches(begin, end):
             return False
-        return self.found.least[begin] == found.least[begin] and self.found.most[end] == found.most[end]
+        return then.least[begin] == found.least[begin] and then.most[end] == found.most[end]
 
 
 def _concerns(posit: Posit, changed: set[str], near: set[str]) -> bool:
@@ -227,10 +161,6 @@ def _concerns(posit: Posit, changed: set[str], near: set[str]) -> bool:
     if posit.cause is not None and posit.cause.kind is CauseKind.FACT:
         return False
     return not changed.isdisjoint(posit.groups) or (len(posit.groups) > 1 and near.issuperset(posit.groups))
-
-
-def _heavy_first(posit: Posit) -> tuple[float, tuple[str, ...]]:
-    return (-posit.cause.weight if posit.cause else -math.inf), posit.key
 
 
 def _stretch(least: int | None, most: int | None) -> Window:
