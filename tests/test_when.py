@@ -136,7 +136,17 @@ def test_a_window_that_passed_unmet_says_so() -> None:
     answer = when(summit(hoped, status="hoped"), asof=dt.date(2018, 12, 1))
     assert answer.outcome is Outcome.LAPSED
     assert answer.headline == (
-        "Lapsed: 18 Nov – about 20 Nov 2018 passed, and no report says that it took place. Not by 30 Nov 2019 50 %."
+        "Lapsed: 18 Nov – about 20 Nov 2018 passed, and no report says that it took place. Not by 30 Nov 2019 54 %."
+    )
+
+
+def test_what_nobody_speaks_of_recedes() -> None:
+    soon, late = (when(summit(AFTER_VOTE), asof=day) for day in (DAY, dt.date(2019, 6, 1)))
+    assert soon.belief and late.belief
+    assert late.belief.never > soon.belief.never + 0.2
+    assert late.notes[0] == (
+        "Before any claim: each day as likely as the next, half of what is planned comes within 344 days"
+        " (120, and one for each day since it was last told of); looked ahead to 30 May 2020."
     )
 
 

@@ -96,20 +96,27 @@ def assess(group: Group, others: Sequence[Group], *, asof: dt.date, trust: Trust
         clashes=solved.conflicts_of(group.id),
         outcome=outcome,
         state=state,
-        belief=_belief(weighed, firm, outcome, state, asof),
+        belief=_belief(weighed, firm, outcome, state, asof, silent(group, asof)),
     )
 
 
 def believed(now: Assessed, weighed: Sequence[Weighed]) -> Belief | None:
     """Belief if the claims were weighed so, all else equal."""
-    return _belief(weighed, now.firm, now.outcome, now.state, now.asof)
+    return _belief(weighed, now.firm, now.outcome, now.state, now.asof, silent(now.group, now.asof))
 
 
-def _belief(weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, state: str, asof: dt.date) -> Belief | None:
+def silent(group: Group, asof: dt.date) -> int:
+    """Days since the last report that told of it."""
+    return max(0, (asof - max(s.report.known for s in group.sightings)).days)
+
+
+def _belief(
+    weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, state: str, asof: dt.date, quiet: int
+) -> Belief | None:
     if outcome is Outcome.HELD:
         days = firm.window.days
         return settled(firm.window) if days is not None and days <= _LONGEST else None
-    return believe(weighed, prior(asof, state), _clip(weighed, firm, outcome, asof))
+    return believe(weighed, prior(asof, state, quiet), _clip(weighed, firm, outcome, asof))
 
 
 def _outcome(group: Group, weighed: Sequence[Weighed], firm: FirmWindow, asof: dt.date) -> Outcome:

@@ -39,10 +39,15 @@ class Prior:
     never: float
 
 
-def prior(start: dt.date, state: str) -> Prior:
-    """The flat hazard of a state (rules/reason/prior.tsv) over the horizon."""
+def half_life(state: str, silent: int) -> int:
+    """Days by which half of what stands so comes: by the table, and a day more for each day without a report of it."""
+    return half_days()[state] + silent
+
+
+def prior(start: dt.date, state: str, silent: int = 0) -> Prior:
+    """The hazard of a state (rules/reason/prior.tsv) over the horizon. silent: days since it was last told of."""
     horizon = constant("horizon")
-    stay = 0.5 ** (1 / half_days()[state])
+    stay = 0.5 ** (1 / half_life(state, silent))
     days, left = [], 1.0
     for _ in range(horizon):
         days.append(left * (1 - stay))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pourparler.reason.answer import Belief, Counts, Moved, Weighed
+from pourparler.reason.answer import Belief, Counts, Moved, Outcome, Weighed
 from pourparler.reason.assess import Assessed, assess, believed
 from pourparler.reason.belief import shift
 from pourparler.reason.headline import difference
@@ -19,7 +19,7 @@ _MOST = 60  # claims that are tried, the latest
 
 def influences(now: Assessed, others: Sequence[Group], trust: Trust) -> tuple[tuple[Weighed, ...], Moved | None]:
     """The claims of an assessment, each counted one with its shift; and the one that moves it most."""
-    if now.belief is None:
+    if now.belief is None or now.outcome is Outcome.LAPSED:  # what has lapsed is no longer bound by what was said
         return now.weighed, None
     counted = [w for w in now.weighed if w.counts is Counts.COUNTED][-_MOST:]
     silent = {w.claim.timing.id: _without(now, w, others, trust) for w in counted}

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from pourparler.reason.answer import Answer, Counts, Discounts, Outcome
-from pourparler.reason.assess import Assessed, assess, doubters
+from pourparler.reason.assess import Assessed, assess, doubters, silent
+from pourparler.reason.belief import half_life
 from pourparler.reason.conflicts import relations
-from pourparler.reason.data import constant, half_days
+from pourparler.reason.data import constant
 from pourparler.reason.firm import standing
 from pourparler.reason.firm_near import linked
 from pourparler.reason.headline import difference, headline
@@ -118,9 +119,11 @@ def _reading_notes(now: Assessed) -> list[str]:
         return []
     last = day(now.belief.horizon)
     notes = [*_doubted(now)]
+    quiet = silent(now.group, now.asof)
+    longer = f" ({half_life(now.state, 0)}, and one for each day since it was last told of)" if quiet else ""
     notes += [
         f"Before any claim: each day as likely as the next, half of what is {now.state} comes within"
-        f" {half_days()[now.state]} days; looked ahead to {last}."
+        f" {half_life(now.state, quiet)} days{longer}; looked ahead to {last}."
     ]
     if any(w.counts is Counts.COUNTED for w in now.weighed):
         notes.append(
