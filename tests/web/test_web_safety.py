@@ -36,7 +36,7 @@ def test_every_answer_has_the_headers_of_safety(client: TestClient) -> None:
         got = client.get(path)
         assert got.headers["content-security-policy"] == CSP
         assert got.headers["x-content-type-options"] == "nosniff"
-        assert got.headers["referrer-policy"] == "no-referrer"
+        assert got.headers["referrer-policy"] == "same-origin"
         assert "no-cache" in got.headers["cache-control"]
         assert "unsafe" not in CSP and "data:" not in CSP
 

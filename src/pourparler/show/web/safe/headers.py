@@ -20,7 +20,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
     for name, value in (
         ("content-security-policy", CSP),
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", "same-origin"),  # with "no-referrer" browsers hide even from us where a form comes from
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
