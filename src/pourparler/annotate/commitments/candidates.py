@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pourparler.annotate.commitments.frames import CONDITION, PROGRESSIVE, UNDER, WILL, Frame, frames, kind, noun_kinds
+from pourparler.annotate.commitments.frames import CONDITION, PROGRESSIVE, UNDER, WILL, Frame, frames, noun_kinds
 from pourparler.annotate.syntax import OBJECTS, prep_objects, subject
 from pourparler.model.findings import Life
 
@@ -221,8 +221,6 @@ def fits(frame: Frame, noun: Token) -> bool:
     """Is a noun of a kind that the frame takes as its deed? "Continued work" is one wherever goods and values are."""
     if noun.tag_ == "VBG":
         return "gerund" in frame.objects
-    if "any" in frame.objects:
-        return noun.pos_ == "NOUN" and noun.lemma_.lower() not in kind("empty")
     if "good" in frame.objects and any(c.tag_ in ("VBG", "VBN") and c.dep_ == "amod" for c in noun.lefts):
         return True
     kinds = noun_kinds().get(noun.lemma_.lower())
@@ -234,8 +232,6 @@ def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
         takes = child.dep_ in OBJECTS or child.dep_ == "nsubjpass" or (child.dep_ == "xcomp" and child.tag_ == "VBG")
         if takes and _is_deed(frame, child):
             yield child, None
-    if "any" in frame.objects:
-        return  # "pledged delegates" promise nothing
     if word.tag_ == "VBN" and word.dep_ in ("amod", "acl") and word.head.pos_ == "NOUN" and _is_deed(frame, word.head):
         yield word.head, None
 

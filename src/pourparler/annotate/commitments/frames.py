@@ -54,7 +54,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             of noun, force or life.
     """
     index: dict[str, tuple[Frame, ...]] = {}
-    kinds = frozenset().union(*noun_kinds().values()) | {"gerund", "any"}
+    kinds = frozenset().union(*noun_kinds().values()) | {"gerund"}
     for rule in load_rules(FILE, allowed=ALLOWED, required=REQUIRED):
         _check(rule, kinds)
         frame = Frame(

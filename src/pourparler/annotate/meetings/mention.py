@@ -81,7 +81,9 @@ def with_land(draft: Draft, noun: Token, parties: list[Party]) -> list[Party]:
     """Who visits "the country" just named visits that state."""
     if len(parties) != 1:
         return parties
-    found = [p for o in prep_objects(noun, "to") if o.lemma_ in ("country", "nation") for p in denote(draft, o)]
+    found = [
+        p for o in prep_objects(noun, "to", "in", "of") if o.lemma_ in ("country", "nation") for p in denote(draft, o)
+    ]
     home = states_of(draft, parties[0].name)
     return [*parties, found[0]] if len(found) == 1 and found[0].name not in home else parties
 
@@ -130,6 +132,6 @@ def has_counterpart(draft: Draft, roles: dict[str, list[Token]], frame: Frame) -
             for party in parties_of(draft, token, describe=True):
                 entity = draft.entities.get(party.name)
                 kind = entity.kind if entity else ActorKind.UNNAMED
-                if not frame.kinds or kind.value in frame.kinds:
+                if not frame.kinds or kind.value in frame.kinds or token.lemma_ == "delegation":
                     return True
     return False

@@ -15,6 +15,7 @@ from pourparler.model.findings import ActorKind, PlaceOptions
 
 _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _SETTINGS = frozenset("meeting summit conference session forum gathering sideline margin assembly".split())
+_LEAVING = frozenset({"leave", "depart", "head", "embark"})
 _AND_THEN = frozenset({"and", "then", "later", "separately", "also"})
 _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
 _GAP = 9  # tokens between two people of a list
@@ -151,7 +152,7 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
 
 
 def _listed_on(draft: Draft, token: Token) -> list[Party]:
-    """Who follows in a list of people and their countries, where parsers lose the thread: "with A of X, B of Y and C"."""
+    """Who follows in a list of people and their countries, where parsers lose the thread: "A of X, B of Y and C"."""
     ref = draft.ref_at.get(token.i)
     out: list[Party] = []
     while ref is not None and ref.entity is not None and ref.entity.kind is ActorKind.PERSON:
@@ -160,6 +161,24 @@ def _listed_on(draft: Draft, token: Token) -> list[Party]:
             break
         out.append(Party(following.entity.name)) if following.entity else None
         ref = following
+    return out
+
+
+def lost_subjects(draft: Draft, verb: Token) -> list[Party]:
+    """Who is named right before a finite verb to which the parser gave no subject: "Chad and Niger meet"."""
+    if verb.tag_ not in ("VBD", "VBP", "VBZ") or verb.dep_ not in ("ROOT", "ccomp", "conj", "advcl"):
+        return []
+    out: list[Party] = []
+    i, joined = verb.i - 1, True
+    while i >= 0 and (joined or draft.doc[i].lower_ in ("and", ",")):
+        ref = draft.ref_at.get(i)
+        if joined and (ref is None or ref.entity is None):
+            break
+        if ref is not None and ref.entity is not None:
+            out.insert(0, Party(ref.entity.name))
+            i, joined = ref.start - 1, False
+        else:
+            i, joined = i - 1, True
     return out
 
 
@@ -198,7 +217,11 @@ def _body(draft: Draft, token: Token) -> str | None:
 def _included(draft: Draft, token: Token) -> list[Party]:
     """Who is named as one of many: "with manufacturers including Sanofi and Pfizer"."""
     end = min(sentence(token)[1], token.i + _LIST)
-    word = next((t for t in token.doc[token.i : end] if t.lower_ == "including" and token.is_ancestor(t)), None)
+    inside = [t for t in token.doc[token.i : end] if token.is_ancestor(t)]
+    led = next((t for t in inside if t.dep_ == "acl" and t.lemma_ in ("lead", "head")), None)
+    if led is not None and (leader := agent(led)) is not None:  # "a delegation led by the foreign minister"
+        return list(denote(draft, leader))
+    word = next((t for t in inside if t.lower_ == "including"), None)
     if word is None:
         return []
     out: dict[str, Party] = {}
@@ -249,10 +272,12 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
     wanted = {"in", "at", *paths}
     out = []
     for prep in draft.doc[slice(*sentence(anchor))]:
-        if prep.lower_ in wanted and prep.dep_ in ("prep", "dative") and tether(prep, anchors) is not None:
-            out += [t for t in prep.children if t.dep_ == "pobj" and place_of(draft, t)]
+        leads = prep.lower_ in wanted or (prep.lower_ == "for" and prep.head.lemma_ in _LEAVING)
+        if leads and prep.dep_ in ("prep", "dative") and tether(prep, anchors) is not None:
+            out += [t for t in prep.children if t.dep_ == "pobj" and _spot(draft, t)]
     if "object" in paths:
-        out += [t for t in role(anchor, "object") if place_of(draft, t)]
+        beside = (c for c in anchor.rights if c.dep_ == "npadvmod" and c.left_edge.i == anchor.i + 1)  # "visits Warsaw"
+        out += [t for t in (*role(anchor, "object"), *beside) if place_of(draft, t)]
     if anchor.pos_ in ("NOUN", "PROPN") and (city := city_before(draft, anchor)) is not None:
         out.append(city)
     seen: dict[int, Token] = {t.i: t for t in out}
@@ -267,7 +292,18 @@ def city_before(draft: Draft, noun: Token) -> Token | None:
 
 def names(draft: Draft, spots: list[Token]) -> list[str]:
     """Names of places at some tokens, without doubles."""
-    return list(dict.fromkeys(name for t in spots if (name := place_of(draft, t))))
+    return list(dict.fromkeys(name for t in spots if (name := _spot(draft, t))))
+
+
+def _spot(draft: Draft, token: Token) -> str | None:
+    """The place a token names; "in" before a name that nobody knows makes it one, too."""
+    if (known := place_of(draft, token)) is not None:
+        return known
+    name = token.pos_ == "PROPN" and token.text[0].isupper() and token.i not in draft.ref_at
+    if not name or token.head.lower_ != "in" or token.ent_type_ in _CALENDAR | {"EVENT", "LAW", "LANGUAGE"}:
+        return None
+    left = token.left_edge if token.left_edge.pos_ == "PROPN" else token
+    return " ".join(token.doc[left.i : token.i + 1].text.split())
 
 
 def options(draft: Draft, sent_start: int, sent_end: int) -> list[tuple[Token, PlaceOptions]]:

@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, going
 from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, is_several, with_host
-from pourparler.annotate.meetings.roles import further, is_press, names, parties_of, places, role, sentence
+from pourparler.annotate.meetings.roles import (
+    further,
+    is_press,
+    lost_subjects,
+    names,
+    parties_of,
+    places,
+    role,
+    sentence,
+)
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.windows import Times, window_of
@@ -48,6 +57,8 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
     if not frame.counter and any(not parties_of(draft, t, describe=True) for t in things):
         return None  # "meet any challenge"
     parties, parts = cast(draft, verb, roles)
+    if "subject" in frame.parties and not roles["subject"]:
+        parties = [*lost_subjects(draft, verb), *parties]
     carriers = _carriers(verb)
     spots = [s for s in places(draft, verb, carriers, frame.place) if s.i < border]
     if frame.visit:
