@@ -7,9 +7,9 @@ from pourparler.model.groups import ReportCard
 
 
 def chain_of(statement: Statement | None, report: ReportCard) -> tuple[str, ...]:
-    """Innermost first, the report's own outlet last; in its own voice the outlet, or "report ID", alone."""
+    """Innermost first, the report's own outlet last; in its own voice the outlet, or "report ID", alone. Never empty."""
     voice = report.outlet or report.agency
-    if statement is None:
+    links = (statement.chain or ((statement.source,) if statement.source else ())) if statement else ()
+    if not links:
         return (voice or f"report {report.id}",)
-    links = statement.chain or ((statement.source,) if statement.source else ())
     return (*links, voice) if voice and (not links or links[-1] != voice) else links
