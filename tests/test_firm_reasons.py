@@ -160,7 +160,7 @@ def test_a_deadline_counts_from_the_making_of_the_agreement() -> None:
     assert record.window("withdrawal").edtf == "2018-11-19/2018-12-03"
     assert reasons(record, "withdrawal")[1] == (
         "Not after 3 Dec 2018. It was made not after 19 Nov 2018, since Pacific Wire dates “withdraw within two weeks"
-        " of the signing” 19 Nov 2018 (20 Nov 2018). The agreement says “within two weeks of the signing” (Pacific"
+        " of the signing” to 19 Nov 2018 (20 Nov 2018). The agreement says “within two weeks of the signing” (Pacific"
         " Wire, 20 Nov 2018)."
     )
     (over,) = pending([pledge], record, asof=dt.date(2018, 12, 5))

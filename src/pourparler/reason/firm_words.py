@@ -37,9 +37,10 @@ def claim_words(claims: Sequence[Claim]) -> str:
 
 
 def sighting_words(sighting: Sighting, dated: Window) -> str:
-    """ "Pacific Wire dates “their first summit” 12 Jun 2018 (20 Oct 2018)"."""
+    """ "Pacific Wire dates “their first summit” to 12 Jun 2018 (20 Oct 2018)"."""
     what = quoted(sighting.finding.evidence.exact)
-    return f"{_outlet(sighting.report)} dates {what} {window(dated)} ({day(sighting.report.known)})"
+    days = f"to {window(dated)}" if dated.earliest and dated.latest else window(dated)
+    return f"{_outlet(sighting.report)} dates {what} {days} ({day(sighting.report.known)})"
 
 
 def held_words(sighting: Sighting, *, made: bool = False) -> str:
