@@ -105,15 +105,20 @@ def _open_parts(choices: Choices) -> Iterator[dict[int, Ways]]:
     yield from wanted.values()
 
 
+def _holding(statements: Mapping[int, Ways]) -> tuple[Choices, dict[int, int]]:
+    made = part(statements)
+    if made is None:
+        raise ValueError("a part of what holds cannot clash: the network was changed from elsewhere")
+    return made
+
+
 class _Region:
     """One connected part, in a small network of its own: its plain statements in it, the open ones beside it."""
 
     def __init__(self, statements: Mapping[int, Ways]) -> None:
         plain = {s: w for s, w in statements.items() if len(w) == 1}
         self.statements = statements
-        made = part(statements)
-        assert made is not None, "a part of what holds cannot clash"
-        choices, self.here = made
+        choices, self.here = _holding(statements)
         self.there = {h: p for p, h in self.here.items()}
         self.open = {s: choices.ways(s) for s in statements if s not in plain}
         self.network: Network = choices.network
@@ -191,9 +196,7 @@ class _Region:
 
     def _why(self, point: int, best: int, lower: bool) -> Why:
         """The smallest set of statements from which the bound follows: with its opposite they clash."""
-        made = part(self.statements)
-        assert made is not None, "a part of what holds cannot clash"
-        choices, here = made
+        choices, here = _holding(self.statements)
         opposite = (ORIGIN, here[point], best - 1) if lower else (here[point], ORIGIN, -best - 1)
         core = choices.add(-2, ((opposite,),)) or ()
         rests_on = {s: self.statements[s] for s in core if s != -2}
