@@ -11,12 +11,12 @@ from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.reason import Answer, Kind, Relation, when
 from pourparler.reason.conflicts import all_relations
 from pourparler.record import Query, View
+from pourparler.show.around import FEW, around
 from pourparler.show.web.svg.scale import Scale
 
 if TYPE_CHECKING:
     from pourparler.show.web.desk import Desk
 
-FEW, NEIGHBOURS = 100, 40  # meetings of a small record; meetings looked at for what may bound one in a large one
 Group = MeetingGroup | CommitmentGroup
 Timed = tuple[MeetingGroup, Answer]
 
@@ -48,15 +48,13 @@ class Known:
         return self.desk.answers.get((self.stamp, self.asof, group.id, without), ask)
 
     def neighbours(self, group: Group) -> tuple[MeetingGroup, ...]:
-        """Meetings that may bound it: all of a small record, of a large one those of its first party."""
-        if self.tally()["meetings"] <= FEW:
-            return self._all
-        names = group.parties if isinstance(group, MeetingGroup) else group.by
-        return self.view.meetings(Query(party=names[0], limit=NEIGHBOURS)) if names else ()
+        """Meetings that may bound it."""
+        count = self.tally()["meetings"]
+        return self._all if count <= FEW else around(self.view, group, count=count)
 
     @cached_property
     def _all(self) -> tuple[MeetingGroup, ...]:
-        return self.view.meetings(Query(limit=FEW))
+        return self.view.meetings()
 
     def relations(self, query: Query) -> tuple[Relation, ...]:
         """How sayings relate, over the meetings and commitments that answer a query."""
