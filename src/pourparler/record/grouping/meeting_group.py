@@ -65,13 +65,19 @@ def status_of(traits: Sequence[Traits]) -> Status:
 def window_of(traits: Sequence[Traits], claims: Sequence[Claim]) -> Window | None:
     """What the unhedged words leave possible, the newest first; hedged ones only where nothing firmer is said.
 
-    Once it is held those who tell it as held come first; of the others only what agrees with them counts.
+    Once it is held those who tell it as held come first, if they bound it; of the others what agrees with them counts.
     """
-    told = sorted(traits, key=lambda t: (t.past, t.order), reverse=True)
+    told = sorted(traits, key=_telling, reverse=True) if any(t.past for t in traits) else traits[::-1]
     for sure in (True, False):
         if windows := [w for t in told for w in _windows(t, claims, sure)]:
             return _narrow(windows)
     return None
+
+
+def _telling(t: Traits) -> tuple[bool, bool, bool, tuple[int, str, int]]:
+    """Of a meeting that was held: how well it tells when."""
+    bounded = t.first is not None and t.last is not None
+    return (t.past and t.firm, t.past and bounded, t.firm and not t.past, t.order)
 
 
 def _windows(t: Traits, claims: Sequence[Claim], sure: bool) -> list[Window]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparler.model.findings import MeetingForm
+from pourparler.record.grouping.occasions import event_name
 from pourparler.record.grouping.traits import Traits
 
 _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -34,11 +35,12 @@ def meeting_title(
 ) -> str:
     """ "second summit of Donald Trump and Kim Jong-un", "visit of Angela Merkel to Ankara"."""
     noun = f"{nth(ordinal)} {_NOUNS[form]}" if ordinal else _NOUNS[form]
-    event = next((_event(t) for t in traits if t.event), "")
     if form is MeetingForm.VISIT and parties:
         return _visit(noun, parties, place, traits)
+    if event := _event(traits):
+        noun = f"{nth(ordinal)} {event}" if ordinal else event
     whom = join(parties)
-    return f"{noun}{f' ({event})' if event else ''}{f' of {whom}' if whom else ''}"
+    return f"{noun} of {whom}" if whom else noun
 
 
 def _visit(noun: str, parties: tuple[str, ...], place: tuple[str, ...], traits: Sequence[Traits]) -> str:
@@ -51,8 +53,10 @@ def _visit(noun: str, parties: tuple[str, ...], place: tuple[str, ...], traits: 
     return f"{noun} of {first}{to}{f' with {join(hosts)}' if hosts and not to else ''}"
 
 
-def _event(t: Traits) -> str:
-    return " ".join(sorted(word.upper() if any(c.isdigit() for c in word) else word.title() for word in t.event))
+def _event(traits: Sequence[Traits]) -> str:
+    """The name of the occasion, if most sightings know it by one."""
+    names = [name for t in traits if (name := event_name(t.meeting))]
+    return min(names, key=len) if 2 * len(names) > len(traits) else ""
 
 
 def join(names: Sequence[str]) -> str:

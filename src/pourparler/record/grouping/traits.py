@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pourparler.model.findings import Meeting, MeetingForm, Status
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Window
+from pourparler.record.grouping.occasions import event_words
 from pourparler.record.grouping.ordinals import ordinal_of
 from pourparler.record.grouping.parties import Actors, Names, Party, parties_of
 from pourparler.record.grouping.places import places_in
-from pourparler.record.grouping.tables import plain_words
 
 PAST = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
@@ -22,12 +22,6 @@ _MOVED = re.compile(
     r"|(?:ha[sd]|have|was|were|be|being) (?:been )?(?:moved|shifted))\b",
     re.I,
 )
-# The name of an occasion: an acronym before a common noun ("G20 summit"), or words before a noun that is a name itself.
-_EVENT = re.compile(
-    r"(?P<acronym>\b[A-Z]{2,}\d*|\b[A-Z]-?\d+)(?:\s+[\w’'-]+){0,2}\s+(?i:summit|meeting|conference|talks|forum)\b"
-    r"|(?P<name>(?:\b[A-Z][\w’'-]*\s+)+)(?:Summit|Conference|Forum|Congress|Assembly|Talks|Dialogue)\b"
-)
-_BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", re.I)  # a meeting of its own, beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
         moved=meeting.status is Status.POSTPONED or _speaks_of_move(meeting),
         ordinal=ordinal_of(meeting),
         place=meeting.place or places_in(meeting.evidence.exact),
-        event=_event(meeting),
+        event=event_words(meeting),
     )
 
 
@@ -110,18 +104,3 @@ def sentence_around(text: str, start: int, end: int) -> str:
     begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
     stops = [at for mark in (". ", "\n") if (at := text.find(mark, end)) >= 0]
     return text[begin : min(stops, default=len(text))]
-
-
-def _event(meeting: Meeting) -> frozenset[str]:
-    """Words of the name an occasion bears: "G20 summit" -> {g20}. Names of its parties and places are no name of it."""
-    found: set[str] = set()
-    for mention in meeting.mentions:
-        for hit in _EVENT.finditer(mention.exact) if not _BESIDE.search(mention.exact) else ():
-            found.update(words_of(hit["acronym"] or hit["name"]))
-    taken = {word for name in (*meeting.parties, *meeting.place) for word in words_of(name)}
-    return frozenset(found - taken - plain_words("occasion"))
-
-
-def words_of(text: str) -> list[str]:
-    """Words in lower case, without the "s" of possession."""
-    return [word.split("'")[0] for word in re.findall(r"[\w']+", text.casefold().replace("’", "'"))]
