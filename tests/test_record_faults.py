@@ -25,7 +25,7 @@ from tests.postgres import Postgres
 Dossier = tuple[AnnotatedReport, ...]
 Place = Callable[[], str]
 AT = dt.datetime(2020, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
-KILLS, LONGEST = 50, 0.5  # how often a writer is killed, and after how many seconds at most
+KILLS, LONGEST = 50, 0.3  # how often a writer is killed, and after how many seconds at most
 FORK = multiprocessing.get_context("fork")
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pourparler.show.entries import Output
 
 Command = Callable[..., Any]
+Item = TypeVar("Item")
 
 
 class Day(click.ParamType[Any]):
@@ -122,3 +124,18 @@ def query(**given: Any) -> Query:
     from pourparler.record import Query
 
     return Query(**{name: value for name, value in given.items() if value is not None})
+
+
+PAGE = 100  # entries of a table, where nobody asks for more or fewer
+
+
+def paged(ask: Callable[[Query], tuple[Item, ...]], wanted: Query, out: Output) -> tuple[Item, ...]:
+    """What is asked for; of a table without a limit the first page, and on stderr how to go on."""
+    if not out.table or wanted.limit is not None:
+        return ask(wanted)
+    found = ask(replace(wanted, limit=PAGE + 1))
+    if len(found) > PAGE:
+        last: Any = found[PAGE - 1]
+        id = getattr(last, "id", None) or (last.statement.id if hasattr(last, "repeats") else last.timing.id)
+        print(f"{PAGE} shown; go on with --after {id}, or set --limit", file=sys.stderr)
+    return found[:PAGE]

@@ -16,6 +16,7 @@ from pourparler.show.commands.options import (
     opened,
     output,
     output_options,
+    paged,
     query,
     record_name,
     record_option,
@@ -49,7 +50,7 @@ def meetings(
         if id is not None:
             _whole(view, view.meeting(id), out)
         else:
-            entries.list_meetings(view.meetings(query(**asked)), out)
+            entries.list_meetings(paged(view.meetings, query(**asked), out), out)
 
 
 @click.command(short_help="List commitments of the record, or show one whole.")
@@ -77,7 +78,7 @@ def commitments(
         if id is not None:
             _whole(view, view.commitment(id), out)
         else:
-            entries.list_commitments(view.commitments(query(**asked)), out)
+            entries.list_commitments(paged(view.commitments, query(**asked), out), out)
 
 
 def _whole(view: Any, group: Any, out: Any) -> None:
@@ -113,7 +114,7 @@ def statements(
     with opened(record) as kept:
         view, out = kept.view(asof), output(form, width)
         if id is None:
-            entries.list_statements(view.statements(query(**asked)), out)
+            entries.list_statements(paged(view.statements, query(**asked), out), out)
         elif out.table:
             print_statement(view.statement(id), out)
         else:
@@ -143,7 +144,7 @@ def timings(
     with opened(record) as kept:
         view, out = kept.view(asof), output(form, width)
         if id is None:
-            entries.list_claims(view.claims(query(**asked)), out)
+            entries.list_claims(paged(view.claims, query(**asked), out), out)
         else:
             group = view.commitment(id) if id.startswith("c") else view.meeting(id)
             entries.list_claims(group.claims, out)
@@ -186,7 +187,7 @@ def actors(
     with opened(record) as kept:
         view, out = kept.view(asof), output(form, width)
         if id is None:
-            entries.list_actors(view.actors(query(**asked)), out)
+            entries.list_actors(paged(view.actors, query(**asked), out), out)
         elif out.table:
             print_actor(view.actor(id), out)
         else:
@@ -231,6 +232,6 @@ def reports(
     with opened(record) as kept:
         view, out = kept.view(asof), output(form, width)
         if id is None:
-            entries.list_reports(view.reports(query(**asked)), out)
+            entries.list_reports(paged(view.reports, query(**asked), out), out)
         else:
             write([view.report(id)], form="table" if out.table else "jsonl", width=out.width)
