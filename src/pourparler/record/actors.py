@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pourparler.errors import StoreError
-from pourparler.model.groups import ActorCard, Correction
+from pourparler.model.groups import ActorCard, Correction, ReportCard
 from pourparler.model.pack import pack, unpack
 from pourparler.record.bulk import put
 from pourparler.record.facts import ACTORS, fact, grouping_rules, set_fact
 from pourparler.record.glance import stamp
 from pourparler.record.grouping import unify_actors
-from pourparler.record.loading import card_of
 from pourparler.record.matching import named
 from pourparler.record.orders import all_corrections
 from pourparler.record.people import load_people
 from pourparler.record.query import Query
 from pourparler.record.search import fold, holds
 from pourparler.record.tables import actor_cards, reports
-from pourparler.record.whole import NOBODY, actors_from, head_from
+from pourparler.record.whole import NOBODY, actors_from
 
 BIG = 2000  # reports: putting their actors together takes as long as one waits for a list
 
@@ -70,15 +70,28 @@ def _state(conn: Connection) -> str:
 
 
 def _put_together(conn: Connection, asof: dt.date | None) -> tuple[ActorCard, ...]:
-    columns = (reports.c.id, reports.c.added, reports.c.origin, reports.c.version_of, reports.c.head, reports.c.actors)
-    chosen = sa.select(*columns)
+    chosen = sa.select(reports.c.id, reports.c.known, reports.c.added, reports.c.actors)
     if asof is not None:
         chosen = chosen.where(reports.c.known <= asof.isoformat())
     seen = []
     for row in conn.execute(chosen):
-        card = card_of(row, head_from(row.head))
+        card = _known(row)
         seen += [(actor, card) for actor in actors_from(row.actors)]
     return unify_actors(seen, load_people(conn), of_actors(all_corrections(conn)))
+
+
+def _known(row: Any) -> ReportCard:
+    """A report of which only the day it was known is of interest."""
+    return ReportCard(
+        id=row.id,
+        url=None,
+        title=None,
+        outlet=None,
+        agency=None,
+        published=dt.date.fromisoformat(row.known),
+        added=dt.datetime.fromisoformat(row.added),
+        origin=row.id,
+    )
 
 
 def of_actors(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:

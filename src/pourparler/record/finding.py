@@ -41,5 +41,5 @@ def _ranked(conn: Connection, asked: list[str], any_of_them: bool, asof: dt.date
         title, told = (set(search.stems(text)) for text in (row.words.partition("\n")[0], row.words))
         hits = sum(word in told for word in asked)
         scored.append((-hits, -sum(word in title for word in asked), -row.origins, row.id))
-    most = min(scored, default=(0,))[0]
-    return [entry[-1] for entry in sorted(scored) if entry[0] == most][:BEST]
+    ranked = sorted(scored, key=lambda entry: entry[:3])  # of equals the one known last comes first
+    return [entry[-1] for entry in ranked if entry[0] == ranked[0][0]][:BEST]
