@@ -18,6 +18,8 @@ def jsonable(value: Any) -> Any:
         return [value.start, value.end]
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: jsonable(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): jsonable(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [jsonable(item) for item in value]
     if isinstance(value, dt.date):
