@@ -121,6 +121,19 @@ def test_pages_on_a_terminal(record: Path) -> None:
     assert "Will the second summit of Donald Trump and Kim Jong-un take place between 25 Oct 2018" in questions
 
 
+def test_lists_as_json_lines(record: Path) -> None:
+    def lines(*arguments: str) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in call(record, *arguments).stdout.splitlines()]
+
+    (tension,) = lines("conflicts", "--asof", "2018-10-20", "--kind", "in tension")
+    assert [s["text"] for s in tension["statements"]] == ["in the very near future", "this year"]
+    assert {"source", "hedge"} == {line["by"] for line in lines("scores")}
+    assert {"right", "wrong", "open"} <= {c["verdict"] for c in lines("scores", "--claims")}
+    assert lines("questions", "--asof", "2018-10-24", "--limit", "1")[0]["type"] == "binary"
+    lapsed = [p["title"] for p in lines("due", "--pace", "lapsed")]
+    assert "meeting of ministers of Mike Pompeo and Ri Yong-ho" in lapsed
+
+
 def test_answers_from_a_file_without_a_record(tmp_path: Path) -> None:
     envoys = ROOT / "examples/dossier/2018-10-20-envoys.txt"
     done = call(tmp_path / "none.db", "when", "second summit", "--in", str(envoys))

@@ -9,6 +9,7 @@ from pourparler.model.groups import Claim
 from pourparler.model.window import Window
 from pourparler.reason.answer import Answer, Belief, Bin, Doubt, Moved, Plausible, Region, Stage, Weighed
 from pourparler.reason.firm_types import Bound, FirmWindow
+from pourparler.reason.lapse import Pending
 from pourparler.reason.questions import Question
 from pourparler.reason.relation_types import Relation, Side
 from pourparler.reason.scores import Scored, Tally
@@ -98,6 +99,18 @@ def tally_dict(tally: Tally) -> dict[str, Any]:
         "expected": round(tally.expected, 2),
         "rate": None if tally.rate is None else _round(tally.rate),
         "brier": None if tally.brier is None else _round(tally.brier),
+    }
+
+
+def pending_dict(pending: Pending) -> dict[str, Any]:
+    """What is due, overdue, lapsed or ahead."""
+    return {
+        "about": pending.group,
+        "title": pending.title,
+        "pace": str(pending.pace),
+        "days": pending.days,
+        "words": pending.words,
+        "firm": _firm(pending.firm),
     }
 
 

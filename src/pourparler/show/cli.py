@@ -116,6 +116,7 @@ LATER: dict[str, tuple[str, str]] = {
     "corrections": ("pourparler.show.commands.corrections:corrections", "List what people corrected."),
     "export": ("pourparler.show.commands.record_portable:export", "Write the whole record to a file."),
     "import": ("pourparler.show.commands.record_portable:import_", "Take over an exported record."),
+    "due": ("pourparler.show.commands.judged:due", "What is due, overdue or has lapsed."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
     "meetings": ("pourparler.show.commands.record_lists:meetings", "List meetings, or show one whole."),
     "merge": ("pourparler.show.commands.corrections:merge", "Put entries together that are one."),

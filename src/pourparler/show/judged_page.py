@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from pourparler.reason.export import question_dict, relation_dict, scored_dict, tally_dict
+from pourparler.reason.export import pending_dict, question_dict, relation_dict, scored_dict, tally_dict
+from pourparler.reason.lapse import Pending
 from pourparler.reason.questions import Question
 from pourparler.reason.relation_types import Relation, Side
 from pourparler.reason.scores import Scored, Tally, by_hedge, by_outlet, by_source
@@ -101,6 +102,20 @@ def show_claims(scored: Sequence[Scored], asof: dt.date, out: Output) -> None:
         words = f"{denied}{quoted(s.claim.timing.evidence.exact)}"
         _print(page, f"{str(s.verdict).upper()}: {day(s.claim.said)} {who}: {words}", 0)
         _print(page, f"{s.title}: {s.why}; stated {share(s.stated)}", 4, style="dim")
+
+
+def show_due(found: Sequence[Pending], asof: dt.date, out: Output) -> None:
+    """A line each with its window; the most urgent first."""
+    if not out.table:
+        write_lines(pending_dict(p) for p in found)
+        return
+    page = console(out.width)
+    counts = Counter(str(p.pace) for p in found)
+    told = ", ".join(f"{n} {pace}" for pace, n in counts.most_common()) or "nothing is pending"
+    _print(page, f"As of {day(asof)}: {told}.", 0)
+    for p in found:
+        page.print()
+        _print(page, p.words, 0)
 
 
 def show_questions(drafts: Sequence[Question], asof: dt.date, out: Output) -> None:

@@ -1,4 +1,4 @@
-"""`pourparler conflicts`, `scores` and `questions`: where sources disagree, who was right, what can be asked."""
+"""`pourparler conflicts`, `due`, `scores`, `questions`: disagreement, deadlines, who was right, what can be asked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("contradicts", "in tension", "withdraws", "refines", "repeats")
 _OPEN = _KINDS[:3]
+_PACES = ("overdue", "lapsed", "running", "ahead")
 
 
 @click.command(short_help="Where sources disagree, with both sides' words.")
@@ -119,6 +120,41 @@ def questions(
         view = kept.view(asof)
         drafts = draft(_entries(view, **asked), asof=view.last_day())
         show_questions(drafts[:limit], view.last_day(), output(form, width))
+
+
+@click.command(short_help="What is due, overdue or has lapsed.")
+@click.option("--pace", multiple=True, type=click.Choice(_PACES), help="Only these. Repeatable.")
+@filters("party", "place", "between", "limit")
+@asof_option
+@record_option
+@output_options
+def due(
+    pace: Sequence[str],
+    asof: dt.date | None,
+    limit: int | None,
+    record: str | None,
+    form: str | None,
+    width: int | None,
+    **asked: Any,
+) -> None:
+    """List promises by deadline and meetings by window: overdue and lapsed ones first, then what comes next.
+
+    Overdue is a promise whose deadline is over without a report that it was kept; a meeting lapses in the same way.
+
+    \b
+    pourparler due
+    pourparler due --party "North Korea" --pace overdue
+    pourparler due --asof 2018-11-10
+    """
+    from pourparler.reason.firm import firm_windows
+    from pourparler.reason.lapse import pending
+    from pourparler.show.judged_page import show_due
+
+    with opened(record) as kept:
+        view = kept.view(asof)
+        groups, day = _entries(view, **asked), view.last_day()
+        found = [p for p in pending(groups, firm_windows(groups), asof=day) if not pace or p.pace in pace]
+        show_due(found[:limit], day, output(form, width))
 
 
 def _entries(view: View, **asked: Any) -> list[MeetingGroup | CommitmentGroup]:
