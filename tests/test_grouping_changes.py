@@ -65,6 +65,17 @@ def test_status_and_place_change() -> None:
     ]
 
 
+def test_a_third_party_is_a_change_and_a_leader_for_his_state_is_none() -> None:
+    told = changes(
+        group(
+            met("a", "2018-06-12", "met", "United States; North Korea", "2018-06-12", place=("Singapore",)),
+            met("b", "2018-06-12", "met", LEADERS, "2018-06-12", place=("Singapore",)),
+            met("c", "2018-06-13", "met", f"{LEADERS}; Mike Pompeo", "2018-06-12", place=("Singapore",)),
+        )
+    )
+    assert [(c.field, c.after) for c in told[1:]] == [("parties", "Donald Trump, Kim Jong-un and Mike Pompeo")]
+
+
 def test_a_commitment_is_told_step_by_step() -> None:
     words = "dismantle the test site"
     steps = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pourparler.model.findings import Commitment, Hedge, Life, Meeting, Sense, Status, TimingOf
 from pourparler.model.groups import Change, Claim, CommitmentGroup, MeetingGroup, Sighting
 from pourparler.model.window import Answer, Window
+from pourparler.record.chains import chain_of
 from pourparler.record.grouping.life import events_of
 from pourparler.record.grouping.places import Where, compare_places, finest
 from pourparler.record.grouping.settle import settle
@@ -41,7 +42,8 @@ def changes(group: MeetingGroup | CommitmentGroup) -> tuple[Change, ...]:
 def _meeting(group: MeetingGroup) -> Iterator[Change]:
     status: Status | None = None
     place: tuple[str, ...] = ()
-    seen: set[str] = set()
+    seen: list[str] = []
+    most = 0  # parties that one report names: a person for his state is no new one
     time: _Time | None = None
     for sighting in group.sightings:
         meeting = sighting.finding
@@ -52,16 +54,17 @@ def _meeting(group: MeetingGroup) -> Iterator[Change]:
         if status is None:
             first = times[0] if times else None
             yield _change(group, sighting, "new", None, _first(meeting, first), chain)
-            status, place, time, seen = meeting.status, meeting.place, first, set(names)
+            status, place, time = meeting.status, meeting.place, first
+            seen, most = names, len(meeting.parties)
             times = times[1:]
         else:
             settled = settle(status, meeting.status)
             if settled is not status:
                 yield _change(group, sighting, "status", status, settled, chain)
                 status = settled
-            if added := [name for name in names if name not in seen]:
-                yield _change(group, sighting, "parties", join(sorted(seen)), f"also {join(added)}", chain)
-                seen.update(added)
+            if (added := [name for name in names if name not in seen]) and len(meeting.parties) > most:
+                yield _change(group, sighting, "parties", join(seen), join([*seen, *added]), chain)
+            seen, most = [*seen, *added], max(most, len(meeting.parties))
             if _elsewhere(place, meeting.place):
                 yield _change(group, sighting, "place", join(place) or None, join(meeting.place), chain)
                 place = meeting.place
@@ -164,6 +167,7 @@ def _change(
     chain: tuple[str, ...],
 ) -> Change:
     day = sighting.report.known
+    own_voice = chain == chain_of(None, sighting.report)
     label = "" if field == "window" else f"{field}: "
     step = f"from {before} to {after}" if before is not None else after
     return Change(
@@ -175,5 +179,5 @@ def _change(
         after=str(after),
         chain=chain,
         report=sighting.report.id,
-        text=f"{group.title}: {label}{step}; {said_by(chain, day)}",
+        text=f"{group.title}: {label}{step}; {said_by(chain, day, own_voice=own_voice)}",
     )

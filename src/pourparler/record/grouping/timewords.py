@@ -50,8 +50,8 @@ def _between(first: dt.date, last: dt.date) -> str:
     return f"{begin} – {day_words(last)}"
 
 
-def said_by(chain: tuple[str, ...], day: dt.date) -> str:
+def said_by(chain: tuple[str, ...], day: dt.date, *, own_voice: bool) -> str:
     """ "said by Mike Pompeo via Voice of America, 2018-10-20"; in a report's own voice "reported by Reuters, …"."""
-    if len(chain) < 2:
-        return f"reported by {chain[0] if chain else 'an unknown outlet'}, {day.isoformat()}"
-    return f"said by {chain[0]} via {', '.join(chain[1:])}, {day.isoformat()}"
+    told = "reported by" if own_voice else "said by"
+    via = f" via {', '.join(chain[1:])}" if len(chain) > 1 else ""
+    return f"{told} {chain[0]}{via}, {day.isoformat()}"
