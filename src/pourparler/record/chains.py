@@ -7,7 +7,7 @@ from pourparler.model.groups import ReportCard
 
 
 def chain_of(statement: Statement | None, report: ReportCard) -> tuple[str, ...]:
-    """Innermost first, the report's own outlet last; in its own voice the outlet, or "report ID", alone. Never empty."""
+    """Innermost first, the report's own outlet last; in its own voice the outlet, or "report ID". Never empty."""
     voice = report.outlet or report.agency
     links = (statement.chain or ((statement.source,) if statement.source else ())) if statement else ()
     if not links:
