@@ -77,15 +77,17 @@ def _along(values: np.ndarray, dimensions: int, *axes: int) -> np.ndarray:  # ty
 def _in_order(link: Link, slots: Sequence[Slots], a: Slot, b: Slot) -> bool:
     first, then = slots[link.first].scene, slots[link.then].scene
     gap = int(then.day[b]) - int(first.last_day[a])
-    home = all(first.trips[p].ready[a] <= then.trips[p].leave[b] for p in link.shared)
+    home = first.places[a[0]] == then.places[b[0]] or all(
+        first.trips[p].ready[a] <= then.trips[p].leave[b] for p in link.shared
+    )
     return gap >= link.least and (link.most is None or gap <= link.most) and a[1] + first.steps <= b[1] and home
 
 
 def _no_clash(clash: Clash, slots: Sequence[Slots], a: Slot, b: Slot) -> bool:
     def follows(first: Scene, then: Scene, one: Slot, two: Slot) -> bool:
-        home = all(first.trips[p].ready[one] <= then.trips[p].leave[two] for p in clash.parties)
-        same = first.places[one[0]].name == then.places[two[0]].name
-        return home and not (clash.room is not None and same and one[1] + first.steps > two[1])
+        if first.places[one[0]] == then.places[two[0]]:
+            return one[1] + first.steps <= two[1]
+        return all(first.trips[p].ready[one] <= then.trips[p].leave[two] for p in clash.parties)
 
     x, y = slots[clash.a].scene, slots[clash.b].scene
     return follows(x, y, a, b) or follows(y, x, b, a)

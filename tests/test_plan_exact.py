@@ -19,6 +19,7 @@ from pourparler.plan.model import Differ
 from pourparler.plan.order import Link, links
 from pourparler.plan.scene import Scene
 from pourparler.plan.slots import NEVER, Slots
+from pourparler.plan.turns import best_of_turns, turns
 from pourparler.plan.zones import Grid
 from tests.plan_kit import HEAD, TWO, calendar, cost_of, every_plan, plan
 
@@ -84,14 +85,19 @@ def test_k_best_is_what_trying_all_finds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 4), LINKS, st.integers(0, 10**6), st.sampled_from(Differ))
-def test_solver_finds_what_trying_all_finds_where_parties_are_shared(
+def test_solver_and_turns_find_what_trying_all_finds_where_parties_are_shared(
     count: int, drawn: list[tuple[int, ...]], seed: int, differ: Differ
 ) -> None:
     slots = _with_random_tables(count, seed, few=7)
     some = {(a, b): _link(slots, a, b, least, None) for a, b, least, _ in drawn if a < b < count}
     solved = Coupled(slots, list(some.values()), [s.table for s in slots]).k_best(3, differ)
+    expected = every_plan(slots, list(some.values()), 3, differ)
     assert solved.proven
-    assert [cost for cost, _ in solved.found] == every_plan(slots, list(some.values()), 3, differ)
+    assert [cost for cost, _ in solved.found] == expected
+    ways = turns(slots, list(some.values()))
+    if ways is not None:
+        found = best_of_turns(slots, ways, [s.table for s in slots], 3, differ)
+        assert [cost for cost, _ in found] == expected
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -11,7 +11,7 @@ import pytest
 from pourparler.model.window import Window
 from pourparler.plan import Answer, load_plan, solve
 from pourparler.plan.bars import Why
-from pourparler.plan.model import Known, Likely, Plan
+from pourparler.plan.model import Known, Likely
 from pourparler.plan.repair import Kept
 from pourparler.plan.verify import broken
 from pourparler.plan.words import day
@@ -112,11 +112,13 @@ def test_nothing_feasible_says_what_to_relax_and_that_helps() -> None:
 
 def test_an_order_that_no_wish_can_mend_says_so() -> None:
     text = HEAD.replace("2018-12-16", "2018-11-06") + TWO
-    text += "".join(f'[[meeting]]\nid = "{m}"\nplaces = ["Hanoi"]\n' for m in "ab") + 'after = [{ meeting = "a" }]\n'
+    places = (("a", "Lima"), ("b", "Hanoi"))
+    text += "".join(f'[[meeting]]\nid = "{m}"\nhours = 10\nplaces = ["{p}"]\n' for m, p in places)
+    text += 'after = [{ meeting = "a" }]\n'
     answer = solve(plan(text))  # the delegations cannot fly home and out again in a day
     assert answer.options == ()
     assert answer.relax == ()
-    assert "no slot of b fits" in str(_fails(answer, "a", "Hanoi"))
+    assert "no slot of b fits" in str(_fails(answer, "a", "Lima"))
 
 
 def test_what_the_record_holds_likely_ranks_and_is_told() -> None:
@@ -188,18 +190,38 @@ def test_repair_after_a_date_falls_out_says_why() -> None:
     assert "state funeral" in after.moved[1].why[0]
 
 
-def _coupled() -> Plan:
-    meetings = "".join(f'[[meeting]]\nid = "{m}"\nplaces = ["Hanoi", "Vienna"]\nroom = "palace"\n' for m in "abc")
-    return plan(HEAD + TWO + meetings + 'after = [{ meeting = "a", least = 2 }]\n')
-
-
-def test_meetings_that_share_people_are_kept_apart() -> None:
-    asked = _coupled()
+def test_meetings_that_share_people_take_turns_and_stay_where_the_next_one_is() -> None:
+    meetings = "".join(f'[[meeting]]\nid = "{m}"\nplaces = ["Hanoi", "Vienna"]\n' for m in "abc")
+    asked = plan(HEAD + TWO + meetings)
     answer = solve(asked)
-    assert answer.engine == "solver"
-    assert answer.proven
-    assert len(answer.options) == asked.options
+    assert (answer.engine, answer.proven, len(answer.options)) == ("bitmaps", True, asked.options)
     assert all(list(broken(asked, o, {})) == [] for o in answer.options)
+    first = answer.options[0].sittings
+    assert len({s.place.name for s in first}) == 1
+    assert max(s.begin for s in first) - min(s.begin for s in first) < dt.timedelta(days=3)
+
+
+def test_an_order_with_a_ring_needs_the_solver() -> None:
+    meetings = "".join(f'[[meeting]]\nid = "{m}"\nplaces = ["Hanoi"]\n' for m in "abc")
+    asked = plan(HEAD + "options = 1\n" + TWO + meetings + 'after = [{ meeting = "a", least = 2 }]\n')
+    answer = solve(asked)
+    a, b, c = answer.options[0].sittings
+    assert (answer.engine, answer.proven) == ("solver", True)
+    assert (c.begin.date() - a.begin.date()).days == 2
+    assert a.end <= b.begin or b.end <= a.begin
+
+
+def test_meetings_that_share_a_room_only_need_the_solver() -> None:
+    meetings = "".join(
+        f'[[meeting]]\nid = "{m}"\nplaces = ["Hanoi"]\nroom = "palace"\nparties = ["{p}"]\n'
+        for m, p in (("a", "US"), ("b", "KP"))
+    )
+    asked = plan(HEAD + TWO + meetings)
+    answer = solve(asked)
+    assert (answer.engine, answer.proven) == ("solver", True)
+    a, b = answer.options[0].sittings
+    assert a.end <= b.begin or b.end <= a.begin
+    assert a.begin.date() == b.begin.date() == dt.date(2018, 11, 5)
 
 
 @pytest.mark.parametrize("field", ["begin", "end", "place"])

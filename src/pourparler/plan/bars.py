@@ -231,7 +231,9 @@ def clocks(scene: Scene) -> Iterator[Bar]:
     """Hours of the venue and weekdays of the meeting; hours that a party insists on."""
     meeting = scene.meeting
     shut = scene.shut(meeting.venue_hours)
-    yield scene_bar(Why.VENUE, shut, f"outside {_told(meeting.venue_hours)} at the venue", "if the venue opened", scene)
+    yield scene_bar(
+        Why.VENUE, shut, f"outside {_told(meeting.venue_hours)} at the venue", "if it could begin at {clock}", scene
+    )
     if len(meeting.weekdays) < 7:
         wrong = ~np.isin(scene.weekday, meeting.weekdays)
         yield scene_bar(Why.WEEKDAY, wrong, "not on a weekday that the plan allows", "on another weekday", scene)
@@ -258,12 +260,13 @@ def _told(span: Hours) -> str:
 
 
 def scene_bar(why: Why, mask: Bits, words: str, change: str, scene: Scene, party: str | None = None) -> Bar:
-    """A bar whose words are the same everywhere; {date} and {end} in its change are the days of the slot."""
+    """A bar whose words are the same everywhere; {date}, {end} and {clock} in its change are those of the slot."""
 
     def changed(p: int, t: int) -> str:
         date: dt.date = scene.grid.date(int(scene.day[p, t]))
         last: dt.date = scene.grid.date(int(scene.last_day[p, t]))
-        return change.format(date=f"on {day(date)}", end=f"on {day(last)}")
+        begin = clock(int(scene.minute[p, t]))
+        return change.format(date=f"on {day(date)}", end=f"on {day(last)}", clock=begin)
 
     return Bar(why=why, party=party, mask=mask, words=lambda p, t: words, change=changed)
 

@@ -86,10 +86,10 @@ def _pull(chain: Chain, sender: int, receiver: int, blocks: Blocks, to: Block) -
     """The message of a decided meeting to some slots of a neighbour."""
     block = blocks[sender]
     row = _gather(chain, sender, block, blocks, _cut(chain.tables[sender], block), without=receiver)
-    if (sender, receiver) in chain.fits:
-        low, high = chain.fits[sender, receiver].earlier(block.place, to.place, to.begin, to.end)
-    else:
-        low, high = chain.fits[receiver, sender].later(to.place, block.place, to.begin, to.end)
+    forward = (sender, receiver) in chain.fits
+    fit = chain.fits[(sender, receiver) if forward else (receiver, sender)]
+    p, q = (block.place, to.place) if forward else (to.place, block.place)
+    low, high = fit.within(p, q, to.begin, to.end, forward=forward, stays=fit.same(p, q))
     size = block.end - block.begin
     return Least(row).over(np.clip(low - block.begin, 0, size), np.clip(high - block.begin, 0, size))
 

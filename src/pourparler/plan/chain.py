@@ -53,8 +53,13 @@ class Chain:
                 continue
             best = _Best(row)
             for to in tos:
-                low, high = fit.earlier(group[0], to[0], 0, size) if forward else fit.later(to[0], group[0], 0, size)
+                pair = (group[0], to[0]) if forward else (to[0], group[0])
+                low, high = fit.within(*pair, 0, size, forward=forward, stays=False)
                 out[to] = np.minimum(out[to], best.over(low, high))
+        for p, q in fit.at_one_place():
+            sent, got = (p, q) if forward else (q, p)
+            low, high = fit.within(p, q, 0, size, forward=forward, stays=True)
+            out[got] = np.minimum(out[got], _Best(table[sent]).over(low, high))
         return out
 
     def rest(self, meeting: int) -> Ints:

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pourparler.plan.bars import Bits
 from pourparler.plan.best import Slot
@@ -49,7 +50,7 @@ def clashes(slots: Sequence[Slots], links: Sequence[Link]) -> list[Clash]:
     out = []
     for a, b in combinations(range(len(slots)), 2):
         one, two = slots[a].meeting, slots[b].meeting
-        shared = tuple(p for p in one.parties if p in two.parties and not _relayed(p, a, b, slots, links))
+        shared = tuple(p for p in one.parties if p in two.parties and not _relayed(p, a, b, links))
         room = one.room if one.room == two.room and not _ordered(a, b, links) else None
         if (a, b) not in linked and (shared or room):
             out.append(Clash(a=a, b=b, parties=shared, room=room))
@@ -58,21 +59,22 @@ def clashes(slots: Sequence[Slots], links: Sequence[Link]) -> list[Clash]:
 
 def _ordered(a: int, b: int, links: Sequence[Link]) -> bool:
     """Does the order bring one of the two after the other?"""
-    return _reaches(a, b, links, None) or _reaches(b, a, links, None)
+    return reaches(a, b, links) or reaches(b, a, links)
 
 
-def _relayed(party: str, a: int, b: int, slots: Sequence[Slots], links: Sequence[Link]) -> bool:
+def _relayed(party: str, a: int, b: int, links: Sequence[Link]) -> bool:
     """Does the order lead from one to the other through meetings of the party only? Then its journeys never clash."""
-    own = {n for n, s in enumerate(slots) if party in s.meeting.parties}
-    return _reaches(a, b, links, own) or _reaches(b, a, links, own)
+    own = [x for x in links if party in x.shared]
+    return reaches(a, b, own) or reaches(b, a, own)
 
 
-def _reaches(a: int, b: int, links: Sequence[Link], through: set[int] | None) -> bool:
+def reaches(a: int, b: int, links: Sequence[Link]) -> bool:
+    """Do the links lead from one meeting to the other?"""
     seen, todo = {a}, [a]
     while todo:
         at = todo.pop()
         for x in links:
-            if x.first == at and x.then not in seen and (through is None or x.then in through):
+            if x.first == at and x.then not in seen:
                 seen.add(x.then)
                 todo.append(x.then)
     return b in seen
@@ -132,6 +134,16 @@ class Coupled:
             slack = cost - self.floor if cost is not None else slack * 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """The slots of one meeting as stretches of points, each at a place."""
+
+    meeting: int
+    begins: Ints
+    ends: Ints
+    places: npt.NDArray[np.str_]
+
+
 class _Model:
     """One CP-SAT model: one slot for each meeting, and sets of slots of which at most one may be taken."""
 
@@ -145,7 +157,9 @@ class _Model:
             self.model.add_exactly_one(own)
         for link in coupled.links:
             self._link(link)
-        for party in sorted({p for c in coupled.clashes for p in c.parties}):
+        for party in sorted(
+            {p for c in coupled.clashes for p in c.parties} | {p for x in coupled.links for p in x.shared}
+        ):
             self._party(party)
         for room in sorted({c.room for c in coupled.clashes if c.room}):
             for place in sorted({p.name for s in coupled.slots for p in s.places}):
@@ -166,9 +180,6 @@ class _Model:
                 self._not_both(link.first, ends < day - link.most, link.then, begins >= day)
         begin = np.broadcast_to(then.start, then.day.shape), np.broadcast_to(first.end, first.day.shape)
         self.model.add(self._sum(link.then, begin[0]) >= self._sum(link.first, begin[1]))
-        for party in link.shared:
-            ready, leave = first.trips[party].ready, then.trips[party].leave
-            self.model.add(self._sum(link.first, ready) <= self._sum(link.then, leave))
 
     def _not_both(self, a: int, of_a: Bits, b: int, of_b: Bits) -> None:
         """No plan takes one of these slots of one meeting and one of those of the other."""
@@ -180,33 +191,53 @@ class _Model:
         chosen: Ints = values[tuple(self._slots[meeting].T)]
         return chosen
 
-    def _keep_apart(self, stays: Sequence[tuple[int, Ints, Ints]]) -> None:
-        """Meetings whose slots fill stretches of points: at no point two of them, in as many sets as begin there."""
-        for point in np.unique(np.concatenate([begins for _, begins, _ in stays])):
-            some = [
-                x
-                for m, begins, ends in stays
-                for x, there in zip(self._x[m], (begins <= point) & (point < ends), strict=True)
-                if there
-            ]
+    def _keep_apart(self, stays: Sequence[_Stay]) -> None:
+        """At no point two of the stays: as many sets as there are points at which one begins."""
+        for point in np.unique(np.concatenate([s.begins for s in stays])):
+            some = [x for s in stays for x in self._during(s, point)]
             self.model.add_at_most_one(some)
 
+    def _during(self, stay: _Stay, point: int, place: str | None = None) -> list[Any]:
+        """The slots whose stay holds a point, at one place or at any."""
+        there = (stay.begins <= point) & (point < stay.ends)
+        if place is not None:
+            there &= stay.places == place
+        return [self._x[stay.meeting][i] for i in np.flatnonzero(there)]
+
     def _party(self, party: str) -> None:
-        """A party is on one journey at a time."""
-        stays = []
-        for m in sorted({m for c in self._coupled.clashes if party in c.parties for m in (c.a, c.b)}):
-            trip = self._coupled.slots[m].scene.trips[party]
-            stays.append((m, self._at(m, trip.leave), self._at(m, trip.ready)))
-        self._keep_apart(stays)
+        """A party is in one meeting at a time, and away at one place at a time; between two there it stays."""
+        away, sits = [], []
+        for m, slots in enumerate(self._coupled.slots):
+            if party in slots.meeting.parties:
+                trip, points = slots.scene.trips[party], self._slots[m][:, 1]
+                names = np.array([p.name for p in slots.places])[self._slots[m][:, 0]]
+                away.append(_Stay(m, self._at(m, trip.leave), self._at(m, trip.ready), names))
+                sits.append(_Stay(m, points, points + slots.scene.steps, names))
+        self._keep_apart(sits)
+        for point in np.unique(np.concatenate([s.begins for s in away])):
+            self._one_place(away, point)
+
+    def _one_place(self, away: Sequence[_Stay], point: int) -> None:
+        """Whoever is away at a point is so at one place."""
+        some = [s for s in away if ((s.begins <= point) & (point < s.ends)).any()]
+        names = sorted({str(n) for s in some for n in s.places[(s.begins <= point) & (point < s.ends)]})
+        if len(some) < 2 or len(names) < 2:
+            return
+        there = {name: self.model.new_bool_var("") for name in names}
+        self.model.add_at_most_one(there.values())
+        for stay in some:
+            for name in names:
+                if found := self._during(stay, point, name):
+                    self.model.add(sum(found) <= there[name])
 
     def _room(self, room: str, place: str) -> None:
         """A room holds one meeting at a time."""
         stays = []
         for m in sorted({m for c in self._coupled.clashes if c.room == room for m in (c.a, c.b)}):
-            slots = self._coupled.slots[m]
-            here = np.array([p.name == place for p in slots.places])[self._slots[m][:, 0]]
-            begins = self._slots[m][:, 1]
-            stays.append((m, begins, np.where(here, begins + slots.scene.steps, begins)))
+            slots, points = self._coupled.slots[m], self._slots[m][:, 1]
+            names = np.array([p.name for p in slots.places])[self._slots[m][:, 0]]
+            ends = np.where(names == place, points + slots.scene.steps, points)
+            stays.append(_Stay(m, points, ends, names))
         self._keep_apart(stays)
 
     def forbid(self, chosen: tuple[Slot, ...], labels: Sequence[Ints]) -> None:

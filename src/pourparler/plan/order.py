@@ -53,14 +53,22 @@ class Fit:
         self._ready: dict[tuple[str, int], Ints] = {}
         self._leave: dict[tuple[str, int], Ints] = {}
 
-    def earlier(self, p: int, q: int, a: int, b: int) -> tuple[Ints, Ints]:
+    def same(self, p: int, q: int) -> bool:
+        """Are both meetings at one place? Then a party that attends both stays there, and need not be home between."""
+        return self.first.places[p].name == self.then.places[q].name
+
+    def within(self, p: int, q: int, a: int, b: int, *, forward: bool, stays: bool) -> tuple[Ints, Ints]:
+        """Which points of one meeting fit points a..b of the other: those of the earlier one if `forward`."""
+        return (self.earlier if forward else self.later)(p, q, a, b, stays=stays)
+
+    def earlier(self, p: int, q: int, a: int, b: int, *, stays: bool) -> tuple[Ints, Ints]:
         """For points a..b of the later meeting at place q: which points [low, high) of the earlier fit at p."""
         day, ends = self.then.scene.day[q, a:b], self._ends[p]
         low = _at(ends, day - self.link.most) if self.link.most is not None else np.zeros(b - a, dtype=np.int32)
         high = np.minimum(
             _at(ends, day - self.link.least + 1), np.arange(a, b, dtype=np.int32) - self.first.scene.steps + 1
         )
-        for party in self.link.shared:
+        for party in () if stays else self.link.shared:
             back, leave = self.first.scene.trips[party].ready, self.then.scene.trips[party].leave
             if (party, p) not in self._ready:
                 points = np.arange(back.shape[1] + 1, dtype=np.int32)
@@ -68,20 +76,26 @@ class Fit:
             high = np.minimum(high, self._ready[party, p][leave[q, a:b]])
         return low, np.maximum(high, low)
 
-    def later(self, p: int, q: int, a: int, b: int) -> tuple[Ints, Ints]:
+    def later(self, p: int, q: int, a: int, b: int, *, stays: bool) -> tuple[Ints, Ints]:
         """For points a..b of the earlier meeting at place p: which points [low, high) of the later fit at q."""
         day, begins = self.first.scene.last_day[p, a:b], self._begins[q]
         size = self.then.scene.day.shape[1]
         most = self.link.most
         high = _at(begins, day + most + 1) if most is not None else np.full(b - a, size, dtype=np.int32)
         low = np.maximum(_at(begins, day + self.link.least), np.arange(a, b, dtype=np.int32) + self.first.scene.steps)
-        for party in self.link.shared:
+        for party in () if stays else self.link.shared:
             back, leave = self.first.scene.trips[party].ready, self.then.scene.trips[party].leave
             if (party, q) not in self._leave:
                 points = np.arange(size + 1, dtype=np.int32)
                 self._leave[party, q] = np.searchsorted(leave[q], points, side="left").astype(np.int32)
             low = np.maximum(low, self._leave[party, q][back[p, a:b]])
         return np.minimum(low, high), high
+
+    def at_one_place(self) -> list[tuple[int, int]]:
+        """Numbers of the places that both meetings have, where it matters: a party attends both."""
+        names = {place.name: n for n, place in enumerate(self.then.places)}
+        both = [(n, names[place.name]) for n, place in enumerate(self.first.places) if place.name in names]
+        return both if self.link.shared else []
 
     def profiles(self) -> tuple[list[list[int]], list[list[int]]]:
         """Places of the earlier and of the later meeting, those together that no slot tells apart here."""

@@ -19,6 +19,7 @@ from pourparler.plan.order import Link, check_order, links
 from pourparler.plan.repair import Kept, kept_tables, moves
 from pourparler.plan.scene import Diary, Reply, Scene
 from pourparler.plan.slots import NEVER, Slots
+from pourparler.plan.turns import best_of_turns, turns
 from pourparler.plan.verify import verify
 from pourparler.plan.why import Account
 from pourparler.plan.words import listed
@@ -63,7 +64,7 @@ def solve(
         moved=_moved(keep, work, left, account),
         notes=tuple(_notes(work, bool(options), bool(left))),
         proven=proven,
-        engine="solver" if work.coupled else "bitmaps",
+        engine="solver" if work.coupled and turns(work.slots, work.links) is None else "bitmaps",
     )
 
 
@@ -116,6 +117,8 @@ def _find(
     """The best slots for all meetings: by the chain alone, or by the solver where meetings are coupled."""
     if not work.coupled:
         return k_best(Chain(work.slots, work.links, tables), count, differ), True
+    if (ways := turns(work.slots, work.links)) is not None:
+        return best_of_turns(work.slots, ways, tables, count, differ), True
     solved = Coupled(work.slots, work.links, tables).k_best(count, differ)
     return list(solved.found), solved.proven
 
@@ -129,8 +132,9 @@ def _relax(work: _Work) -> list[Relaxed]:
     tables = []
     for slots in work.slots:
         asked = slots.asked * np.int32(_SCALE) + np.minimum(slots.cost // 10, _SCALE - 1)
-        tables.append(np.where(slots.within, asked, NEVER).astype(np.int32))
-    found, _ = _find(work, tables, 3, Differ.WEEK)
+        table = np.where(slots.within, asked, NEVER).astype(np.int32)
+        tables.append(_thinned(table, slots.scene.day) if work.coupled else table)
+    found, _ = _find(work, tables, 1 if work.coupled else 3, Differ.WEEK)
     out: list[Relaxed] = []
     for _, chosen in found:
         reasons = [r for s, slot in zip(work.slots, chosen, strict=True) for r in _barred(s, slot)]
@@ -144,6 +148,17 @@ def _relax(work: _Work) -> list[Relaxed]:
     return sorted(unlike.values(), key=lambda r: len({x.change for x in r.reasons}))
 
 
+def _thinned(table: Ints, days: Ints) -> Ints:
+    """The first of the cheapest slots of each day: enough for a way out, and little enough for the solver."""
+    out = np.full_like(table, NEVER)
+    for row, day, kept in zip(table, days, out, strict=True):
+        begins = np.flatnonzero(np.diff(day, prepend=-1))
+        for begin, end in zip(begins, [*begins[1:], len(day)], strict=True):
+            point = begin + int(np.argmin(row[begin:end]))
+            kept[point] = row[point]
+    return out
+
+
 def _barred(slots: Slots, slot: Slot) -> list[Reason]:
     found = slots.reasons(*slot)
     return [Reason(why=b.why, party=b.party, words=b.words(*slot), change=b.change(*slot)) for b in found]
@@ -155,7 +170,10 @@ def _moved(keep: Sequence[Kept], work: _Work, options: Sequence[Option], account
 
 def _notes(work: _Work, some: bool, left: bool) -> list[str]:
     """What a reader must know to judge the answer."""
-    out = ["Hours in the air are estimates: great circle at 820 km/h and 1.5 h. Every journey begins and ends at home."]
+    out = [
+        "Hours in the air are estimates: great circle at 820 km/h and 1.5 h. Every journey begins and ends at "
+        "home, but a party stays where it is if its next meeting is there too."
+    ]
     blind = [
         p.name for p in {p.name: p for s in work.slots for p in s.scene.parties}.values() if p.name not in work.diaries
     ]

@@ -40,7 +40,8 @@ def broken(plan: Plan, option: Option, calendars: dict[str, Calendar]) -> Iterat
     for a, b in combinations(option.sittings, 2):
         first, then = sorted((a, b), key=lambda s: s.begin)
         for name in set(a.meeting.parties) & set(b.meeting.parties):
-            if _gap(plan.party(name), first, then) < 0:
+            stays = first.place.name == then.place.name and first.end <= then.begin
+            if not stays and _gap(plan.party(name), first, then) < 0:
                 yield f"{name} cannot come from {first.meeting.id} to {then.meeting.id}"
         if (
             a.meeting.room is not None
