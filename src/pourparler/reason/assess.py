@@ -12,7 +12,7 @@ from pourparler.model.window import Window
 from pourparler.reason.answer import DAY, Belief, Counts, Outcome, Weighed
 from pourparler.reason.belief import believe, prior, settled
 from pourparler.reason.firm import Firm
-from pourparler.reason.firm_types import Clash, FirmWindow
+from pourparler.reason.firm_types import Clash, FirmRecord, FirmWindow
 from pourparler.reason.hedges import denies
 from pourparler.reason.standing import GRACE, PLAIN, Group, firm_part, weigh
 from pourparler.reason.trust import TRUSTING, Trust
@@ -85,6 +85,22 @@ def assess(group: Group, others: Sequence[Group], *, asof: dt.date, trust: Trust
     """
     weighed = weigh(group, trust=trust)
     solved = Firm([firm_part(group, weighed, trust), *others]).record()
+    return _assessed(group, weighed, solved, asof, believing=True)
+
+
+def assess_all(groups: Sequence[Group], *, asof: dt.date, believing: bool = True) -> tuple[Assessed, ...]:
+    """Assess groups that may bound each other, solved once for all of them; as known on the as-of day.
+
+    believing: without it belief is left out, which costs most.
+    """
+    weighed = [weigh(g) for g in groups]
+    solved = Firm([firm_part(g, w, TRUSTING) for g, w in zip(groups, weighed, strict=True)]).record()
+    return tuple(_assessed(g, w, solved, asof, believing=believing) for g, w in zip(groups, weighed, strict=True))
+
+
+def _assessed(
+    group: Group, weighed: tuple[Weighed, ...], solved: FirmRecord, asof: dt.date, *, believing: bool
+) -> Assessed:
     firm = solved.because(group.id)
     outcome = _outcome(group, weighed, firm, asof)
     state = "lapsed" if outcome is Outcome.LAPSED else _state(group)
@@ -96,7 +112,7 @@ def assess(group: Group, others: Sequence[Group], *, asof: dt.date, trust: Trust
         clashes=solved.conflicts_of(group.id),
         outcome=outcome,
         state=state,
-        belief=_belief(weighed, firm, outcome, state, asof, silent(group, asof)),
+        belief=_belief(weighed, firm, outcome, state, asof, silent(group, asof)) if believing else None,
     )
 
 

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from pourparler.model.findings import MeetingForm, Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, Stand
 from pourparler.reason.answer import DAY, Belief, Counts, Outcome
-from pourparler.reason.assess import Assessed, assess
-from pourparler.reason.firm import standing
+from pourparler.reason.assess import Assessed, assess_all
 from pourparler.reason.headline import firm_words
 from pourparler.reason.known import known_at
 from pourparler.reason.relation_types import Side
 from pourparler.reason.sides import of_claim, of_sighting
 from pourparler.reason.standing import Group
-from pourparler.reason.trust import TRUSTING
 from pourparler.reason.wording import day, listed
 
 _DULL = 0.03  # a question answered with less doubt than this is none
@@ -50,14 +48,9 @@ class Question:
 def questions(groups: Sequence[Group], *, asof: dt.date) -> tuple[Question, ...]:
     """Drafts for everything that is open on a day; the soonest to close first."""
     known = [g for group in groups if (g := known_at(group, asof))]
-    out: list[Question] = []
-    for group in known:
-        if isinstance(group, MeetingGroup):
-            near = [o for o in known if o.id != group.id and isinstance(o, MeetingGroup)]
-            others = [standing(o, TRUSTING) for o in near if set(o.parties) & set(group.parties)]
-            out += _of_meeting(assess(group, others, asof=asof), group)
-        else:
-            out += _of_commitment(group, asof)
+    meetings = [g for g in known if isinstance(g, MeetingGroup)]
+    out = [q for now, g in zip(assess_all(meetings, asof=asof), meetings, strict=True) for q in _of_meeting(now, g)]
+    out += [q for g in known if isinstance(g, CommitmentGroup) for q in _of_commitment(g, asof)]
     return tuple(sorted(out, key=lambda q: (q.closes, q.text)))
 
 

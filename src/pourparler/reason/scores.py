@@ -10,13 +10,11 @@ from enum import StrEnum
 from pourparler.model.groups import Claim
 from pourparler.model.window import Answer, Window
 from pourparler.reason.answer import DAY, Counts, Doubt, Outcome, Weighed
-from pourparler.reason.assess import Assessed, assess
+from pourparler.reason.assess import Assessed, assess_all
 from pourparler.reason.data import constant
-from pourparler.reason.firm import standing
 from pourparler.reason.hedges import denies
 from pourparler.reason.known import known_at
 from pourparler.reason.standing import GRACE, Group
-from pourparler.reason.trust import TRUSTING
 from pourparler.reason.wording import window
 
 _LABELS = {"certain": "said plainly", "approximate": "said plainly, rounded", "promised": "promised for a day"}
@@ -74,20 +72,8 @@ def score(groups: Sequence[Group], *, asof: dt.date) -> tuple[Scored, ...]:
     that rules/reason/soon.tsv gives it. What no report tells of three days after its window did not happen in it.
     """
     known = [g for group in groups if (g := known_at(group, asof))]
-    firm = {g.id: standing(g, TRUSTING) for g in known}
-    out: list[Scored] = []
-    for group in known:
-        if not group.claims:
-            continue
-        now = assess(group, [f for f in firm.values() if f.id != group.id and _near(f, group)], asof=asof)
-        out += [s for w in now.weighed if w.counts in _FORECASTS and (s := _judge(now, w))]
-    return tuple(out)
-
-
-def _near(other: Group, group: Group) -> bool:
-    """May the other bound the group? Only meetings with a party in common are looked at."""
-    ours, theirs = getattr(group, "parties", ()), getattr(other, "parties", ())
-    return bool(set(ours) & set(theirs))
+    assessed = assess_all(known, asof=asof, believing=False)
+    return tuple(s for now in assessed for w in now.weighed if w.counts in _FORECASTS and (s := _judge(now, w)))
 
 
 def _judge(now: Assessed, weighed: Weighed) -> Scored | None:
