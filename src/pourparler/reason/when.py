@@ -33,13 +33,15 @@ def when(
     asof: dt.date,
     discounts: Discounts | None = None,
     without: Collection[str] = (),
+    brief: bool = False,
 ) -> Answer:
     """When a meeting takes place or a commitment is due, by all that was known on a day.
 
     target: what is asked about. among: other groups, which may bound it by order ("ministers meet first"). asof: later
     reports are left out, and days before it are over. discounts: source -> 0 to 1, how far the reader trusts it; what
     comes through it bounds nothing firmly any more. without: sources, reports or timings to leave out altogether. A
-    source is a name or words of it, as in "Pompeo".
+    source is a name or words of it, as in "Pompeo". brief: no relations, history, changes, nor how much each claim
+    moves it, for lists of many.
 
     Raises:
         ValueError: if nothing was known of the target on that day.
@@ -53,7 +55,7 @@ def when(
     others = [standing(g, trust) for g in bearing if g.id != group.id]
     now = assess(group, others, asof=asof, trust=trust)
     near = _near(now, others)
-    weighed, moved = influences(now, near, trust)
+    weighed, moved = (now.weighed, None) if brief else influences(now, near, trust)
     belief = now.belief
     spread = plausible(belief) if belief else None
     return Answer(
@@ -68,10 +70,10 @@ def when(
         plausible=spread,
         dots=dots(belief) if belief else (),
         claims=weighed,
-        relations=relations(group, clashes=now.clashes)[:_RELATIONS],
+        relations=() if brief else relations(group, clashes=now.clashes)[:_RELATIONS],
         moved_by=moved,
-        history=history(now, near, trust),
-        changed=changed(now, near, trust),
+        history=() if brief else history(now, near, trust),
+        changed=() if brief else changed(now, near, trust),
         notes=(*_trust_notes(now, near, trust), *_reading_notes(now)),
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from pourparler.record.bulk import some
 from pourparler.record.tables import corrections, findings, groups, people, readings, reports
 
 
@@ -64,3 +66,20 @@ def told_of(conn: Connection, report: str) -> dict[str, str]:
         .where(reports.c.id == report, findings.c.grp.is_not(None))
     )
     return {row.id: row.grp for row in conn.execute(asked)}
+
+
+def beside(conn: Connection, ids: Sequence[str]) -> dict[str, set[str]]:
+    """Group id -> ids of the other meetings that the same reports tell of."""
+    own, other = findings.alias(), findings.alias()
+    joined = own.join(other, other.c.report == own.c.report)
+    near: dict[str, set[str]] = {id: set() for id in ids}
+    for part in some(ids):
+        asked = (
+            sa.select(own.c.grp, other.c.grp.label("other"))
+            .select_from(joined)
+            .where(own.c.grp.in_(part), other.c.kind == "m", other.c.grp.is_not(None), other.c.grp != own.c.grp)
+            .distinct()
+        )
+        for row in conn.execute(asked):
+            near[row.grp].add(row.other)
+    return near

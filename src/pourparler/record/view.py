@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -175,6 +176,14 @@ class View:
         """Days on which reports came in: the last but one, the last, and the first after the as-of day."""
         with self._database.read() as conn:
             return glance.days_around(conn, self.asof)
+
+    def beside(self, ids: Sequence[str]) -> dict[str, tuple[MeetingGroup, ...]]:
+        """Id of a meeting or commitment -> the other meetings, as they are now, that the same reports tell of."""
+        with self._database.read() as conn:
+            near = glance.beside(conn, ids)
+            made = load_groups(conn, sorted(set().union(*near.values())), self._day(conn))
+        meetings = {id: group for id, group in made.items() if isinstance(group, MeetingGroup)}
+        return {id: tuple(meetings[m] for m in sorted(others) if m in meetings) for id, others in near.items()}
 
     def told_of(self, report: str) -> dict[str, MeetingGroup | CommitmentGroup]:
         """Finding id -> its group as it is now (whatever the as-of day), for meetings and commitments of a report."""

@@ -21,6 +21,7 @@ class Desk:
     def __init__(self, config: WebConfig) -> None:
         self.config = config
         self.answers: Kept[Answer] = Kept(ANSWERS)
+        self.briefs: Kept[dict[str, Answer]] = Kept(ANSWERS, len)
         self.pages: Kept[bytes] = Kept(PAGES, len)
         self._tallies: Kept[dict[str, int]] = Kept(16)
         self._days: Kept[Days] = Kept(256)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.reason import Answer, Kind, Relation, when
 from pourparler.reason.conflicts import all_relations
 from pourparler.record import Query, View
-from pourparler.show.around import FEW, around
+from pourparler.show.around import FEW, around_each
 from pourparler.show.web.svg.scale import Scale
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 Group = MeetingGroup | CommitmentGroup
 Timed = tuple[MeetingGroup, Answer]
+_OVER = frozenset({Status.HELD, Status.CANCELLED, Status.REFUSED})
 
 
 class Known:
@@ -43,14 +46,28 @@ class Known:
             return None
 
         def ask() -> Answer:
-            return when(group, among=self.neighbours(group), asof=day, without=without)
+            return when(group, among=self._around([group])[group.id], asof=day, without=without)
 
         return self.desk.answers.get((self.stamp, self.asof, group.id, without), ask)
 
-    def neighbours(self, group: Group) -> tuple[MeetingGroup, ...]:
-        """Meetings that may bound it."""
-        count = self.tally()["meetings"]
-        return self._all if count <= FEW else around(self.view, group, count=count)
+    def lanes(self, groups: Sequence[MeetingGroup]) -> list[tuple[MeetingGroup, Answer | None]]:
+        """Each with its answer in brief; what was held needs none."""
+        wanted = [g for g in groups if g.status not in _OVER]
+        key = (self.stamp, self.asof, "brief", tuple(g.id for g in wanted))
+        briefs = self.desk.briefs.get(key, lambda: self._briefs(wanted))
+        return [(g, briefs.get(g.id)) for g in groups]
+
+    def _briefs(self, groups: Sequence[MeetingGroup]) -> dict[str, Answer]:
+        if (day := self.day) is None:
+            return {}
+        near = self._around(groups)
+        return {g.id: when(g, among=near[g.id], asof=day, brief=True) for g in groups}
+
+    def _around(self, groups: Sequence[Group]) -> Mapping[str, tuple[MeetingGroup, ...]]:
+        """The meetings that may bound each."""
+        if self.tally()["meetings"] <= FEW:
+            return {g.id: self._all for g in groups}
+        return around_each(self.view, groups)
 
     @cached_property
     def _all(self) -> tuple[MeetingGroup, ...]:

@@ -66,7 +66,7 @@ def draw_lane(group: MeetingGroup, answer: Answer | None, scale: Scale, *, most:
     return Lane(
         group=group,
         answer=answer,
-        headline=answer.headline if answer else "",
+        headline=answer.headline if answer else _over(group, window),
         when=words.window(window, unknown="held; day not stated" if held else "date not stated"),
         rail=draw_rail(window, scale),
         stack=_stack(answer, scale, window),
@@ -75,6 +75,12 @@ def draw_lane(group: MeetingGroup, answer: Answer | None, scale: Scale, *, most:
         held=held,
         day=scale.middle(window.earliest, window.earliest) if one and window and window.earliest else None,
     )
+
+
+def _over(group: MeetingGroup, window: Window | None) -> str:
+    """What there is to say of a meeting that is over."""
+    told = words.window(window, unknown="day not stated")
+    return f"{group.status[:1].upper()}{group.status[1:]}: {told}."
 
 
 def firm_window(group: MeetingGroup, answer: Answer | None) -> Window | None:

@@ -41,9 +41,10 @@ def _ahead(known: Known) -> tuple[list[Timed], list[Timed]]:
     if known.day is None:
         return [], []
     groups = known.view.meetings(Query(between=(shifted(known.day, -120), None), limit=4 * NEXT))
-    timed = [(g, a) for g in groups if (a := known.when(g))]
-    ahead = [(g, a) for g, a in timed if a.outcome is Outcome.OPEN]
-    return sorted(ahead, key=_begin)[:NEXT], [(g, a) for g, a in timed if a.outcome is Outcome.LAPSED][-NEXT:]
+    timed = [(g, a) for g, a in known.lanes(groups) if a]
+    ahead = sorted((t for t in timed if t[1].outcome is Outcome.OPEN), key=_begin)[:NEXT]
+    full = [(g, a) for g, _ in ahead if (a := known.when(g))]
+    return full, [(g, a) for g, a in timed if a.outcome is Outcome.LAPSED][-NEXT:]
 
 
 def _begin(timed: Timed) -> dt.date:

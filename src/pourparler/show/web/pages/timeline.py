@@ -38,7 +38,7 @@ def make_timeline(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     day = known.day or dt.date(2000, 1, 1)
     scale = timeline_scale(ask, day)
     groups = known.meetings(ask.filters.query(limit=LANES), scale)
-    pairs = [(group, known.when(group)) for group in groups]
+    pairs = known.lanes(groups)
     dated = [(g, a) for g, a in pairs if firm_window(g, a) or (a and a.belief)]
     undated = [g for g, a in pairs if not (firm_window(g, a) or (a and a.belief))]
     panels = _panels(dated, scale, day, ask.filters.pin)
