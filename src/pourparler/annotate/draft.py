@@ -148,6 +148,13 @@ class Draft:
                 best, size = statement, end - start
         return best
 
+    def statements_at(self, char: int) -> list[Statement]:
+        """All statements whose content covers a character, in order."""
+        if self._said_until != len(self.statements):
+            self._index_statements()
+        known = {s.id: s for start, end, s in self._said.get(char // _BLOCK, ()) if start <= char < end}
+        return list(known.values())
+
     def _index_statements(self) -> None:
         """Sort contents into blocks of text, so that a long report costs no more a word than a short one."""
         for statement in self.statements[self._said_until :]:

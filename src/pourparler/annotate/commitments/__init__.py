@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -28,8 +28,9 @@ STEP = "commitments"
 def find_commitments(draft: Draft) -> None:
     """Fill `draft.commitments` and `draft.commitment_heads`: find, bind exchanges, hear echoes, fold."""
     found: list[Found] = []
+    meetings = frozenset(i for heads in draft.meeting_heads.values() for i in heads)
     for sent in draft.body():
-        found += _of_sentence(draft, sent)
+        found += _of_sentence(draft, sent, meetings)
     hear(draft, found)
     link(found, draft.sents)
     for item in fold(draft, [f for f in found if f.record.by]):
@@ -40,9 +41,9 @@ def find_commitments(draft: Draft) -> None:
         draft.tell(STEP, record.rule, span.start, span.end, f"{', '.join(record.by)}: {item.candidate.promise.text}")
 
 
-def _of_sentence(draft: Draft, sent: Span) -> Iterator[Found]:
+def _of_sentence(draft: Draft, sent: Span, meetings: Collection[int]) -> Iterator[Found]:
     for candidate in candidates(sent):
-        if (item := _read(draft, candidate)) is not None:
+        if (item := _read(draft, candidate, meetings)) is not None:
             yield item
     for candidate, first, last in listed(draft, sent):
         if by := bound(draft, candidate):
@@ -50,8 +51,8 @@ def _of_sentence(draft: Draft, sent: Span) -> Iterator[Found]:
             yield Found(record=record, candidate=candidate, first=first, last=last)
 
 
-def _read(draft: Draft, candidate: Candidate) -> Found | None:
-    if stands(draft, candidate) is not None:
+def _read(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> Found | None:
+    if stands(draft, candidate, meetings) is not None:
         return None
     by = bound(draft, candidate)
     if candidate.frame.own and not (by and own_action(draft, candidate, by)):
@@ -82,8 +83,7 @@ def _record(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Toke
 
 
 def _grounds(draft: Draft, candidate: Candidate) -> list[Statement]:
-    at = candidate.deed.idx
-    return [s for s in draft.statements if any(p.span.start <= at < p.span.end for p in s.content_spans)]
+    return draft.statements_at(candidate.deed.idx)
 
 
 def _said(grounds: list[Statement]) -> Window | None:

@@ -118,4 +118,4 @@ def _tell(draft: Draft, item: Found, echo: Echo) -> None:
 
 
 def _grounds(draft: Draft, noun: Token) -> tuple[str, ...]:
-    return tuple(s.id for s in draft.statements if any(p.span.start <= noun.idx < p.span.end for p in s.content_spans))
+    return tuple(s.id for s in draft.statements_at(noun.idx))

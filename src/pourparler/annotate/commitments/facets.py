@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from functools import cache
 
 from spacy.tokens import Token
@@ -76,7 +77,11 @@ def _long_ago(draft: Draft, candidate: Candidate) -> bool:
         return False
     promise = candidate.promise
     verbs = {promise.i, promise.head.i} if is_noun(promise) else {promise.i}
-    for timex in draft.timexes:
+    sent = promise.sent
+    first = bisect_left(draft.timexes, sent.start_char, key=lambda t: t.evidence.span.start)
+    for timex in draft.timexes[first:]:
+        if timex.evidence.span.start >= sent.end_char:
+            return False
         latest = timex.window.latest if timex.window is not None else None
         if latest is not None and latest < day - _RECENT and _verb_of(draft, timex.evidence.span) in verbs:
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -24,10 +24,9 @@ _STATES = frozenset({"be", "have"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
 
 
-def stands(draft: Draft, candidate: Candidate) -> str | None:
-    """None if the candidate may stand, else the reason why it is none."""
+def stands(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> str | None:
+    """None if the candidate may stand, else the reason why it is none. `meetings`: tokens that head meetings."""
     deed, promise = candidate.deed, candidate.promise
-    meetings = {i for heads in draft.meeting_heads.values() for i in heads}
     if deed.i in meetings:
         return "a meeting"
     if _in_question(deed):
@@ -96,7 +95,7 @@ def _content_path(promise: Token) -> Iterator[Token]:
             yield node
 
 
-def _future(candidate: Candidate, meetings: set[int]) -> str | None:
+def _future(candidate: Candidate, meetings: Collection[int]) -> str | None:
     deed, frame = candidate.deed, candidate.frame
     lemma = deed.lemma_.lower()
     if any(c.lower_ in kind("hedge") for c in deed.children):
@@ -129,7 +128,7 @@ def _next_word(token: Token) -> str:
     return str(at.text)
 
 
-def _holds_meeting(deed: Token, meetings: set[int]) -> bool:
+def _holds_meeting(deed: Token, meetings: Collection[int]) -> bool:
     """The meetings step keeps "host the talks", "convene leaders", "resume negotiations"."""
     lemma = deed.lemma_.lower()
     if lemma in kind("meeting"):
