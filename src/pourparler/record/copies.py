@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -33,7 +34,8 @@ def keep_copies(conn: Connection, new: Sequence[int]) -> set[int]:
     for row in rows:
         mine = _read(row.signature)
         for other in near.get(row.key, ()):
-            if other.origin != row.origin and same_origin(mine, _read(other.signature)):
+            days = abs((dt.date.fromisoformat(row.known) - dt.date.fromisoformat(other.known)).days)
+            if other.origin != row.origin and same_origin(mine, _read(other.signature), days=days):
                 clusters.unite(row, other)
     return clusters.settle(conn) - set(new)
 

@@ -13,6 +13,7 @@ HASHES = 64  # of the whole text, and as many of its first words
 LEAD = 60  # first words: a paper that cuts wire copy cuts it from the end
 ROWS = 4  # of a band: texts that share two thirds of their shingles share a band of 16 with 97 %
 ALIKE = 0.6  # share of shingles, from which on two texts have one origin
+PROMPT = 7  # days within which a text is reprinted
 FEW = 12  # words: shorter texts say too little to be copies of each other unless they are equal
 _WORD = re.compile(r"\w+")
 _RANDOM = np.random.RandomState(7)
@@ -39,9 +40,13 @@ def signature_keys(signature: tuple[int, ...]) -> tuple[str, ...]:
     )
 
 
-def same_origin(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Do the two texts have one origin: nearly the same whole, or nearly the same beginning?"""
-    if not one or not other:
+def same_origin(one: tuple[int, ...], other: tuple[int, ...], *, days: int) -> bool:
+    """Do the two texts have one origin: nearly the same whole, or nearly the same beginning?
+
+    days: between the two. Who makes statements of one kind again and again repeats himself word for word: what is alike
+    but comes much later is no copy.
+    """
+    if not one or not other or days > PROMPT:
         return False
     return max(_share(one[:HASHES], other[:HASHES]), _share(one[HASHES:], other[HASHES:])) >= ALIKE
 
