@@ -174,6 +174,18 @@ def test_what_is_said_on_one_occasion_is_said_on_one_day() -> None:
     draft = read(
         "German Chancellor Angela Merkel said Thursday that she would wait.\n\n"
         "Merkel revealed this during an interview with the BBC in Bonn.\n\n"
-        "She said the date was open. \"I expect it soon,\" she said."
+        'She said the date was open. "I expect it soon," she said.'
     )
     assert [str(s.said.earliest) if s.said else None for s in draft.statements if s.occasion] == ["2018-10-18"] * 3
+
+
+def test_according_to_behind_a_comma_passes_on_what_the_sentence_says() -> None:
+    assert chains("Angela Merkel said the talks would go on, according to Le Monde.") == [
+        ("Le Monde",),
+        ("Angela Merkel", "Le Monde"),
+    ]
+
+
+def test_people_of_whom_something_is_told_are_a_link() -> None:
+    text = "Two people briefed on the call said Angela Merkel had told aides the deal was dead, Le Monde reported."
+    assert ("Angela Merkel", "two people (unnamed)", "Le Monde") in chains(text)

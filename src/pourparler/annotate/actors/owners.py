@@ -15,7 +15,7 @@ _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
 _OF = ("of", "for", "from", "in", "at", "to", "with", "within", "inside")
 _MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
-_DROPPED = frozenset({"one", "some", "many", "several", "other"})
+_DROPPED = frozenset({"one", "some", "many", "several", "other", "unnamed", "anonymous", "unidentified"})
 _EXAMPLES = frozenset({"including", "such", "like"})
 _MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct"})
 
@@ -141,7 +141,7 @@ def describe(draft: Draft, noun: Token) -> str:
             words += [t for t in draft.doc[child.i : _end(child)] if t.text not in _MARKS]
             break
     text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.(")
-    if not prefix and words and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ") and words[0].text.istitle():
+    if not prefix and words and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ", "NUM") and words[0].text.istitle():
         text = text[:1].lower() + text[1:]
     return prefix + text
 

@@ -61,9 +61,17 @@ def _as_said(draft: Draft, verb: Token) -> Iterator[Find]:
         yield from _beside(draft, verb, verb, source, "as said", cue.stance if cue else "say")
 
 
+def _closes(phrase: Token) -> bool:
+    """Does an attributing phrase stand behind a comma at the end of its sentence? Then all of that is its content."""
+    sent = phrase.sent
+    last = max(t.i for t in phrase.subtree)
+    rest = all(t.is_punct or t.is_space or t.is_quote for t in phrase.doc[last + 1 : sent.end])
+    return rest and phrase.left_edge.i > sent.start and phrase.left_edge.nbor(-1).text == ","
+
+
 def _beside(draft: Draft, phrase: Token, last: Token, source: Token, rule: str, stance: str) -> Iterator[Find]:
     """The clause that the attributing phrase is put beside, without the phrase."""
-    head = phrase.head
+    head = phrase.sent.root if _closes(phrase) else phrase.head
     while head.dep_ not in _CLAUSAL or (head.dep_ == "acl" and head.tag_ == "TO"):
         if head.head == head:
             break

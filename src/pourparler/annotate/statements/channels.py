@@ -112,7 +112,7 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | 
         if node.lemma_ in _SPEAK and prep.lower_ in ("to", "with", "for", "in"):
             return _spoken(draft, named, node, heads, whole=True)
         if node.lemma_ in ("say", "appear", "tell", "comment", "confirm") and prep.lower_ in ("on", "to"):
-            return _spoken(draft, named, node, heads, whole=node.lemma_ == "appear")
+            return _spoken(draft, named, node, heads, whole=node.lemma_ in ("appear", "comment"))
     for _ in range(3):
         if node.lower_ in _INTERVIEW or (named != token and node.lemma_ in ("meeting", "meet", "session")):
             channel = _spoken(draft, named, node, heads, whole=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
 from pourparler.annotate.statements.find import Find, Nearby
@@ -69,14 +71,20 @@ def _stands(draft: Draft, find: Find) -> bool:
         return False
     if find.stance not in _SPEECH and (find.stance not in _THOUGHT or find.source.pos_ == "PRON"):
         return False
-    if (not finite(find.verb) and find.rule != "joint") or find.source.lower_ in _NOBODY:
+    if (not finite(find.verb) and find.rule != "joint") or _nobody(find.source):
         return False
     source = antecedent(find.source)
-    if source.lower_ in _NOBODY or (source.pos_ not in ("PROPN", "PRON") and not is_who(draft, source)):
+    if _nobody(source) or (source.pos_ not in ("PROPN", "PRON") and not is_who(draft, source)):
         return False
     if sum(c == " " for a, b in find.pieces for c in draft.report.text[a:b]) < 3:
         return False
     return not _same(draft, find, parent)
+
+
+def _nobody(source: Token) -> bool:
+    """Does a source say nothing of who it is: "people", but not "two people briefed on the call"?"""
+    told = any(c.dep_ in ("nummod", "acl", "relcl") for c in source.children)
+    return source.lower_ in _NOBODY and not (told and source.pos_ == "NOUN")
 
 
 def _same(draft: Draft, find: Find, parent: Find) -> bool:

@@ -19,6 +19,7 @@ _BACK = 1500  # characters within which somebody may still be speaking
 _REACH = 30  # tokens between a quotation and its cue, source and addressee included
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ENDS = frozenset(".?!:;)]”\"'’")
+_BESIDE = frozenset({"according to", "tail"})  # "…, X said, according to Y": it is X who goes on speaking
 
 
 @dataclass(slots=True, eq=False)
@@ -254,7 +255,14 @@ def introduced(draft: Draft, run: Run, tokens: Tokens) -> Token | None:
 def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:
     """Who goes on speaking in a quotation without cue: the last speaker quoted in this paragraph or the one before."""
     text = draft.report.text
-    open_ones = (f for f in finds if f.end <= run.start and not (f.cue and draft.quote_at(f.cue[0][0])))
+    cues = [f.cue[0][0] for f in finds if f.cue and not draft.quote_at(f.cue[0][0])]
+    open_ones = (
+        f
+        for f in finds
+        if f.end <= run.start
+        and not (f.cue and draft.quote_at(f.cue[0][0]))
+        and not (f.rule in _BESIDE and any(f.covers(at, at + 1) for at in cues))
+    )
     last = max(open_ones, key=lambda f: f.end, default=None)
     if last is None or (not draft.quote_at(last.end - 1) and not draft.quote_at(last.start)):
         return None

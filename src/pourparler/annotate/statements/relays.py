@@ -27,7 +27,7 @@ def relay(draft: Draft, find: Find) -> None:
         passive = any(c.dep_ == "auxpass" for c in quoted.children)
         subject = next((c for c in quoted.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted)
-        outer = agent(quoted) if passive else subject
+        outer = (agent(quoted) or agent(verb)) if passive else subject
         if inner is not None:
             find.rule = "quoted as"
             find.source, find.source_span = inner, words_of(inner)
@@ -40,6 +40,9 @@ def relay(draft: Draft, find: Find) -> None:
 
 def only_cited(draft: Draft, find: Find) -> bool:
     """Is an attribution nothing but "citing two officials", whose words stand elsewhere?"""
+    span = find.source_span
+    if find.rule == "quoted as" and span is not None and all(span[0] <= a and b <= span[1] for a, b in find.pieces):
+        return True
     verb = find.verb
     if verb is None or verb.lower_ not in _CITING:
         return False
