@@ -141,7 +141,8 @@ def describe(draft: Draft, noun: Token) -> str:
             words += [t for t in draft.doc[child.i : _end(child)] if t.text not in _MARKS]
             break
     text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.(")
-    if not prefix and words and words[0].is_sent_start and words[0].pos_ in ("NOUN", "ADJ", "NUM") and words[0].text.istitle():
+    opens = not prefix and bool(words) and words[0].is_sent_start and words[0].text.istitle()
+    if opens and words[0].pos_ in ("NOUN", "ADJ", "NUM"):
         text = text[:1].lower() + text[1:]
     return prefix + text
 
