@@ -140,6 +140,14 @@ def test_a_window_that_passed_unmet_says_so() -> None:
     )
 
 
+def test_a_day_far_ahead_is_not_lost_in_never() -> None:
+    far = WIRE.claim(SIGHTED, "January 1", "2021-01-01/2021-01-31", by="Donald Trump", hedge="likely")
+    belief = when(summit(far), asof=DAY).belief
+    assert belief is not None
+    assert belief.horizon == dt.date(2021, 4, 30)
+    assert belief.between(dt.date(2021, 1, 1), dt.date(2021, 1, 31)) > 0.5
+
+
 def test_what_nobody_speaks_of_recedes() -> None:
     soon, late = (when(summit(AFTER_VOTE), asof=day) for day in (DAY, dt.date(2019, 6, 1)))
     assert soon.belief and late.belief
@@ -235,7 +243,7 @@ def test_hedge_words_of_the_sentence_are_read_by_the_scale() -> None:
 
 
 def test_the_scale_holds_together() -> None:
-    labels = [row.word for row in hedge_rows() if row.word != "*"]
+    labels = [(row.word, row.sense) for row in hedge_rows() if row.word != "*"]
     assert len(labels) == len(set(labels))
     assert all(row.doubt.low <= row.doubt.p <= row.doubt.high and row.doubt.source for row in hedge_rows())
     assert dict(soon())["very near future"] == 60

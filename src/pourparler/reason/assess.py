@@ -11,12 +11,15 @@ from pourparler.model.groups import CommitmentGroup, MeetingGroup, Stand
 from pourparler.model.window import Window
 from pourparler.reason.answer import DAY, Belief, Counts, Outcome, Weighed
 from pourparler.reason.belief import believe, prior, settled
+from pourparler.reason.data import constant
 from pourparler.reason.firm import Firm
 from pourparler.reason.firm_types import Clash, FirmRecord, FirmWindow
 from pourparler.reason.hedges import denies
 from pourparler.reason.standing import GRACE, PLAIN, Group, firm_part, weigh
 from pourparler.reason.trust import TRUSTING, Trust
 
+_MARGIN = 90  # days looked at behind the last one that is named
+_FURTHEST = 5 * 366  # days: nobody's words carry further
 _LONGEST = 400  # days: over a longer window a held meeting has no belief worth drawing
 _CLOSED = {Stand.KEPT: Outcome.HELD, Stand.BROKEN: Outcome.OFF, Stand.WITHDRAWN: Outcome.OFF}
 
@@ -112,13 +115,21 @@ def _assessed(
         clashes=solved.conflicts_of(group.id),
         outcome=outcome,
         state=state,
-        belief=_belief(weighed, firm, outcome, state, asof, silent(group, asof)) if believing else None,
+        belief=_belief(group, weighed, firm, outcome, state, asof) if believing else None,
     )
 
 
 def believed(now: Assessed, weighed: Sequence[Weighed]) -> Belief | None:
     """Belief if the claims were weighed so, all else equal."""
-    return _belief(weighed, now.firm, now.outcome, now.state, now.asof, silent(now.group, now.asof))
+    return _belief(now.group, weighed, now.firm, now.outcome, now.state, now.asof)
+
+
+def horizon(group: Group, asof: dt.date) -> int:
+    """How many days to look ahead: a year, or past the last day that is named, so that it is not lost in "never"."""
+    windows = [c.timing.window for c in group.claims if c.timing.window is not None]
+    named = [d for w in windows for d in (w.earliest, w.latest) if d is not None]
+    last = max(named, default=asof)
+    return min(max(constant("horizon"), (last - asof).days + _MARGIN), _FURTHEST)
 
 
 def silent(group: Group, asof: dt.date) -> int:
@@ -127,12 +138,13 @@ def silent(group: Group, asof: dt.date) -> int:
 
 
 def _belief(
-    weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, state: str, asof: dt.date, quiet: int
+    group: Group, weighed: Sequence[Weighed], firm: FirmWindow, outcome: Outcome, state: str, asof: dt.date
 ) -> Belief | None:
     if outcome is Outcome.HELD:
         days = firm.window.days
         return settled(firm.window) if days is not None and days <= _LONGEST else None
-    return believe(weighed, prior(asof, state, quiet), _clip(weighed, firm, outcome, asof))
+    before = prior(asof, state, silent=silent(group, asof), horizon=horizon(group, asof))
+    return believe(weighed, before, _clip(weighed, firm, outcome, asof))
 
 
 def _outcome(group: Group, weighed: Sequence[Weighed], firm: FirmWindow, asof: dt.date) -> Outcome:

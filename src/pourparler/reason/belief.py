@@ -20,6 +20,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pourparler.model.window import Window
 from pourparler.reason.answer import DAY, Belief, Bin, Counts, Doubt, Weighed
@@ -44,9 +45,8 @@ def half_life(state: str, silent: int) -> int:
     return half_days()[state] + silent
 
 
-def prior(start: dt.date, state: str, silent: int = 0) -> Prior:
-    """The hazard of a state (rules/reason/prior.tsv) over the horizon. silent: days since it was last told of."""
-    horizon = constant("horizon")
+def prior(start: dt.date, state: str, *, silent: int, horizon: int) -> Prior:
+    """The hazard of a state (rules/reason/prior.tsv) over so many days. silent: days since it was last told of."""
     stay = 0.5 ** (1 / half_life(state, silent))
     days, left = [], 1.0
     for _ in range(horizon):
@@ -150,7 +150,8 @@ def months(start: dt.date, count: int) -> list[tuple[dt.date, dt.date]]:
 
 def shift(a: Belief, b: Belief) -> float:
     """Total variation between two beliefs on the same days: the share of belief that moves, 0 to 1."""
-    return (sum(abs(p - q) for p, q in zip(a.days, b.days, strict=True)) + abs(a.never - b.never)) / 2
+    apart = sum(abs(p - q) for p, q in zip_longest(a.days, b.days, fillvalue=0.0))
+    return (apart + abs(a.never - b.never)) / 2
 
 
 def _low(doubt: Doubt) -> float:

@@ -82,6 +82,8 @@ def _due(known: Window) -> str:
 
 def _held(known: Window) -> str:
     words = window(known)
+    if known.earliest is None and known.latest is None:
+        return "on a day not stated"
     if known.earliest is None or known.latest is None:
         return f"{words}; day not stated"
     if known.earliest == known.latest:
