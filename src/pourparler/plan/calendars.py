@@ -24,6 +24,7 @@ from pourparler.plan.spans import Busy, Moments, shown, utc
 
 LARGEST = 20_000_000  # bytes of one calendar file
 _FREE = {"TRANSPARENT", "FREE"}
+_ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "UID", "STATUS", "TRANSP", "PRIORITY", "BUSYTYPE")
 _COMPONENTS = ("VEVENT", "VFREEBUSY", "VAVAILABILITY")
 
 
@@ -80,7 +81,7 @@ def _parse(path: Path) -> list[icalendar.Calendar]:
         found: list[Any] = icalendar.Calendar.from_ical(data, multiple=True)
     except OSError as why:
         raise PlanError(f"{path}: cannot be read: {why.strerror}") from None
-    except (ValueError, IndexError, KeyError) as why:
+    except (ValueError, LookupError, TypeError, AttributeError) as why:  # whatever the parser trips over
         raise PlanError(f"{path}: not an iCalendar file: {_line(why)}") from None
     begun = data.upper().count(b"BEGIN:VCALENDAR")
     whole = [c for c in found if isinstance(c, icalendar.Calendar)]
@@ -109,6 +110,9 @@ def _check(path: Path, calendar: icalendar.Calendar) -> None:
         told = f"{path}: {part.name} {shown(str(part.get('SUMMARY') or part.get('UID') or ''))!r}"
         if part.errors:
             raise PlanError(f"{told}: {part.errors[0][0]}: {_line(ValueError(part.errors[0][1]))}")
+        for key in _ONCE:
+            if isinstance(part.get(key), list):
+                raise PlanError(f"{told}: {key} stands twice")
         for key in ("DTSTART", "DTEND", "RECURRENCE-ID"):
             moment, zone = getattr(part.get(key), "dt", None), getattr(part.get(key), "params", {}).get("TZID")
             if zone and isinstance(moment, dt.datetime) and moment.tzinfo is None:
