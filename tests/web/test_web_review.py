@@ -79,3 +79,14 @@ def test_reports_are_read_once(writing: TestClient) -> None:
     for content, kind, code in ((b"x", "image/png", 415), (b"{}", "application/json", 422), (b"", "text/plain", 422)):
         got = writing.post("/api/v1/reports", content=content, headers={"content-type": kind})
         assert got.status_code == code, (kind, got.text)
+
+
+def test_links_to_what_was_merged_lead_on(writing: TestClient) -> None:
+    one, other = [m["id"] for m in writing.get("/api/v1/meetings?limit=200").json()["items"] if m["form"] == "talks"][
+        :2
+    ]
+    writing.post("/api/v1/corrections", json={"target": one, "kind": "merge", "others": [other]})
+    page = writing.get(f"/meetings/{other}?asof=2019-03-01")
+    assert (page.status_code, page.headers["location"]) == (301, f"/meetings/{one}?asof=2019-03-01")
+    assert writing.get(f"/api/v1/meetings/{other}").headers["location"] == f"/api/v1/meetings/{one}"
+    assert writing.get(page.headers["location"]).status_code == 200

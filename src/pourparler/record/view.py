@@ -185,6 +185,11 @@ class View:
         meetings = {id: group for id, group in made.items() if isinstance(group, MeetingGroup)}
         return {id: tuple(meetings[m] for m in sorted(others) if m in meetings) for id, others in near.items()}
 
+    def successors(self, id: str) -> tuple[str, ...]:
+        """Where an entry went that was merged into another: ids of what it is part of now, none if nobody knows."""
+        with self._database.read() as conn:
+            return glance.successors(conn, id)
+
     def told_of(self, report: str) -> dict[str, MeetingGroup | CommitmentGroup]:
         """Finding id -> its group as it is now (whatever the as-of day), for meetings and commitments of a report."""
         with self._database.read() as conn:

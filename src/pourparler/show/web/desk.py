@@ -39,9 +39,9 @@ class Desk:
         """What the record held on a day, or holds now."""
         return self.record.view(asof)
 
-    def known(self, asof: dt.date | None) -> Known:
-        """What was known on a day, or is now."""
-        return Known(self, asof)
+    def known(self, asof: dt.date | None, root: str = "") -> Known:
+        """What was known on a day, or is now. root: in front of the addresses of entries."""
+        return Known(self, asof, root)
 
     def tally(self, stamp: str, asof: dt.date | None) -> dict[str, int]:
         """How many entries of each kind there are."""

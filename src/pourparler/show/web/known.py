@@ -8,12 +8,15 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pourparler.errors import StoreError
 from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.reason import Answer, Kind, Relation, when
 from pourparler.reason.conflicts import all_relations
 from pourparler.record import Query, View
 from pourparler.show.around import FEW, around_each
+from pourparler.show.web.ask import link
+from pourparler.show.web.safe.problem import Problem
 from pourparler.show.web.svg.scale import Scale
 
 if TYPE_CHECKING:
@@ -25,14 +28,43 @@ _OVER = frozenset({Status.HELD, Status.CANCELLED, Status.REFUSED})
 
 
 class Known:
-    """The record as of a day. day: that day, or the last one on which a report came in; None for an empty record."""
+    """The record as of a day. day: that day, or the last one on which a report came in; None for an empty record.
+
+    root: in front of the addresses of entries.
+    """
 
     WORTH = frozenset({Kind.CONTRADICTS, Kind.TENSION, Kind.WITHDRAWS})  # relations that are disagreements
 
-    def __init__(self, desk: Desk, asof: dt.date | None) -> None:
-        self.desk, self.asof, self.stamp = desk, asof, desk.stamp()
+    def __init__(self, desk: Desk, asof: dt.date | None, root: str) -> None:
+        self.desk, self.asof, self.root, self.stamp = desk, asof, root, desk.stamp()
         self.view: View = desk.view(asof)
         self.day = asof or desk.days_around(self.stamp, None)[1]
+
+    def meeting(self, id: str) -> MeetingGroup:
+        """The meeting of that id.
+
+        Raises:
+            Problem: if it has become part of another; tells where that is.
+            StoreError: if there never was one.
+        """
+        try:
+            return self.view.meeting(id)
+        except StoreError as why:
+            raise self._gone("meetings", id) or why from None
+
+    def commitment(self, id: str) -> CommitmentGroup:
+        """The commitment of that id; errors as for a meeting."""
+        try:
+            return self.view.commitment(id)
+        except StoreError as why:
+            raise self._gone("commitments", id) or why from None
+
+    def _gone(self, kind: str, id: str) -> Problem | None:
+        """Where what was merged into another is now."""
+        for new in self.view.successors(id):
+            place = link(f"{self.root}/{kind}/{new}", {"asof": self.asof})
+            return Problem(301, f"{id} is part of {new} now", headers={"location": place})
+        return None
 
     def meetings(self, query: Query, scale: Scale) -> tuple[MeetingGroup, ...]:
         """Meetings that answer a query; without days in it, those that the picture can show."""

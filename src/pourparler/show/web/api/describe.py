@@ -29,6 +29,7 @@ def _problems(*codes: int) -> Responses:
 
 
 _SAID = {
+    301: "it is part of another entry now; `Location` leads there",
     400: "the request cannot be read",
     401: "a token is needed",
     403: "not allowed",
@@ -50,7 +51,7 @@ def of_schema(schema: Schema, *codes: int, status: int = 200, said: str = "the a
 
 def answers(kind: Any) -> Responses:
     """One noun."""
-    return of_schema(SCHEMAS.of(kind))
+    return of_schema(SCHEMAS.of(kind), 301)
 
 
 def lists(kind: Any, *, paged: bool = True) -> Responses:

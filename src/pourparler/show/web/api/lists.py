@@ -27,6 +27,7 @@ from pourparler.show.web.faces import answer_face
 from pourparler.show.web.reply import reply_json
 from pourparler.show.web.safe.problem import Problem
 
+ROOT = "/api/v1"
 ANSWER = {"type": "object", "description": "An answer as `pourparler when` gives it (docs/when.md)."}
 RELATIONS = {"type": "object", "description": "Relations as `pourparler conflicts` gives them (docs/when.md)."}
 Asked = Annotated[Filters, Query()]
@@ -73,7 +74,7 @@ def _entries(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/meetings/{id}", summary="One meeting", responses=answers(MeetingGroup))
     def meeting(request: Request, id: Id, asof: Day = None) -> Response:
-        return reply_json(request, jsonable(desk.view(asof).meeting(id)))
+        return reply_json(request, jsonable(desk.known(asof, ROOT).meeting(id)))
 
     @router.get("/commitments", summary="Commitments, by the day they became known", responses=lists(CommitmentGroup))
     def commitments(request: Request, asked: Asked) -> Response:
@@ -81,7 +82,7 @@ def _entries(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/commitments/{id}", summary="One commitment", responses=answers(CommitmentGroup))
     def commitment(request: Request, id: Id, asof: Day = None) -> Response:
-        return reply_json(request, jsonable(desk.view(asof).commitment(id)))
+        return reply_json(request, jsonable(desk.known(asof, ROOT).commitment(id)))
 
     @router.get("/actors", summary="Actors", responses=lists(ActorCard))
     def actors(request: Request, asked: Asked) -> Response:
@@ -118,7 +119,7 @@ def _relations(router: APIRouter, desk: Desk) -> None:
     ) -> Response:
         if (meeting is None) == (commitment is None):
             raise Problem(422, "name a meeting or a commitment, and only one of them")
-        known = desk.known(asof)
+        known = desk.known(asof, ROOT)
         group = known.view.meeting(meeting) if meeting else known.view.commitment(str(commitment))
         answer = known.when(group, without=frozenset({without} if without else ()))
         return reply_json(request, answer_face(answer))

@@ -61,7 +61,7 @@ def make_commitments(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
 def make_commitment(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     """The page `/commitments/{id}`."""
     known = desk.known(ask.filters.asof)
-    group = known.view.commitment(path["id"])
+    group = known.commitment(path["id"])
     day = known.day or dt.date(2000, 1, 1)
     other = known.view.commitment(group.in_return_for) if group.in_return_for else None
     scale = _scale([group], day)

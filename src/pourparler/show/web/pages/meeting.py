@@ -25,7 +25,7 @@ ALL = 200  # claims and sightings on a page
 def make_meeting(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     """The page `/meetings/{id}`."""
     known = desk.known(ask.filters.asof)
-    group = known.view.meeting(path["id"])
+    group = known.meeting(path["id"])
     without = frozenset({ask.filters.without} if ask.filters.without else ())
     answer = known.when(group, without=without)
     scale = scale_of(group, answer, known.day or dt.date(2000, 1, 1))
