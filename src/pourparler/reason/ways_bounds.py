@@ -13,7 +13,8 @@ from pourparler.reason.network import ORIGIN, Bounds, Link, Network
 from pourparler.reason.ways import Choices, Ways, part
 
 _BOX = 1 << 30  # no point of a part lies further out, so that every least and greatest value is one that can be
-_BUDGET = 500  # networks tried for one bound; beyond that the bound without open statements stands: never too tight
+_BUDGET = 500  # networks tried for one bound, and points looked at for all bounds of a part; beyond that the bound
+_WORK = 400_000  # without the open statements stands, which is never too tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,17 @@ class Ranges:
     least: list[int | None]
     most: list[int | None]
     _bounds: Bounds
-    _why: Mapping[tuple[int, bool], Why]  # of points on which open statements bear
-    _regions: Mapping[int, _Region]
+    _regions: Mapping[int, _Region]  # of points on which open statements may bear
 
     def why_least(self, point: int) -> Why:
         """What the lower bound of a point rests on."""
-        return self._why.get((point, True)) or Why(self._bounds.why_least(point))
+        region = self._regions.get(point)
+        return region.why(point, lower=True) if region else Why(self._bounds.why_least(point))
 
     def why_most(self, point: int) -> Why:
         """What the upper bound of a point rests on."""
-        return self._why.get((point, False)) or Why(self._bounds.why_most(point))
+        region = self._regions.get(point)
+        return region.why(point, lower=False) if region else Why(self._bounds.why_most(point))
 
     def stretches(self, begin: int, end: int) -> tuple[tuple[int | None, int | None], ...]:
         """The separate stretches in which a point `begin` and the point `end` after it can lie, in order; empty where
@@ -56,13 +58,13 @@ def ranges(choices: Choices) -> Ranges:
     """The bounds of all points."""
     bounds = choices.network.bounds()
     regions: dict[int, _Region] = {}
-    out = Ranges(list(bounds.least), list(bounds.most), bounds, why := {}, regions)
+    out = Ranges(list(bounds.least), list(bounds.most), bounds, regions)
     for statements in _open_parts(choices):
         region = _Region(statements)
         for point in region.here.keys() - {ORIGIN}:
             regions[point] = region
-            out.least[point], why[point, True] = region.end(point, lower=True)
-            out.most[point], why[point, False] = region.end(point, lower=False)
+            out.least[point] = region.value(point, lower=True)
+            out.most[point] = region.value(point, lower=False)
     return out
 
 
@@ -122,27 +124,40 @@ class _Region:
         self.there = {h: p for p, h in self.here.items()}
         self.open = {s: choices.ways(s) for s in statements if s not in plain}
         self.network: Network = choices.network
-        for s in self.open:
-            self.network.retract(s)
         inside = [h for h in self.here.values() if h != ORIGIN]
         self.network.add(-1, [(h, ORIGIN, _BOX) for h in inside] + [(ORIGIN, h, _BOX) for h in inside])
-        self.root = self.network.bounds()
-        self.closed = {  # do the tightest values without the open statements agree with these anyway?
-            lower: self._broken([v or 0 for v in (self.root.least if lower else self.root.most)]) is None
-            for lower in (True, False)
-        }
+        chosen = self.network.bounds()
+        self.reached = {True: list(chosen.least), False: list(chosen.most)}  # the tightest found that can be
+        for s in self.open:
+            self.network.retract(s)
+        self.root = self.network.bounds()  # without the open statements: no value is beyond these
+        self.beyond: dict[tuple[int, bool], int] = {}  # values on which open statements bear, by point and end
+        self.whole: tuple[Choices, dict[int, int]] | None = None  # all statements, to ask what a bound rests on
         self.left = 0
+        self.work = _WORK
 
-    def end(self, point: int, *, lower: bool) -> tuple[int | None, Why]:
-        """Least or greatest value of a point of the whole, and what it rests on."""
+    def value(self, point: int, *, lower: bool) -> int | None:
+        """Least or greatest value of a point of the whole."""
         here = self.here[point]
         self.left = _BUDGET
-        plain = self._value(self.root, here, lower)
-        best = plain if self.closed[lower] else self._best(here, lower, None)
-        if best is None or best == plain or self.left <= 0:
-            links = self.root.why_least(here) if lower else self.root.why_most(here)
-            return self._open(plain), Why(self._abroad(links) if self._open(plain) is not None else ())
-        return self._open(best), self._why(point, best, lower)
+        plain, best = self._value(self.root, here, lower), self.reached[lower][here]
+        if best != plain and self.work > 0:
+            best = self._best(here, lower, best)
+        if best is None or best == plain or min(self.left, self.work) <= 0:
+            return self._open(plain)
+        self.beyond[point, lower] = best
+        return self._open(best)
+
+    def why(self, point: int, *, lower: bool) -> Why:
+        """What the value rests on: a path, and where it is not the plain one, what else closes the other ways."""
+        here = self.here[point]
+        best = self.beyond.get((point, lower))
+        if best is not None:
+            return self._why(point, best, lower) if self._open(best) is not None else Why(())
+        if self._open(self._value(self.root, here, lower)) is None:
+            return Why(())
+        links = self.root.why_least(here) if lower else self.root.why_most(here)
+        return Why(tuple(Link(self.there[x.tail], self.there[x.head], x.bound, x.statement) for x in links))
 
     def worlds(self, begin: int, end: int) -> Iterator[tuple[int | None, int | None]]:
         """Least begin and greatest end, for each choice of ways of the statements that speak of these points."""
@@ -173,19 +188,28 @@ class _Region:
     def _best(self, here: int, lower: bool, best: int | None) -> int | None:
         """The tightest value over all ways not yet chosen that beats the best known; or the best known."""
         self.left -= 1
+        self.work -= len(self.here)
         bounds = self.network.bounds()
         value = self._value(bounds, here, lower)
         if best is not None and (value >= best if lower else value <= best):
             return best
         values = [v or 0 for v in (bounds.least if lower else bounds.most)]
         broken = self._broken(values)
-        if broken is None or self.left <= 0:
+        if broken is None:
+            self._reach(values, lower)
+        if broken is None or min(self.left, self.work) <= 0:
             return value
         for way in self.open[broken]:
             if self.network.add(broken, way) is None:
                 best = self._best(here, lower, best)
                 self.network.retract(broken)
         return best
+
+    def _reach(self, values: list[int], lower: bool) -> None:
+        """Keep values that hold together, for the bounds of other points."""
+        tighter = min if lower else max
+        pairs = zip(self.reached[lower], values, strict=True)
+        self.reached[lower] = [v if r is None else tighter(r, v) for r, v in pairs]
 
     def _broken(self, values: list[int]) -> int | None:
         """An open statement none of whose ways holds for these values."""
@@ -196,7 +220,9 @@ class _Region:
 
     def _why(self, point: int, best: int, lower: bool) -> Why:
         """The smallest set of statements from which the bound follows: with its opposite they clash."""
-        choices, here = _holding(self.statements)
+        if self.whole is None:
+            self.whole = _holding(self.statements)
+        choices, here = self.whole
         opposite = (ORIGIN, here[point], best - 1) if lower else (here[point], ORIGIN, -best - 1)
         core = choices.add(-2, ((opposite,),)) or ()
         rests_on = {s: self.statements[s] for s in core if s != -2}
@@ -216,6 +242,3 @@ class _Region:
         links = tuple(Link(there[x.tail], there[x.head], x.bound, x.statement) for x in links)
         on_path = {x.statement for x in links}
         return Why(links, tuple(s for s in rests_on if s not in on_path))
-
-    def _abroad(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
-        return tuple(Link(self.there[x.tail], self.there[x.head], x.bound, x.statement) for x in links)
