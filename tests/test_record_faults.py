@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,16 @@ from tests.postgres import Postgres
 Dossier = tuple[AnnotatedReport, ...]
 Place = Callable[[], str]
 AT = dt.datetime(2020, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
-KILLS, LONGEST = 50, 0.3  # how often a writer is killed, and after how many seconds at most
+KILLS, LONGEST = 50, 0.03  # how often a writer is killed, and how many seconds into a report at most
 FORK = multiprocessing.get_context("fork")
 
 
-def write(place: str, reports: Sequence[AnnotatedReport]) -> None:
-    """What a process does that adds reports one by one."""
+def write(place: str, reports: Sequence[AnnotatedReport], told: Connection | None = None) -> None:
+    """What a process does that adds reports one by one; before each it says so."""
     with open_record(place, create=True) as record:
         for annotated in reports:
+            if told is not None:
+                told.send_bytes(b".")
             record.add(annotated, added=AT)
 
 
@@ -59,7 +62,7 @@ def test_a_writer_killed_fifty_times_leaves_whole_reports_only(tmp_path: Path, r
     chance, counts = random.Random(11), []
     for n in range(KILLS):
         place = str(tmp_path / f"record{n // 5}.db")
-        _kill(place, chance.sample(read_dossier, len(read_dossier)), chance.uniform(0, LONGEST))
+        _kill(place, chance.sample(read_dossier, len(read_dossier)), chance)
         if n % 5 == 4:
             counts.append(whole(place, read_dossier))
         with closing(sqlite3.connect(place)) as conn:
@@ -72,17 +75,22 @@ def test_a_writer_killed_fifty_times_leaves_whole_reports_only(tmp_path: Path, r
 def test_a_writer_to_postgresql_killed_leaves_whole_reports_only(postgres: Postgres, read_dossier: Dossier) -> None:
     chance, place, reference = random.Random(12), postgres.fresh(), postgres.fresh()
     for _ in range(15):
-        _kill(place, chance.sample(read_dossier, len(read_dossier)), chance.uniform(0, LONGEST / 3))
+        _kill(place, chance.sample(read_dossier, len(read_dossier)), chance)
     write(place, read_dossier)
     write(reference, read_dossier)
     with open_record(place) as record, open_record(reference) as other:
         assert told(record) == told(other)
 
 
-def _kill(place: str, reports: Sequence[AnnotatedReport], after: float) -> None:
-    child = FORK.Process(target=write, args=(place, reports))
+def _kill(place: str, reports: Sequence[AnnotatedReport], chance: random.Random) -> None:
+    """Let a writer begin a few reports, or only begin the record, and kill it a moment later."""
+    hears, tells = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=write, args=(place, reports, tells))
     child.start()
-    time.sleep(after)
+    tells.close()
+    for _ in range(chance.randrange(5)):
+        hears.recv_bytes()
+    time.sleep(chance.uniform(0, LONGEST))
     if child.pid is not None:
         os.kill(child.pid, signal.SIGKILL)
     child.join()
