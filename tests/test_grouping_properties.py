@@ -127,7 +127,7 @@ def sightings(draw: st.DrawFn) -> list[Sighting]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(told=sightings(), seed=st.integers(0, 99))
 def test_no_group_holds_a_contradiction(told: list[Sighting], seed: int) -> None:
     actors = who(told)
@@ -143,7 +143,7 @@ def test_no_group_holds_a_contradiction(told: list[Sighting], seed: int) -> None
         assert all(abs((a.min - b.min).days) <= 1 for a, b in combinations(held, 2))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told=sightings())
 def test_taken_apart_by_hand_stays_apart(told: list[Sighting]) -> None:
     actors = who(told)

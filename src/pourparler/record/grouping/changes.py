@@ -76,7 +76,10 @@ def _meeting(group: MeetingGroup) -> Iterator[Change]:
 
 def _first(meeting: Meeting, time: _Time | None) -> str:
     where = f"in {join(meeting.place)}" if meeting.place else ""
-    return ", ".join(filter(None, (meeting.status.value, where, time.words if time else "")))
+    when = (
+        time.words.removeprefix("hoped for ") if time and meeting.status is Status.HOPED else time.words if time else ""
+    )
+    return ", ".join(filter(None, (meeting.status.value, where, when)))
 
 
 def _elsewhere(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
