@@ -88,10 +88,6 @@ class Network:
         self._bounds.append({})
         return len(self._potential) - 1
 
-    def edges(self, statement: int) -> tuple[Edge, ...]:
-        """The edges that a statement owns."""
-        return self._edges[statement]
-
     def solution(self) -> list[int]:
         """One value for each point, origin 0, so that all statements hold."""
         origin = self._potential[ORIGIN]
