@@ -178,4 +178,5 @@ def test_whatever_is_offered_passes_the_independent_check(
     answer = solve(asked, calendars={"US": busy, "KP": busy})  # it checks each option itself, and raises
     costs = [o.points for o in answer.options]
     assert costs == sorted(costs)
-    assert answer.options or answer.relax or answer.excluded
+    assert answer.options or answer.relax or "order and journeys need more days" in answer.notes[0]
+    assert all(e.reasons and e.change for e in answer.excluded)

@@ -110,6 +110,15 @@ def test_nothing_feasible_says_what_to_relax_and_that_helps() -> None:
     assert solve(plan(text.replace("limit = 2", "limit = 5"))).options
 
 
+def test_a_meeting_that_can_be_held_is_not_blamed_for_another_that_cannot() -> None:
+    text = LIMITED + '[[meeting]]\nid = "far"\nplaces = ["Geneva"]\n[[meeting]]\nid = "near"\nplaces = ["Hanoi"]\n'
+    answer = solve(plan(text.replace('"near"', '"near"\nparties = ["US"]').replace('"far"', '"far"\nparties = ["KP"]')))
+    assert answer.options == ()
+    assert _fails(answer, "near", "Hanoi") == []
+    assert len(_fails(answer, "far", "Geneva")) == 1
+    assert answer.relax[0].words.startswith("at a limit of 12.5 h for KP: far in Geneva")
+
+
 def test_an_order_that_no_wish_can_mend_says_so() -> None:
     text = HEAD.replace("2018-12-16", "2018-11-06") + TWO
     places = (("a", "Lima"), ("b", "Hanoi"))
@@ -118,6 +127,7 @@ def test_an_order_that_no_wish_can_mend_says_so() -> None:
     answer = solve(plan(text))  # the delegations cannot fly home and out again in a day
     assert answer.options == ()
     assert answer.relax == ()
+    assert answer.notes[0].startswith("Not even if every limit gave way")
     assert "no slot of b fits" in str(_fails(answer, "a", "Lima"))
 
 

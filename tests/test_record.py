@@ -151,6 +151,17 @@ def test_one_entry_by_the_begin_of_its_id(new_place: Place, read_dossier: Dossie
             view.actor("Kim")
 
 
+def test_an_id_once_told_is_good_for_ever(new_place: Place, read_dossier: Dossier) -> None:
+    later = [a for a in read_dossier if str(a.report.day) > "2018-12-31"]
+    with open_record(new_place(), create=True) as record:
+        record.load(later, added=AT)
+        told = record.view().find("second summit Trump Kim")[0]
+        record.load(read_dossier, added=AT)
+        now = record.view().meeting(told.id)
+        assert now.id != told.id
+        assert told.sightings[0].finding in [s.finding for s in now.sightings]
+
+
 def test_the_second_summit_is_found_by_words(new_place: Place, read_dossier: Dossier) -> None:
     with filled(new_place(), read_dossier) as record:
         best = record.view().find("second summit Trump Kim")[0]

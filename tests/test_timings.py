@@ -44,6 +44,12 @@ def test_the_day_of_speaking_dates_no_meeting(kit: Kit) -> None:
     assert timings(kit, "Macron said Friday that he will meet Merkel in Berlin.") == []
 
 
+def test_the_day_of_calling_off_is_not_that_of_the_meeting(kit: Kit) -> None:
+    assert timings(kit, "Macron on Thursday cancelled his June 12 summit with Xi Jinping.")[0][0] == "June 12"
+    put_off = timings(kit, "The talks between Iran and France were postponed on Monday until November 5.")
+    assert [t[0] for t in put_off] == ["until November 5"]
+
+
 def test_the_same_claim_by_the_same_source_stands_once(kit: Kit) -> None:
     text = "Macron said he will meet Merkel on Nov. 12. The French president will meet Merkel on Nov. 12, he said."
     assert [t[0] for t in timings(kit, text)] == ["on Nov. 12"]

@@ -116,9 +116,10 @@ def test_keyboard_alone(page: Page, paths: dict[str, str], troubles: list[str]) 
         page.keyboard.press("e")
     assert "/reports/" in page.url and page.locator("#lit").is_visible()
     page.go_back()
-    with page.expect_navigation():
-        page.keyboard.press("[")
-    assert "asof=2018-10-20" in page.url
+    page.wait_for_load_state()
+    page.keyboard.press("[")
+    page.wait_for_url("**/timeline?asof=2018-10-20")
+    assert "20 Oct 2018" in page.inner_text("h1")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("gt?")

@@ -53,6 +53,7 @@ def solve(
     verify(plan, options, {name: diary.calendar for name, diary in work.diaries.items()})
     left = tuple(o for o in options if o.id not in without)[: plan.options]
     chain = Chain(work.slots, spanning(len(work.slots), work.links))
+    relax = () if options else tuple(_relax(work))
     account = Account(chain, work.links, options[0].points if options else 0)
     return Answer(
         plan=plan,
@@ -60,9 +61,9 @@ def solve(
         excluded=tuple(account.excluded),
         rows=tuple(account.rows),
         known=tuple(known),
-        relax=() if options else tuple(_relax(work)),
+        relax=relax,
         moved=_moved(keep, work, left, account),
-        notes=tuple(_notes(work, bool(options), bool(left))),
+        notes=tuple(_notes(work, bool(options), bool(left), bool(relax))),
         proven=proven,
         engine="solver" if work.coupled and turns(work.slots, work.links) is None else "bitmaps",
     )
@@ -168,9 +169,12 @@ def _moved(keep: Sequence[Kept], work: _Work, options: Sequence[Option], account
     return tuple(moves(keep, work.slots, options[0], account)) if keep and options else ()
 
 
-def _notes(work: _Work, some: bool, left: bool) -> list[str]:
+def _notes(work: _Work, some: bool, left: bool, mends: bool) -> list[str]:
     """What a reader must know to judge the answer."""
-    out = [
+    out = (
+        [] if some or mends else ["Not even if every limit gave way: order and journeys need more days than there are."]
+    )
+    out += [
         "Hours in the air are estimates: great circle at 820 km/h and 1.5 h. Every journey begins and ends at "
         "home, but a party stays where it is if its next meeting is there too."
     ]

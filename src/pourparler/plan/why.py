@@ -29,8 +29,9 @@ class Account:
         least = {m: int(chain.through(tree[0]).min()) for tree in trees for m in tree}
         total = sum(least[tree[0]] for tree in trees)
         for m in range(len(chain.slots)):
-            others = min(total - least[m], NEVER)
-            self._meeting(m, np.minimum(chain.through(m).astype(np.int64) + others, NEVER).astype(np.int32))
+            others = total - least[m]  # of meetings that are not linked with it; where one fails, that is told there
+            through = chain.through(m).astype(np.int64) + (others if others < NEVER else 0)
+            self._meeting(m, np.minimum(through, NEVER).astype(np.int32))
 
     def _meeting(self, m: int, through: Ints) -> None:
         """All places of one meeting."""

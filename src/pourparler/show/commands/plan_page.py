@@ -49,8 +49,6 @@ def _nothing(page: Console, answer: Answer) -> None:
     page.print(Text("Nothing works as the plan stands.", style="bold"))
     for way in answer.relax:
         _indented(page, f"It would work {way.words}.", 2)
-    if not answer.relax and answer.rows:
-        _indented(page, "Not even if every wish and limit gave way: the order needs more days.", 2)
 
 
 def _moves(answer: Answer) -> Iterator[str]:
