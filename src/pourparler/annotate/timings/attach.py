@@ -24,8 +24,9 @@ _ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", 
 
 
 @cache
-def _happening() -> dict[str, str]:
-    return {row["lemma"]: row["kind"] for row in load_table("timings/happening.tsv", columns=("lemma", "kind"))}
+def _happening() -> dict[str, tuple[str, tuple[str, ...]]]:
+    rows = load_table("timings/happening.tsv", columns=("lemma", "kind", "preps"))
+    return {row["lemma"]: (row["kind"], tuple(row["preps"].split())) for row in rows}
 
 
 def events(known: Known, timex: Timex) -> tuple[Event, ...]:
@@ -108,8 +109,8 @@ def _through_verb(known: Known, verb: Token, below: Token) -> Event | None:
     for noun in prep_objects(verb, "for"):
         if noun.i in heads:
             return _event(draft, heads[noun.i], verb, "occasion", f"{verb.text!r} for {noun.text!r}")
-    kind = _happening().get(verb.lemma_)
-    if kind is None and not _is_copular(verb):
+    kind, preps = _happening().get(verb.lemma_, (None, ()))
+    if (kind is None and not _is_copular(verb)) or (preps and below.lower_ not in preps):
         return None
     for role, node in _arguments(verb, kind or "subject"):
         found = _event_noun(draft, heads, node)
