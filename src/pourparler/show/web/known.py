@@ -13,6 +13,7 @@ from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.reason import Answer, Kind, Relation, when
 from pourparler.reason.conflicts import all_relations
+from pourparler.reason.scores import Scored, score
 from pourparler.record import Query, View
 from pourparler.show.around import FEW, around_each
 from pourparler.show.web.ask import link
@@ -108,6 +109,12 @@ class Known:
     def relations(self, query: Query) -> tuple[Relation, ...]:
         """How sayings relate, over the meetings and commitments that answer a query."""
         return all_relations((*self.view.meetings(query), *self.view.commitments(query)))
+
+    def scored(self, meetings: Sequence[MeetingGroup]) -> tuple[Scored, ...]:
+        """What became of claims about these meetings; in a small record, about all."""
+        if self.day is None:
+            return ()
+        return score(self._all if self.tally()["meetings"] <= FEW else meetings, asof=self.day)
 
     def tally(self) -> dict[str, int]:
         """How many entries of each kind there are."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pourparler.reason.export import scored_dict
+from pourparler.reason.scores import by_source
 from pourparler.record import Query
 from pourparler.show.jsonable import jsonable
 from pourparler.show.web.ask import Ask
@@ -39,7 +41,9 @@ def make_actor(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     commitments = known.view.commitments(Query(by=name, limit=FEW))
     owed = known.view.commitments(Query(to=name, limit=FEW))
     meetings = known.view.meetings(Query(party=name, limit=FEW))
+    scored = [s for s in known.scored(meetings) if s.claim.chain and s.claim.chain[0] == name]
     context = {
+        "scored": scored, "right": next(iter(by_source(scored)), None),
         "card": card, "said": said, "passed": passed, "commitments": commitments, "owed": owed, "meetings": meetings,
         "few": FEW,
     }  # fmt: skip
@@ -51,6 +55,7 @@ def make_actor(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
             "commitments": [group_face(g) for g in commitments],
             "owed": [group_face(g) for g in owed],
             "meetings": [group_face(g) for g in meetings],
+            "scores": [scored_dict(s) for s in scored],
         }
 
     return Page(template="actor.html", title=name, here="actors", context=context, data=data)

@@ -3,7 +3,8 @@
 (() => {
   const all = (s, at = document) => [...at.querySelectorAll(s)];
   const one = (s) => document.querySelector(s);
-  const off = () => localStorage.getItem("keys") === "off";
+  const store = (f) => { try { return f(localStorage); } catch { return null; } };
+  const off = () => store((s) => s.getItem("keys")) === "off";
   const go = (s) => { const e = one(s); if (e) e.click(); };
   let at = -1, went = 0;
 
@@ -74,7 +75,7 @@
     e.preventDefault();
   });
   document.addEventListener("change", (e) => {
-    if (e.target.id === "keys-on") localStorage.setItem("keys", e.target.checked ? "on" : "off");
+    if (e.target.id === "keys-on") store((s) => s.setItem("keys", e.target.checked ? "on" : "off"));
   });
   document.addEventListener("DOMContentLoaded", () => {
     const box = one("#keys-on");
