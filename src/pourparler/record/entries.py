@@ -10,14 +10,16 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pourparler.errors import StoreError
-from pourparler.model.groups import MeetingGroup
+from pourparler.model.groups import CorrectionKind, MeetingGroup
 from pourparler.record.asking import group_conditions
 from pourparler.record.gather import Earlier, load_groups, regroup_as_of, with_counterparts
+from pourparler.record.grouping import group_id
 from pourparler.record.kept import Group, sort_of
 from pourparler.record.matching import commitment_matches, meeting_matches, words_of
+from pourparler.record.orders import all_corrections
 from pourparler.record.query import Query
 from pourparler.record.search import holds
-from pourparler.record.tables import groups
+from pourparler.record.tables import findings, groups
 
 WHAT = {"m": "meeting", "c": "commitment"}
 
@@ -77,19 +79,46 @@ def one(conn: Connection, kind: str, id: str, day: dt.date, asof: dt.date | None
     Raises:
         StoreError: if there is none, or more than one.
     """
-    titles = _beginning(conn, kind, id, day, asof)
+    titles = _beginning(conn, kind, id, asof) or _once(conn, kind, id, asof)
     if id in titles:
         titles = {id: titles[id]}
     if len(titles) == 1:
         return by_ids(conn, list(titles), day, asof)[0]
     what = WHAT[kind]
     if not titles:
-        raise StoreError(f"no {what} {id}; `pourparler {what}s` lists them")
+        raise StoreError(_rejected(conn, id) or f"no {what} {id}; `pourparler {what}s` lists them")
     told = ", ".join(f"{found} ({title})" for found, title in sorted(titles.items())[:5])
     raise StoreError(f"{id} begins {len(titles)} ids of {what}s: {told}")
 
 
-def _beginning(conn: Connection, kind: str, id: str, day: dt.date, asof: dt.date | None) -> dict[str, str]:
+def _once(conn: Connection, kind: str, id: str, asof: dt.date | None) -> dict[str, str]:
+    """Titles of the groups that hold a sighting which began a group of that id, before an earlier one was known."""
+    if not id:
+        return {}
+    if asof is not None:
+        earlier = regroup_as_of(conn, kind, asof).groups
+        if found := {g.id: g.title for g in earlier if any(group_id(s).startswith(id) for s in g.sightings)}:
+            return found
+    joined = findings.join(groups, groups.c.id == findings.c.grp)
+    chosen = sa.select(groups.c.id, groups.c.words).select_from(joined).distinct()
+    chosen = chosen.where(groups.c.kind == kind, findings.c.gid >= id, findings.c.gid < id + "~")
+    if asof is not None:
+        chosen = chosen.where(groups.c.block_last <= asof.isoformat())
+    return {row.id: row.words.partition("\n")[0] for row in conn.execute(chosen.limit(100))}
+
+
+def _rejected(conn: Connection, id: str) -> str | None:
+    """That somebody rejected it, if so."""
+    gone = [c for c in all_corrections(conn) if c.kind is CorrectionKind.REJECT and not c.reverted]
+    found = next((c for c in reversed(gone) if id and c.target.startswith(id)), None)
+    return (
+        None
+        if found is None
+        else f"{found.target} was rejected by {found.author}; `pourparler revert {found.id}` takes that back"
+    )
+
+
+def _beginning(conn: Connection, kind: str, id: str, asof: dt.date | None) -> dict[str, str]:
     """Titles of the groups whose ids begin so."""
     if not id:
         return {}
