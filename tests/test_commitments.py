@@ -88,6 +88,11 @@ def test_to_whom(kit: Kit) -> None:
     assert one(kit, "Norway pledged to send ten trucks to Mali.").to == ("Mali",)
 
 
+def test_what_is_told_to_reporters_is_not_promised_to_them(kit: Kit) -> None:
+    told = one(kit, "Emmanuel Macron told reporters that France would stop its exercises with Egypt.")
+    assert not any("reporters" in name for name in told.to)
+
+
 def test_condition_is_no_part_of_the_deed(kit: Kit) -> None:
     found = one(kit, "Iran threatened to close the strait if the sanctions return.")
     assert found.evidence.exact == "close the strait"

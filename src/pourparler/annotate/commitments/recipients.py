@@ -11,6 +11,7 @@ from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.commitments.frames import kind
 from pourparler.annotate.commitments.parties import names, same_side
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.roles import is_press
 from pourparler.model.findings import ActorKind, Force
 
 _TELLING = frozenset({"tell", "assure", "promise", "inform", "notify", "guarantee", "warn"})
@@ -21,6 +22,8 @@ _GIVEN = frozenset({"to", "for", "with", "toward", "towards"})
 def toward(draft: Draft, candidate: Candidate, by: tuple[str, ...], first: Token, last: Token) -> tuple[str, ...]:
     """Canonical names of those toward whom the parties `by` are bound; () where the sentence names none."""
     for token in _told(candidate.promise):
+        if is_press(token):  # what is told to reporters is promised to somebody else, or to nobody
+            continue
         if found := _others(draft, token, by):
             return found
     deed = candidate.deed.lemma_.lower()
