@@ -152,6 +152,23 @@ def test_what_the_record_holds_likely_ranks_and_is_told() -> None:
     assert alone.begin.date() < dt.date(2019, 1, 1)
 
 
+def test_the_order_that_the_record_tells_holds_where_the_plan_tells_none() -> None:
+    text = (
+        HEAD
+        + TWO
+        + "".join(f'[[meeting]]\nid = "{m}"\nplaces = ["Hanoi"]\nparties = ["{p}"]\n' for m, p in ("aU", "bK"))
+    )
+    text = text.replace('["U"]', '["US"]').replace('["K"]', '["KP"]')
+    known = [Known(meeting="a", after=(("b", "envoys meet first, says Reuters"),))]
+    free, told = solve(plan(text)), solve(plan(text), known=known)
+    assert free.options[0].sittings[0].begin.date() == dt.date(2018, 11, 5)
+    first, then = told.options[0].sittings[1], told.options[0].sittings[0]
+    assert first.end <= then.begin
+    assert "0 days after b (record: envoys meet first, says Reuters)" in then.meets
+    against = plan(text + 'after = [{ meeting = "a" }]\n')
+    assert solve(against, known=known).options[0].sittings[0].end <= solve(against).options[0].sittings[1].begin
+
+
 def test_clocks_follow_the_history_of_zones() -> None:
     text = HEAD.replace("2018-11-05", "2018-05-04").replace("2018-12-16", "2018-05-06") + TWO
     text += '[[meeting]]\nid = "m"\nform = "call"\n[[meeting]]\nid = "n"\nform = "call"\nnot_before = 2018-05-06\n'

@@ -127,6 +127,7 @@ def _known(k: Known) -> dict[str, Any]:
         "plausible": [{"from": w.first.isoformat(), "to": w.last.isoformat(), "p": round(w.p, 4)} for w in k.plausible],
         "plausible_because": k.plausible_because,
         "places": list(k.places),
+        "after": [{"meeting": first, "why": why} for first, why in k.after],
         "ruled_out": [{"place": name, "why": why} for name, why in k.ruled_out],
     }
 

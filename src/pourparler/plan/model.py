@@ -177,7 +177,7 @@ class Known:
     meeting: id in the plan. title: as the record calls it. firm: days outside are impossible; not_before and not_after
     say why, in a sentence each. plausible: how likely it is when, and plausible_because in words; a day costs up to
     `weight` points the less likely it is beside the likeliest. places: named as options. ruled_out: places refused,
-    each with why.
+    each with why. after: ids of meetings of the plan that come before it by the reports, each with who says so.
     """
 
     meeting: str
@@ -190,6 +190,7 @@ class Known:
     places: tuple[str, ...] = ()
     places_because: str = ""
     ruled_out: tuple[tuple[str, str], ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
     weight: float = 25.0
 
 

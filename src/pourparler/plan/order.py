@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pourparler.errors import PlanError
-from pourparler.plan.model import Order, Plan
+from pourparler.plan.model import Known, Order, Plan
 from pourparler.plan.slots import Slots
 from pourparler.plan.words import day
 from pourparler.plan.zones import Ints
@@ -120,6 +120,18 @@ def _alike(slots: Slots, shared: Sequence[str]) -> list[list[int]]:
     return list(groups.values())
 
 
+def with_known(plan: Plan, known: Sequence[Known]) -> Plan:
+    """The plan with the order that the record tells, where the plan itself tells none of the two meetings."""
+    told = {frozenset((o.first, o.then)) for o in plan.orders}
+    more = tuple(
+        Order(first=first, then=k.meeting, least=0, why=f"record: {why}" if why else "by the record")
+        for k in known
+        for first, why in k.after
+        if frozenset((first, k.meeting)) not in told and first != k.meeting
+    )
+    return replace(plan, orders=(*plan.orders, *more))
+
+
 def check_order(plan: Plan) -> None:
     """See that some days can meet the order at all.
 
@@ -128,7 +140,7 @@ def check_order(plan: Plan) -> None:
     """
     edges = [*_span_edges(plan), *(e for order in plan.orders for e in _order_edges(plan, order))]
     nodes = ["", *(m.id for m in plan.meetings)]
-    rings = [(order.then, order.first, -1, f"{order.then} comes after {order.first}") for order in plan.orders]
+    rings = [(order.then, order.first, -1, _told(order)) for order in plan.orders]
     cycle = _shortest_negative_cycle(nodes, rings) or _shortest_negative_cycle(nodes, edges)
     if cycle:
         told = "; ".join(dict.fromkeys(words for words in cycle if words))
@@ -154,8 +166,7 @@ def _span_edges(plan: Plan) -> list[Edge]:
 def _order_edges(plan: Plan, order: Order) -> list[Edge]:
     """The begin of the later meeting lies so many days after the begin of the earlier, whose own days come on top."""
     own = plan.meeting(order.first).days - 1
-    why = f"{order.then} comes after {order.first}" + (f" ({order.why})" if order.why else "")
-    out = [(order.then, order.first, -(order.least + own), why)]
+    out = [(order.then, order.first, -(order.least + own), _told(order))]
     if order.most is not None:
         out.append(
             (
@@ -166,6 +177,10 @@ def _order_edges(plan: Plan, order: Order) -> list[Edge]:
             )
         )
     return out
+
+
+def _told(order: Order) -> str:
+    return f"{order.then} comes after {order.first}" + (f" ({order.why})" if order.why else "")
 
 
 def _shortest_negative_cycle(nodes: list[str], edges: list[Edge]) -> list[str]:

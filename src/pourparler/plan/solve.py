@@ -15,7 +15,7 @@ from pourparler.plan.chain import Chain, is_forest
 from pourparler.plan.coupled import Coupled, clashes, spanning
 from pourparler.plan.model import Differ, Known, Plan
 from pourparler.plan.options import option
-from pourparler.plan.order import Link, check_order, links
+from pourparler.plan.order import Link, check_order, links, with_known
 from pourparler.plan.repair import Kept, kept_tables, moves
 from pourparler.plan.scene import Diary, Reply, Scene
 from pourparler.plan.slots import NEVER, Slots
@@ -39,12 +39,14 @@ def solve(
 ) -> Answer:
     """The best options of a plan, and why all else fails.
 
-    known: what the record says. replies: answers to invitations. keep: what was agreed, to be changed as little as
-    can be. without: ids of options that are struck out. calendars: by party, instead of those of the plan's files.
+    known: what the record says; its order of meetings holds where the plan tells none. replies: answers to
+    invitations. keep: what was agreed, to be changed as little as can be. without: ids of options that are struck out.
+    calendars: by party, instead of those of the plan's files.
 
     Raises:
         PlanError: if a calendar cannot be read, or the order contradicts itself.
     """
+    plan = with_known(plan, known)
     check_order(plan)
     work = _work(plan, known, replies, calendars)
     tables = kept_tables(keep, work.slots) if keep else [s.table for s in work.slots]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pourparler.model.findings import Hedge, Status
@@ -26,13 +26,27 @@ def known_of(plan: Plan, record: Record, asof: dt.date | None) -> tuple[Known, .
 
     view = record.view(asof)
     groups = view.meetings()
-    out = []
+    found: dict[str, MeetingGroup] = {}
     for meeting in plan.meetings:
         group = _group(plan, meeting, groups, view.find(meeting.record) if meeting.record else ())
         if group is not None:
-            answer = when(group, among=groups, asof=asof or max(s.report.known for g in groups for s in g.sightings))
-            out.append(_known(meeting, group, answer))
-    return tuple(out)
+            found[meeting.id] = group
+    day = asof or max((s.report.known for g in groups for s in g.sightings), default=plan.first)
+    orders = _orders(found)
+    return tuple(_known(key, g, when(g, among=groups, asof=day), orders.get(key, ())) for key, g in found.items())
+
+
+def _orders(found: Mapping[str, MeetingGroup]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By meeting of the plan: which others come before it by the reports, and who says so."""
+    from pourparler.reason.firm_order import order_posits
+
+    keys = {group.id: key for key, group in found.items()}
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
+    for cause in (posit.cause for posit in order_posits(found.values())):
+        if cause is not None and cause.than in keys and cause.about in keys:
+            key = keys[cause.about]
+            out[key] = (*out.get(key, ()), (keys[cause.than], cause.words))
+    return out
 
 
 def _group(
@@ -60,11 +74,11 @@ def _same_parties(plan: Plan, meeting: Planned, group: MeetingGroup) -> bool:
     return all({p.name, p.side} & set(group.parties) for p in plan.attending(meeting))
 
 
-def _known(meeting: Planned, group: MeetingGroup, answer: Answer) -> Known:
+def _known(meeting: str, group: MeetingGroup, answer: Answer, after: tuple[tuple[str, str], ...]) -> Known:
     first, last = (_plain(b) for b in (answer.firm.earliest, answer.firm.latest))
     named = group.place or (group.place_options.named if group.place_options else ())
     return Known(
-        meeting=meeting.id,
+        meeting=meeting,
         title=group.title,
         firm=_window(first, last),
         not_before=_clause(first.words) if first else "",
@@ -72,6 +86,7 @@ def _known(meeting: Planned, group: MeetingGroup, answer: Answer) -> Known:
         plausible=tuple(_stretches(answer)),
         plausible_because=_most(answer),
         places=tuple(named),
+        after=after,
         places_because=f"{', '.join(named)} named in the reports" if named else "",
     )
 
