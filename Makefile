@@ -8,6 +8,7 @@ GOLD   ?= ../shared
 CORPUS ?=
 OUT    ?= run
 STEPS  ?= 5000
+REPORTS ?= 100000
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: help demo test check quality speed train docs lock clean
@@ -30,8 +31,18 @@ check: $(READY)  ## lint, types, layers
 quality: $(READY)  ## score against annotated reports: make quality GOLD=../shared
 	$(BIN)/python benchmarks/quality.py $(GOLD)
 
-speed: $(READY)  ## words a second and memory beside the bare spaCy pipeline: make speed CORPUS=texts.jsonl
+speed: $(READY)  ## time and memory of every stage: make speed [CORPUS=texts.jsonl] [REPORTS=100000]
 	$(BIN)/python benchmarks/speed.py $(CORPUS)
+	$(BIN)/python benchmarks/time_speed.py $(CORPUS)
+	$(BIN)/python benchmarks/network_speed.py
+	$(BIN)/python benchmarks/firm_speed.py
+	$(BIN)/python benchmarks/plan_speed.py
+	@mkdir -p $(OUT)
+	$(BIN)/pourparler add examples/dossier --record $(OUT)/small.db
+	$(BIN)/pourparler export $(OUT)/small.jsonl --record $(OUT)/small.db
+	$(BIN)/python benchmarks/record_speed.py $(OUT)/small.jsonl --reports $(REPORTS) --record $(OUT)/large.db
+	$(BIN)/python benchmarks/web_speed.py $(OUT)/large.db
+	$(BIN)/python benchmarks/batch_speed.py $(CORPUS) --parts speed,ladder
 
 train:  ## train the span model anew: make train POLNEAR=train.jsonl DEV=dev.jsonl (training/README.md)
 	@test -n "$(POLNEAR)" && test -n "$(DEV)" \
