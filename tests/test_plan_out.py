@@ -346,3 +346,20 @@ def test_command_runs_rounds(tmp_path: Path) -> None:
     code, told = _run("round", str(EXAMPLE), "--log", log, *(w for p in ballots for w in ("--ballot", str(p))))
     assert code == 0
     assert "Agreed: option o" in told
+
+
+def test_command_never_ends_with_nothing_and_no_reason(tmp_path: Path) -> None:
+    text = HEAD + TWO + 'travel = { limit = 2 }\n[[meeting]]\nid = "m"\nplaces = ["Hanoi"]\n'
+    (tmp_path / "plan.toml").write_text(text, encoding="utf-8")
+    for form in ("csv", "ics"):
+        done = CliRunner().invoke(cli, ["plan", str(tmp_path / "plan.toml"), "--no-record", "--format", form])
+        assert isinstance(done.exception, PlanError)
+        assert "it would work at a limit of 5 h for KP" in str(done.exception)
+        done = CliRunner().invoke(
+            cli, ["plan", str(tmp_path / "plan.toml"), "--no-record", "--format", form, "--for", "US"]
+        )
+        assert "No option is left to offer" in str(done.exception)
+        assert "limit" not in str(done.exception)
+    code, told = _run(str(tmp_path / "plan.toml"), "--format", "table")
+    assert code == 0
+    assert "Nothing works as the plan stands. It would work at a limit of 5 h for KP" in " ".join(told.split())

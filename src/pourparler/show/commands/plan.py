@@ -115,6 +115,7 @@ def _kept(path: Path | None, chosen: str | None) -> list[Kept]:
 
 
 def _print(answer: Answer, *, form: str | None, width: int | None, every: bool) -> None:
+    from pourparler.errors import PlanError
     from pourparler.plan.export import to_csv, to_dict
     from pourparler.plan.heat import svg
     from pourparler.plan.invitations import availability, events
@@ -127,6 +128,8 @@ def _print(answer: Answer, *, form: str | None, width: int | None, every: bool) 
         show(answer, width=width or load_settings(os.environ).width, every=every)
     elif chosen == "json":
         _write(json.dumps(to_dict(answer), ensure_ascii=False, indent=1) + "\n")
+    elif not answer.options and chosen in ("csv", "ics"):
+        raise PlanError(f"plan {answer.plan.name!r}: {_nothing(answer)}")
     elif chosen == "csv":
         _write(to_csv(answer))
     elif chosen == "svg":
@@ -134,6 +137,15 @@ def _print(answer: Answer, *, form: str | None, width: int | None, every: bool) 
     else:
         made = events if chosen == "ics" else availability
         sys.stdout.buffer.write(made(answer, stamp=stamp))
+
+
+def _nothing(answer: Answer) -> str:
+    """Why there is no option, in one line, for outputs that hold nothing else."""
+    from pourparler.plan.veil import SEEN
+
+    if answer.relax:
+        return f"nothing works as it stands; it would work {answer.relax[0].words}"
+    return next((note for note in answer.notes if note != SEEN), "nothing works as it stands")
 
 
 def _write(text: str) -> None:
