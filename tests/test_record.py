@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -226,6 +227,32 @@ def test_reprints_are_one_origin(new_place: Place) -> None:
         assert {c.origin for c in record.view().reports()} == {papers[0].report.id}
         (meeting,) = record.view().meetings()
         assert (len(meeting.sightings), meeting.origins) == (3, 1)
+
+
+def test_copies_and_versions_too_tell_one_story_in_any_order(tmp_path: Path) -> None:
+    tails = ("", " (The Post)", " (The Post) They laughed.", "\n\nThe Herald", " Corrected by the editors.")
+    papers = [
+        pourparler.read(
+            TEXT + tail,
+            published=f"2021-03-0{3 + n}",
+            outlet="Post" if "Post" in tail else "Wire",
+            url="https://example.org/post" if "Post" in tail else None,
+            model=False,
+        )
+        for n, tail in enumerate(tails)
+    ]
+    papers += [
+        pourparler.read(f"Foreign Minister Ana Ruiz and Karl Meier. {more}", published=f"2021-03-1{n}", model=False)
+        for n, more in enumerate(("Ruiz will meet Meier in Geneva on April 6.", "Meier hopes to meet Ruiz in April."))
+    ]
+    stories = []
+    for seed in range(8):
+        chance = random.Random(seed)
+        with open_record(tmp_path / f"{seed}.db", create=True) as record:
+            record.load(chance.sample(papers, len(papers)), added=AT, together=chance.choice((1, 2, 9)))
+            stories.append((everything(record.view()), everything(record.view(dt.date(2021, 3, 6)))))
+    assert len({card.origin for card in stories[0][0][0]}) == 3  # type: ignore[attr-defined]
+    assert all(story == stories[0] for story in stories)
 
 
 def test_an_empty_record_has_nothing_to_tell(new_place: Place) -> None:

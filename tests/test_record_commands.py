@@ -112,7 +112,7 @@ def test_a_watch_tells_what_lapsed_as_feed_too(filled: Run) -> None:
     titles = [title.text or "" for title in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any("Ana Ruiz" in title for title in titles)
     assert Xml.fromstring(filled("changes", "--format", "rss")).find("channel/item/guid") is not None
-    assert filled("watch").startswith("bern: party Meier; looked at 1 times")
+    assert filled("watch").startswith("bern: party Meier; looks: 1")
     assert filled("watch", "bern", "--drop") == "forgotten: bern\n"
     assert "no watch bern" in filled("changes", "--watch", "bern", status=2)
 

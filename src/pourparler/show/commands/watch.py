@@ -31,7 +31,7 @@ def watch(name: str | None, drop: bool, record: str | None, **asked: Any) -> Non
     with opened(record) as kept:
         if name is None:
             for each in kept.watches():
-                print(f"{each.name}: {_words(each.query)}; looked at {each.looks} times")
+                print(f"{each.name}: {_words(each.query)}; looks: {each.looks}")
         elif drop:
             kept.unwatch(name)
             print(f"forgotten: {name}")
