@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-
-import numpy as np
+from functools import cache
+from typing import Any
 
 RUN = 4  # words of a shingle
 HASHES = 64  # of the whole text, and as many of its first words
@@ -16,10 +16,6 @@ ALIKE = 0.6  # share of shingles, from which on two texts have one origin
 PROMPT = 7  # days within which a text is reprinted
 FEW = 12  # words: shorter texts say too little to be copies of each other unless they are equal
 _WORD = re.compile(r"\w+")
-_RANDOM = np.random.RandomState(7)
-_A = _RANDOM.randint(0, 1 << 62, HASHES, dtype=np.int64).astype(np.uint64) * np.uint64(2) + np.uint64(1)
-_B = _RANDOM.randint(0, 1 << 62, HASHES, dtype=np.int64).astype(np.uint64)
-_HIGH = np.uint64(32)
 
 
 def signature(text: str) -> tuple[int, ...]:
@@ -63,6 +59,19 @@ def _share(one: Sequence[int], other: Sequence[int]) -> float:
 
 def _minima(words: Sequence[str]) -> list[int]:
     runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
+    import numpy as np
+
+    a, b = _hashes()
     values = np.array([zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs], dtype=np.uint64)
-    found: list[int] = ((values[:, None] * _A + _B) >> _HIGH).min(axis=0).tolist()
+    found: list[int] = ((values[:, None] * a + b) >> np.uint64(32)).min(axis=0).tolist()
     return found
+
+
+@cache
+def _hashes() -> tuple[Any, Any]:
+    """The hash functions, as factors and summands. NumPy comes in only here: who only asks a record needs none."""
+    import numpy as np
+
+    random = np.random.RandomState(7)
+    factors = random.randint(0, 1 << 62, HASHES, dtype=np.int64).astype(np.uint64) * np.uint64(2) + np.uint64(1)
+    return factors, random.randint(0, 1 << 62, HASHES, dtype=np.int64).astype(np.uint64)
