@@ -162,6 +162,8 @@ def _plural(draft: Draft, token: Token, *, pair: bool) -> tuple[Party, ...]:
         return named
     owners = _owners(draft, token)
     ranks = groups.ranks_of(token)
+    if ranks is not None and len(people := _people(draft, owners)) > 1:
+        return _parties(people)
     if ranks is not None and (held := _holders(draft, token, owners, ranks)):
         return held
     definite = pair or any(c.lower_ == "the" for c in token.children)
@@ -198,6 +200,19 @@ def _named_behind(draft: Draft, token: Token) -> tuple[Party, ...]:
             names = groups.coordinated(draft, child, 1 << 60)
             return _parties(names) if len(names) > 1 else ()
     return ()
+
+
+def _people(draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Who is named behind the countries: "the presidents of Chad and Mali, A and B", where parsers make one list."""
+    known = [(name, draft.entities.get(name)) for name in owners]
+    people = [entity for _, entity in known if entity is not None and entity.kind is ActorKind.PERSON]
+    countries = [name for name, entity in known if entity is None or entity.kind is not ActorKind.PERSON]
+    if not countries:
+        return ()
+    if len(people) == len(countries):
+        for entity, country in zip(people, countries, strict=True):
+            entity.acts_for = entity.acts_for or country
+    return tuple(entity.name for entity in people)
 
 
 def _holders(draft: Draft, token: Token, owners: tuple[str, ...], ranks: tuple[Rank, ...]) -> tuple[Party, ...]:

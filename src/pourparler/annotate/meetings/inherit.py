@@ -19,6 +19,10 @@ def take_parties(mention: Mention, occasions: list[Occasion]) -> None:
             if any(m.anchor.lemma_ == mention.anchor.lemma_ for m in occasion.kinds):
                 mention.parties = list(occasion.parties.values())
                 return
+    if mention.sequel == "next" and not mention.parties and not mention.frame.verbal:
+        talks = (o for o in reversed(occasions) if o.family == "talks" and mention.start - o.mentions[-1].end < NEAR)
+        before = next(talks, None)
+        mention.parties = list(before.parties.values()) if before is not None else []
 
 
 def take_places(draft: Draft, occasions: list[Occasion]) -> None:

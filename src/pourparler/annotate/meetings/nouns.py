@@ -18,7 +18,7 @@ from pourparler.annotate.meetings.mention import (
 )
 from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
-from pourparler.annotate.meetings.status import happening, noun_status, verb_entry
+from pourparler.annotate.meetings.status import STRETCHES, happening, noun_status, verb_entry
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import Mood, agent, clause, prep_objects, subject
 from pourparler.model.findings import ActorKind, MeetingForm, Status
@@ -193,6 +193,8 @@ def _journey(noun: Token) -> Token | None:
 
 def _takers(noun: Token, *, alone: bool) -> list[Token]:
     """Subjects of verbs whose subject takes part: "X held talks", "X came for talks", "at a meeting with Y, X said"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in STRETCHES:
+        return _takers(noun.head.head, alone=alone)  # "ended ten days of talks"
     above = noun.head
     if noun.dep_ == "nsubjpass" and above.lemma_ in ("attend", "join", "convene", "host", "chair"):
         found = agent(above)

@@ -19,7 +19,7 @@ OPEN = "open"  # nothing said
 _ONCE = frozenset({"when", "once", "until", "before", "after"})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED})
 _NOT = frozenset({"no", "never", "neither", "without"})
-_STRETCHES = frozenset(
+STRETCHES = frozenset(
     "hour day week month year series string flurry round lot part start beginning end culmination "
     "conclusion course close opening".split()
 )
@@ -339,7 +339,7 @@ def _noun_after(prep: Token, depth: int) -> Reading:
         word, holder = f"{holder.lower_} {word}", holder.head
     if word == "without":
         return Reading(NONE, word)
-    if word == "of" and holder.lemma_ in _STRETCHES and depth < 4:
+    if word == "of" and holder.lemma_ in STRETCHES and depth < 4:
         return _noun_outer(holder, depth + 1)
     if holder.pos_ in ("VERB", "AUX"):
         particles = [c.lower_ for c in holder.children if c.dep_ in ("prt", "advmod", "dobj")]

@@ -16,6 +16,11 @@ from pourparler.model.window import Window
 _TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
 _WRITTEN_EARLIER = dt.timedelta(days=3)  # a report may be some days older than the day it was published
 _WEEK = dt.timedelta(days=7)
+_A_YEAR = dt.timedelta(days=366)
+_YEAR = re.compile(r"\d{4}|last|ago|earlier|past")
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)(?:\.|uary|ruary|ust|ember|tember|ober)?\b"
+)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|’s)?(?: \w+)?")
 _RELATIONS = {"after": "after", "following": "after", "since": "after", "before": "before", "until": "before"}
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART"})
@@ -37,7 +42,7 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
     """
     timex = draft.timexes[i]
     span = timex.evidence.span
-    beyond = _around_noun(draft, timex)
+    beyond = _around_noun(draft, timex, event)
     if beyond is not None:
         start, end, window = beyond
     elif event.rule == "direct" and event.token.pos_ in ("NOUN", "PROPN") and span.end <= event.token.idx:
@@ -50,6 +55,8 @@ def claim(draft: Draft, i: int, event: Event) -> tuple[int, int, Window | None]:
         window = window.span(second.window) if window and second.window else window
     if window and _weekday_gone(draft, timex, window) and lies_ahead(draft, event):
         window = shifted(window, _WEEK)  # a weekday of something to come is the next one
+    if window and _year_gone(draft, timex, window) and lies_ahead(draft, event):
+        window = _next_year(window)
     return start, end, _from_speaking(draft, start, _clipped(draft, event, window))
 
 
@@ -63,7 +70,7 @@ def _clipped(draft: Draft, event: Event, window: Window | None) -> Window | None
     return replace(window, earliest=today) if lies_ahead(draft, event) else window
 
 
-def _around_noun(draft: Draft, timex: Timex) -> tuple[int, int, Window | None] | None:
+def _around_noun(draft: Draft, timex: Timex, event: Event) -> tuple[int, int, Window | None] | None:
     """The claim "after the elections on Nov. 6", or None: the time dates a noun, noun and preposition the event.
 
     Read from the words alone, since parsers hang "on Nov. 6" on the verb as often as on the noun.
@@ -76,6 +83,8 @@ def _around_noun(draft: Draft, timex: Timex) -> tuple[int, int, Window | None] |
         token = draft.doc[i]
         if token.lower_ in _RELATIONS and token.pos_ in ("ADP", "SCONJ", "VERB") and nouns:
             return token.idx, timex.evidence.span.end, _related(timex.window, _RELATIONS[token.lower_])
+        if token.i == event.token.i:
+            return None  # "after talks on Monday": the talks were on Monday
         if token.pos_ not in _PHRASE or (token.i in draft.ref_at and token.ent_type_ == "PERSON"):
             return None
         nouns += token.pos_ in ("NOUN", "PROPN")
@@ -108,6 +117,25 @@ def _weekday_gone(draft: Draft, timex: Timex, window: Window) -> bool:
     if not (today and window.latest and _WEEKDAY.fullmatch(timex.evidence.exact)):
         return False
     return today - _WEEK < window.latest < today
+
+
+def _year_gone(draft: Draft, timex: Timex, window: Window) -> bool:
+    """Is the time a month or a day of one without its year, read as one of the year before publication?"""
+    today = draft.report.day
+    words = timex.evidence.exact
+    if today is None or window.latest is None or _YEAR.search(words) or not _MONTH.search(words):
+        return False
+    return today - _A_YEAR < window.latest < today
+
+
+def _next_year(window: Window) -> Window:
+    earliest, latest = (_a_year_on(day) if day else None for day in (window.earliest, window.latest))
+    return replace(window, earliest=earliest, latest=latest)
+
+
+def _a_year_on(day: dt.date) -> dt.date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def possible(draft: Draft, event: Event, timex: Timex, window: Window | None) -> bool:
