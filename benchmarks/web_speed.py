@@ -11,6 +11,7 @@ of the largest.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import subprocess
@@ -24,6 +25,13 @@ import httpx
 
 SERVE = ("serve", "--port", "0", "--rate", "0")
 PARTIES = ("", "Obama", "Putin", "Kerry", "Merkel", "Iran", "Israel", "Russia")
+OTHERS = {
+    "commitments": "/commitments",
+    "conflicts": "/conflicts",
+    "reports": "/reports",
+    "review": "/review",
+    "search": "/search?q=peace",
+}
 Times = dict[str, list[float]]
 
 
@@ -37,7 +45,9 @@ def main() -> None:
     try:
         ids, days = sample(address)
         once(address, ids, days)
-        together(address, ids, days, clients=asked.clients, seconds=asked.seconds)
+        before = busy(server.pid)
+        count = together(address, ids, days, clients=asked.clients, seconds=asked.seconds)
+        print(f"processor time of the server: {(busy(server.pid) - before) / count * 1000:.0f} ms a page")
     finally:
         server.terminate()
         server.wait(10)
@@ -51,6 +61,12 @@ def begin(record: str) -> tuple[subprocess.Popen[str], str]:
     found = re.search(r"http://\S+", server.stderr.readline())
     assert found is not None
     return server, found[0].rstrip("/")
+
+
+def busy(process: int) -> float:
+    """Processor time that a process has used, in seconds (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def sample(address: str) -> tuple[list[str], list[str]]:
@@ -77,16 +93,13 @@ def paths(ids: list[str], days: list[str], chance: random.Random) -> dict[str, s
 def once(address: str, ids: list[str], days: list[str]) -> None:
     """Each kind alone, the first time."""
     with httpx.Client(base_url=address, timeout=60) as client:
-        for name, path in {**paths(ids, days, random.Random(1)), "commitments": "/commitments", "conflicts": "/conflicts",
-                           "actors": "/actors", "reports": "/reports", "review": "/review", "search": "/search?q=peace"}.items():  # fmt: skip
+        for name, path in (paths(ids, days, random.Random(1)) | OTHERS).items():
             begun = time.perf_counter()
             got = client.get(path)
-            print(
-                f"{name} alone: {(time.perf_counter() - begun) * 1000:.0f} ms, {len(got.content) // 1000} kB, {got.status_code}"
-            )
+            print(f"{name} alone: {(time.perf_counter() - begun) * 1000:.0f} ms, {len(got.content) // 1000} kB")
 
 
-def together(address: str, ids: list[str], days: list[str], *, clients: int, seconds: float) -> None:
+def together(address: str, ids: list[str], days: list[str], *, clients: int, seconds: float) -> int:
     spent: Times = defaultdict(list)
     sizes: list[int] = []
     until = time.monotonic() + seconds
@@ -108,6 +121,7 @@ def together(address: str, ids: list[str], days: list[str], *, clients: int, sec
     for thread in threads:
         thread.join()
     tell(spent, sizes, clients, seconds)
+    return len(sizes)
 
 
 def tell(spent: Times, sizes: list[int], clients: int, seconds: float) -> None:
