@@ -10,6 +10,7 @@ from rich.text import Text
 from pourparler.reason.answer import Answer, Counts, Outcome, Region, Weighed
 from pourparler.reason.hedges import denies
 from pourparler.reason.relation_types import Kind, Relation
+from pourparler.reason.standing import party
 from pourparler.reason.wording import days, share
 from pourparler.show.belief_chart import chart
 from pourparler.show.columns import wrap
@@ -49,7 +50,9 @@ def _parts(answer: Answer, room: int) -> Iterator[tuple[str, list[str]]]:
     yield "Why", [line for words in answer.because for line in _hung(words, room)]
     if answer.belief is not None and answer.outcome is not Outcome.HELD:
         yield "Belief", [*chart(answer, answer.belief, room), *_regions(answer, room)]
-    yield "Who says what", [line for n, w in enumerate(answer.claims, 1) for line in _claim(n, w, room)]
+    origins = list(dict.fromkeys(party(w.claim) for w in answer.claims))
+    claims = [(n, w, origins.index(party(w.claim))) for n, w in enumerate(answer.claims, 1)]
+    yield "Who says what", [line for n, w, origin in claims for line in _claim(n, w, origin, room)]
     if answer.moved_by is not None:
         yield "Moves most", _hung(answer.moved_by.words, room)
     number = {w.claim.timing.id: n for n, w in enumerate(answer.claims, 1)}
@@ -86,7 +89,7 @@ def _stretches(region: Region) -> str:
     return f"{words}, and later or never" if region.with_never else words
 
 
-def _claim(number: int, weighed: Weighed, room: int) -> Iterator[str]:
+def _claim(number: int, weighed: Weighed, origin: int, room: int) -> Iterator[str]:
     claim, doubt = weighed.claim, weighed.doubt
     said = f"{'NOT ' if denies(claim) else ''}{quoted(claim.timing.evidence.exact)}"
     who = " → ".join(claim.chain) or "source not named"
@@ -98,11 +101,18 @@ def _claim(number: int, weighed: Weighed, room: int) -> Iterator[str]:
         rows = [f"{rows[0].removesuffix(', end open')}, taken to end by {day(weighed.window.latest)}"]
     word = _REPORTED.get(doubt.label, f"“{doubt.label}”")
     rows.append(f"{word} {share(doubt.p)} ({round(doubt.low * 100)}–{round(doubt.high * 100)}, {doubt.scale})")
+    rows.append(f"origin {_letters(origin)}")
     if weighed.counts is not Counts.COUNTED:
         rows.append(f"not counted: {weighed.why}")
     elif weighed.shift >= 0.005:
         rows.append(f"moves {share(weighed.shift)}")
     yield from _hung("; ".join(rows), room, indent=4)
+
+
+def _letters(number: int) -> str:
+    """0 is "A", 26 is "AA"."""
+    high, low = divmod(number, 26)
+    return (_letters(high - 1) if high else "") + chr(ord("A") + low)
 
 
 def _relation(relation: Relation, number: dict[str, int], room: int) -> Iterator[str]:
