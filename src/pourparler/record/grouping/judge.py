@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pourparler.model.findings import MeetingForm
-from pourparler.record.grouping.days import MOVED, Room, room
+from pourparler.record.grouping.days import MOVED, RECENT, Room, room
 from pourparler.record.grouping.parties import Match, match
 from pourparler.record.grouping.places import Where, compare_places
 from pourparler.record.grouping.traits import Traits
@@ -28,6 +28,7 @@ class Verdict:
 
 OPEN = Verdict(0, "")
 _HEADS = frozenset({MeetingForm.SUMMIT})
+_NOTABLE = frozenset({MeetingForm.SUMMIT, MeetingForm.VISIT, MeetingForm.CONFERENCE})
 _LOWER = frozenset({MeetingForm.MINISTERIAL, MeetingForm.OFFICIAL})
 
 
@@ -91,8 +92,15 @@ def _weigh(a: Traits, b: Traits, fit: Match, time: Room, when: str, where: Where
     )
 
 
+def _routine(a: Traits, b: Traits) -> bool:
+    """Talks of states, whoever it is that talks: of those there are always some still to come."""
+    return not {a.form, b.form} & _NOTABLE and not any(p.individual for p in (*a.parties, *b.parties))
+
+
 def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
     """The less the parties say, the more time, place and name must."""
+    if fit.level == 3 and time is Room.OPEN and _routine(a, b):
+        return extra >= 1 or b.moved or b.known - a.known <= RECENT
     if fit.level == 3:
         recalled = a.past and b.past and extra >= 2
         counted = bool(a.ordinal and a.ordinal == b.ordinal and a.form is b.form is MeetingForm.SUMMIT)

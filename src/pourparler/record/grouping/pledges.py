@@ -12,8 +12,6 @@ from pourparler.record.grouping.judge import OPEN, Verdict
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
 
 HALF = 0.5  # of all telling words shared, where both have several
-THIRD = 0.33  # of all words shared, where one has a single telling one
-SOME = 3  # telling words beside which a single one still says the same
 MEMORY = 400  # days after which a commitment of few words may be another one with the same words
 RARE = 9  # letters of a stem that few commitments share
 FRESH = 21  # days within which two new commitments of the same words are the same one
@@ -87,11 +85,10 @@ def _alike(a: Pledge, b: Pledge) -> bool:
     fewer, more = sorted((len(ours), len(theirs)))
     if not fewer:
         return bool(a.stems) and a.stems == b.stems and bool(a.to) and bool(b.to)
-    if fewer == 1:
-        return shared(ours, theirs) == 1 and more <= SOME and union_share(a.stems, b.stems) >= THIRD
     if not ours & theirs:
         return False
-    whole = shared(ours, theirs) == 1 and more <= 2 * fewer + 1
+    rare = any(len(stem) >= RARE for stem in ours & theirs)
+    whole = shared(ours, theirs) == 1 and more <= (2 * fewer + 1 if fewer > 1 or rare else 2)
     return whole or max(union_share(ours, theirs), union_share(a.stems, b.stems)) >= HALF
 
 
