@@ -163,3 +163,22 @@ def test_every_mention_is_evidence(kit: Kit) -> None:
 def test_where_a_president_is_says_not_whose_he_is(kit: Kit) -> None:
     draft = kit("Kim kept the promise he had made to President Donald Trump in Singapore, officials said.")
     assert draft.entities["Donald Trump"].acts_for == "United States"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Biden met today with Olaf Scholz of Germany. We will stand together.", {"United States"}),
+        ("We, the leaders of France and Japan, condemn the attack. We will stand together.", {"France", "Japan"}),
+        ('President Biden met Olaf Scholz. "That was good," Scholz said. We shall see.', set()),
+    ],
+)
+def test_we_of_a_text_that_quotes_nobody_are_who_issued_it(kit: Kit, text: str, names: set[str]) -> None:
+    draft = kit(text)
+    we = next(t for t in reversed(list(draft.doc)) if t.lower_ == "we")
+    assert {p.name for p in denote(draft, we)} == names
+
+
+def test_who_is_named_behind_countries_leads_them(kit: Kit) -> None:
+    draft = kit("The presidents of Ecuador and Peru, Jamil Mahuad and Alberto Fujimori, met in Brasilia.")
+    assert {p.name for p in denote(draft, draft.doc[1])} == {"Jamil Mahuad", "Alberto Fujimori"}

@@ -169,3 +169,23 @@ def test_a_condition_may_hold_the_other_sides_promise(kit: Kit) -> None:
     norway, mali = kit("Norway agreed to train the guards on condition that Mali would open the airport.").commitments
     assert (norway.evidence.exact, mali.evidence.exact) == ("train the guards", "open the airport")
     assert (norway.in_return_for, mali.in_return_for) == (mali.id, norway.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Turkey is sending two frigates to Libya next month.", "sending two frigates to Libya next month"),
+        ("Siemens is not giving money to either party.", "not giving money to either party"),
+    ],
+)
+def test_what_somebody_is_doing_next_month_or_not_doing(kit: Kit, text: str, deed: str) -> None:
+    assert [c.evidence.exact for c in kit(text).commitments] == [deed]
+
+
+def test_what_somebody_is_doing_now_is_no_commitment(kit: Kit) -> None:
+    assert kit("Turkey is sending two frigates to Libya.").commitments == []
+
+
+def test_delegations_of_several_bind_all(kit: Kit) -> None:
+    (found,) = kit("The delegations of Cyprus, Greece and Israel agreed to build a pipeline.").commitments
+    assert set(found.by) == {"Cyprus", "Greece", "Israel"}

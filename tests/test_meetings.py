@@ -135,3 +135,40 @@ def test_who_may_call_off_a_meeting_has_not_done_so(kit: Kit) -> None:
 def test_who_prepares_a_summit_need_not_be_at_it(kit: Kit) -> None:
     draft = kit("U.S. Secretary of State Mike Pompeo is preparing a second summit of Donald Trump and Kim Jong-un.")
     assert [set(m.parties) for m in draft.meetings] == [{"Donald Trump", "Kim Jong-un"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Donald Tusk said Spain could reform, after a meeting with Mariano Rajoy.", {"Donald Tusk", "Mariano Rajoy"}),
+        ("After their meeting, Barack Obama and Raul Castro embraced.", {"Barack Obama", "Raúl Castro"}),
+        ("Foreign Minister Peter Szijjarto arrived in Vietnam for an official visit.", {"Peter Szijjarto", "Vietnam"}),
+        ("Canada walked away from trade talks with China.", {"Canada", "China"}),
+        ("Shinzo Abe received a call from Vladimir Putin.", {"Shinzo Abe", "Vladimir Putin"}),
+        ("Abiy Ahmed was received by Isaias Afwerki in Asmara.", {"Abiy Ahmed", "Isaias Afwerki"}),
+        ("Angela Merkel ended ten days of talks with Theresa May.", {"Angela Merkel", "Theresa May"}),
+    ],
+)
+def test_who_takes_part(kit: Kit, text: str, parties: set[str]) -> None:
+    assert set(one(kit, text).parties) == parties
+
+
+def test_a_journey_gives_its_purpose_day_and_place(kit: Kit) -> None:
+    meeting = one(kit, "Kim Jong-un will travel to Singapore on 12 November to meet Moon Jae-in.")
+    assert meeting.place == ("Singapore",)
+    assert meeting.window is not None and str(meeting.window.earliest) == "2018-11-12"
+
+
+def test_one_plural_names_all_who_meet(kit: Kit) -> None:
+    assert one(kit, "European Union foreign ministers held an emergency meeting on Monday.").form == "talks"
+    assert kit("An official held a meeting on Monday.").meetings == []
+
+
+def test_a_call_by_telephone_needs_no_known_person(kit: Kit) -> None:
+    assert one(kit, "Joe Biden spoke to Kosovan officials by phone.").form == "call"
+    assert kit("Joe Biden spoke to Kosovan reporters by phone.").meetings == []
+
+
+def test_many_mentions_of_one_occasion_are_told_apart_by_what_they_say(kit: Kit) -> None:
+    meeting = one(kit, "Shinzo Abe met Angela Merkel in Berlin on Monday. " * 30)
+    assert len(meeting.mentions) == 30

@@ -71,3 +71,22 @@ def test_a_noun_behind_its_preposition_is_what_the_day_dates(kit: Kit, text: str
     window = kit(text).meetings[0].window
     assert window is not None
     assert (str(window.earliest), window.latest) == (earliest, None)
+
+
+def test_a_day_in_front_dates_what_is_told_with_it(kit: Kit) -> None:
+    draft = kit("In September, at talks with France, Spain agreed to buy ten ships.", published="2018-10-20")
+    assert {t.about for t in draft.timings} == {draft.meetings[0].id, draft.commitments[0].id}
+
+
+def test_a_month_of_what_is_to_come_is_the_next_one(kit: Kit) -> None:
+    assert timings(kit, "Spain undertook to hand over the ships by the end of March.")[0][3].endswith("2019-03-31")
+
+
+def test_of_this_year_only_the_rest_is_to_come(kit: Kit) -> None:
+    text = "Macron will meet Chinese President Xi Jinping in Paris this year."
+    assert timings(kit, text)[0][3] == "2018-10-20/2018-12-31"
+
+
+def test_talks_on_monday_are_not_after_monday(kit: Kit) -> None:
+    text = "Macron and Xi Jinping declared an end to the quarrel after talks in Paris on Monday."
+    assert timings(kit, text) == [("on Monday", "inside", "certain", "2018-10-15/2018-10-15")]

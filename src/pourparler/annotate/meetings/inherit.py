@@ -28,17 +28,19 @@ def take_parties(mention: Mention, occasions: list[Occasion]) -> None:
 def take_places(draft: Draft, occasions: list[Occasion]) -> None:
     """A held meeting that tells neither where nor when has both from the trip on which it is told."""
     for i, occasion in enumerate(occasions):
-        if occasion.places or occasion.window is not None or occasion.first.reading.status not in PAST:
+        if occasion.window is not None or occasion.first.reading.status not in PAST:
             continue
         near = reversed(occasions[max(0, i - REACH) : i])
         host = next((o for o in near if _holds(draft, o, occasion)), None)
         if host is not None:
-            occasion.places, occasion.lent = list(host.places), host.window
+            occasion.places, occasion.lent = occasion.places or list(host.places), host.window
 
 
 def _holds(draft: Draft, host: Occasion, guest: Occasion) -> bool:
     """Is one a trip, or a meeting just told, of which the other is part: same traveller, met there, "also met"?"""
     if host.first.reading.status not in PAST or not host.parties or not (host.places or host.window):
+        return False
+    if guest.places and not set(guest.places) & set(host.places):
         return False
     if guest.first.start - host.mentions[-1].end > NEAR:
         return False
