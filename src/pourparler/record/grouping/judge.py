@@ -94,7 +94,7 @@ def _weigh(a: Traits, b: Traits, fit: Match, time: Room, when: str, where: Where
 
 def _routine(a: Traits, b: Traits) -> bool:
     """Talks of states, whoever it is that talks: of those there are always some still to come."""
-    return not {a.form, b.form} & _NOTABLE and not any(p.individual for p in (*a.parties, *b.parties))
+    return not (a.form in _NOTABLE and b.form in _NOTABLE) and not any(p.individual for p in (*a.parties, *b.parties))
 
 
 def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:

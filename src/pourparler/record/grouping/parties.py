@@ -73,7 +73,7 @@ def _governed(name: str) -> str | None:
 def same_party(a: Party, b: Party) -> tuple[Same, str]:
     """Are the two one party? With the reason in words."""
     if a.key == b.key:
-        return Same.YES, a.name
+        return Same.MAYBE if _unnamed(a) else Same.YES, a.name  # "state legislators" are others every day
     if a.individual and b.individual:
         same, why = compare(a.name, b.name)
         if same and a.side != b.side and a.key != a.side and b.key != b.side:
@@ -100,7 +100,7 @@ class Match:
     """How the parties of two findings fit.
 
     sure: pairs that are one; likely: that may be; extra: how many stand on one side only, apart from unnamed ones where
-    all others are paired. body: a pair is of one body, which holds conferences of its own.
+    all others are paired; spare: with these. body: a pair is of one body, which holds conferences of its own.
     """
 
     sure: tuple[str, ...]
@@ -108,6 +108,7 @@ class Match:
     extra: int
     clash: str = ""
     body: bool = False
+    spare: int = 0
 
     @property
     def fits(self) -> bool:
@@ -144,7 +145,11 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
                 return Match((), (), 0, f"{a.name} is not {b.name}")
     extra = [p for p in (*left, *right) if (left and right) or not _unnamed(p)]
     return Match(
-        tuple(why for _, why in sure), tuple(why for _, why in likely), len(extra), body=any(p.body for p, _ in sure)
+        tuple(why for _, why in sure),
+        tuple(why for _, why in likely),
+        len(extra),
+        body=any(p.body for p, _ in sure),
+        spare=len(left) + len(right),
     )
 
 

@@ -62,7 +62,7 @@ def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
     if ours.origin == theirs.origin and a.commitment.evidence.exact == b.commitment.evidence.exact:
         return Verdict(20, "the same words in a copy of the same report")
     by = match(a.by, b.by)
-    if not by.fits or by.extra:
+    if not by.fits or by.spare:
         return Verdict(-1, by.clash or "other parties are bound")
     if a.to and b.to and not (to := match(a.to, b.to)).fits:
         return Verdict(-1, to.clash or "toward others")
