@@ -93,6 +93,16 @@ def test_a_repetition_tells_how_many_stand_behind_it() -> None:
     )
 
 
+def test_a_reprint_is_no_second_origin() -> None:
+    copy = Paper("The Post", "2018-10-21", "The summit will be on May 3.")
+    wire = Paper("Pacific Wire", "2018-10-20", "The summit will be on May 3.")
+    copy.card = replace(copy.card, origin=wire.card.id)
+    seen = [p.meeting("The summit", form="summit") for p in (wire, copy)]
+    first, again = (p.claim(s, "on May 3", "2019-05-03") for p, s in zip((wire, copy), seen, strict=True))
+    (found,) = relations(group("the summit", seen, [first, replace(again, origin=first.origin)]))
+    assert (found.kind, found.why, found.independent) == ("repeats", "one origin: it counts once", 1)
+
+
 def test_places() -> None:
     def at(report: str, day: str, place: str, status: Status = Status.SCHEDULED) -> Sighting:
         return met(report, day, "the summit", "Donald Trump; Kim Jong-un", place=(place,), status=status)

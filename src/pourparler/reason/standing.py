@@ -49,9 +49,13 @@ def speaker(claim: Claim) -> str | None:
 
 
 def party(claim: Claim) -> tuple[str, ...]:
-    """Who takes a position: a named speaker wherever he speaks, an unnamed one within one report and its reprints."""
-    own = speaker(claim)
-    return (own,) if own is not None else (claim.report.origin, claim.chain[0] if claim.chain else "")
+    """Who takes a position: a named speaker wherever he speaks; an unnamed one, or a report in its own voice, within
+    one report and its reprints.
+    """
+    own = speaker(claim) if claim.statement is not None else None
+    if own is not None:
+        return (own,)
+    return claim.report.origin, claim.chain[0] if claim.statement is not None and claim.chain else ""
 
 
 def weigh(group: Group, *, trust: Trust = TRUSTING) -> tuple[Weighed, ...]:
