@@ -90,3 +90,10 @@ def test_links_to_what_was_merged_lead_on(writing: TestClient) -> None:
     assert (page.status_code, page.headers["location"]) == (301, f"/meetings/{one}?asof=2019-03-01")
     assert writing.get(f"/api/v1/meetings/{other}").headers["location"] == f"/api/v1/meetings/{one}"
     assert writing.get(page.headers["location"]).status_code == 200
+
+
+def test_what_was_rejected_says_so(writing: TestClient) -> None:
+    gone = writing.get("/api/v1/meetings?limit=1").json()["items"][0]["id"]
+    writing.post("/api/v1/corrections", json={"target": gone, "kind": "reject", "author": "Ada"})
+    page = writing.get(f"/meetings/{gone}", headers={"accept": "text/html"})
+    assert page.status_code == 410 and "rejected by Ada" in page.text

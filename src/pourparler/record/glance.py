@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pourparler.record.bulk import some
-from pourparler.record.tables import corrections, findings, groups, moved, people, readings, reports
+from pourparler.record.tables import corrections, findings, groups, people, readings, reports
 
 
 def stamp(conn: Connection) -> str:
@@ -83,10 +83,3 @@ def beside(conn: Connection, ids: Sequence[str]) -> dict[str, set[str]]:
         for row in conn.execute(asked):
             near[row.grp].add(row.other)
     return near
-
-
-def successors(conn: Connection, id: str) -> tuple[str, ...]:
-    """Ids of the groups in which the finding is now that once began a group of that id."""
-    newer = conn.execute(sa.select(moved.c.new).where(moved.c.old == id)).scalar()
-    asked = sa.select(findings.c.grp).where(findings.c.gid == (newer or id), findings.c.grp.is_not(None)).distinct()
-    return tuple(sorted(group for group in conn.scalars(asked) if group != id))

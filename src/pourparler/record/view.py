@@ -21,7 +21,7 @@ from pourparler.model.groups import (
     StatementCard,
 )
 from pourparler.record import entries, finding, glance
-from pourparler.record.actors import actors_wanting, keep_actors, list_actors, one_actor
+from pourparler.record.actors import BIG, actors_wanting, keep_actors, list_actors, one_actor
 from pourparler.record.claims import list_claims
 from pourparler.record.engine import Database
 from pourparler.record.gather import load_groups
@@ -138,6 +138,13 @@ class View:
         with self._database.read() as conn:
             return one_actor(conn, id, self.asof)
 
+    def actors_at_hand(self) -> bool:
+        """Can actors be listed at once? In a big record that has changed they have to be put together first."""
+        if self.asof is not None:
+            return self.tally()["reports"] <= BIG
+        with self._database.read() as conn:
+            return not actors_wanting(conn)
+
     def _keep_actors(self) -> None:
         """Put the actors of a big record together once, not at each look; where nobody may write it stays undone."""
         with self._database.read() as conn:
@@ -184,11 +191,6 @@ class View:
             made = load_groups(conn, sorted(set().union(*near.values())), self._day(conn))
         meetings = {id: group for id, group in made.items() if isinstance(group, MeetingGroup)}
         return {id: tuple(meetings[m] for m in sorted(others) if m in meetings) for id, others in near.items()}
-
-    def successors(self, id: str) -> tuple[str, ...]:
-        """Where an entry went that was merged into another: ids of what it is part of now, none if nobody knows."""
-        with self._database.read() as conn:
-            return glance.successors(conn, id)
 
     def told_of(self, report: str) -> dict[str, MeetingGroup | CommitmentGroup]:
         """Finding id -> its group as it is now (whatever the as-of day), for meetings and commitments of a report."""

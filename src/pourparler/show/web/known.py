@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pourparler.errors import StoreError
 from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup
 from pourparler.reason import Answer, Kind, Relation, when
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pourparler.show.web.desk import Desk
 
 Group = MeetingGroup | CommitmentGroup
+Made = TypeVar("Made", MeetingGroup, CommitmentGroup)
 Timed = tuple[MeetingGroup, Answer]
 _OVER = frozenset({Status.HELD, Status.CANCELLED, Status.REFUSED})
 
@@ -45,27 +45,20 @@ class Known:
         """The meeting of that id.
 
         Raises:
-            Problem: if it has become part of another; tells where that is.
-            StoreError: if there never was one.
+            Problem: if it is part of another now; tells where that is.
+            StoreError: if there is none, or somebody rejected it.
         """
-        try:
-            return self.view.meeting(id)
-        except StoreError as why:
-            raise self._gone("meetings", id) or why from None
+        return self._found("meetings", id, self.view.meeting(id))
 
     def commitment(self, id: str) -> CommitmentGroup:
         """The commitment of that id; errors as for a meeting."""
-        try:
-            return self.view.commitment(id)
-        except StoreError as why:
-            raise self._gone("commitments", id) or why from None
+        return self._found("commitments", id, self.view.commitment(id))
 
-    def _gone(self, kind: str, id: str) -> Problem | None:
-        """Where what was merged into another is now."""
-        for new in self.view.successors(id):
-            place = link(f"{self.root}/{kind}/{new}", {"asof": self.asof})
-            return Problem(301, f"{id} is part of {new} now", headers={"location": place})
-        return None
+    def _found(self, kind: str, id: str, group: Made) -> Made:
+        if group.id.startswith(id):
+            return group
+        place = link(f"{self.root}/{kind}/{group.id}", {"asof": self.asof})
+        raise Problem(301, f"{id} is part of {group.id} now", headers={"location": place})
 
     def meetings(self, query: Query, scale: Scale) -> tuple[MeetingGroup, ...]:
         """Meetings that answer a query; without days in it, those that the picture can show."""

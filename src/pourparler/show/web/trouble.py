@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from pourparler.errors import PlanError, ReadError, StoreError, UserError
 from pourparler.show.web.safe.problem import Problem
 
-_NO_SUCH, _SEVERAL = re.compile(r"(?:^|: )(no \w+ .*)"), " begins "
+_NO_SUCH, _SEVERAL, _REJECTED = re.compile(r"(?:^|: )(no \w+ .*)"), " begins ", " was rejected by "
 
 
 def problem_of(why: Exception) -> Problem:
@@ -38,6 +38,8 @@ def _store(why: str) -> Problem:
     """Entries that are not there, or several that could be meant, are questions of the client; the rest is ours."""
     if (missing := _NO_SUCH.search(why)) and "no record there" not in why:
         return Problem(404, missing[1])
+    if _REJECTED in why:
+        return Problem(410, why)
     if _SEVERAL in why:
         return Problem(404, why)
     return Problem(503, "the record cannot be read or written now; the server's log tells more")

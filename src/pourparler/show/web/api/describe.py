@@ -35,6 +35,7 @@ _SAID = {
     403: "not allowed",
     404: "there is no such entry, or several that could be meant",
     409: "somebody else changed it meanwhile",
+    410: "a person rejected the entry",
     413: "too large",
     415: "of a kind that is not read",
     422: "a parameter or a body does not hold",
@@ -51,7 +52,7 @@ def of_schema(schema: Schema, *codes: int, status: int = 200, said: str = "the a
 
 def answers(kind: Any) -> Responses:
     """One noun."""
-    return of_schema(SCHEMAS.of(kind), 301)
+    return of_schema(SCHEMAS.of(kind), 301, 410)
 
 
 def lists(kind: Any, *, paged: bool = True) -> Responses:
