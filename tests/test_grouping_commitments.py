@@ -24,6 +24,14 @@ def test_the_same_deed_by_the_state_and_by_its_leader_is_one() -> None:
     ) == [["a", "b"]]
 
 
+def test_two_who_speak_for_one_state_bind_it_to_the_same() -> None:
+    words = "defend the islands of the south"
+    told = [bound(id, "2018-06-13", words, by) for id, by in (("a", "Donald Trump"), ("b", "Mike Pompeo"))]
+    assert groups(*told) == [["a", "b"]]
+    own = bound("b", "2018-06-13", "defend the southern islands and resign", "Mike Pompeo")
+    assert groups(told[0], own) == [["a"], ["b"]]
+
+
 @pytest.mark.parametrize(
     ("words", "rest"),
     [

@@ -31,8 +31,8 @@ def words_of(text: str) -> list[str]:
 
 def stems_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
     """Stems of the words that say what is to be done; words of `names` are left out."""
-    skip = plain_words("empty") | {part for name in names for part in fold(name).split()}
-    return frozenset(stem(w) for w in words_of(text) if w not in skip and len(w) > 1)
+    skip = {part for name in names for part in fold(name).split()}
+    return frozenset(stem(w) for w in words_of(text) if w not in skip and len(w) > 1) - _stems("empty")
 
 
 def turn_of(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from pourparler.record.grouping.content import shared, stems_of, telling, turn_o
 from pourparler.record.grouping.judge import OPEN, Verdict
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
 
+MOST = 0.8  # of all words shared, where others speak for one state
 HALF = 0.5  # of all telling words shared, where both have several
 MEMORY = 400  # days after which a commitment of few words may be another one with the same words
 RARE = 9  # letters of a stem that few commitments share
@@ -62,13 +63,21 @@ def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
     if ours.origin == theirs.origin and a.commitment.evidence.exact == b.commitment.evidence.exact:
         return Verdict(20, "the same words in a copy of the same report")
     by = match(a.by, b.by)
-    if not by.fits or by.spare:
+    same = by.fits and not by.spare
+    if not same and not _speak_for_one(a, b):
         return Verdict(-1, by.clash or "other parties are bound")
     if a.to and b.to and not (to := match(a.to, b.to)).fits:
         return Verdict(-1, to.clash or "toward others")
     if (no := _times_clash(a, b)) or (no := _forces_clash(a, b)):
         return Verdict(-1, no)
     return _weigh(a, b)
+
+
+def _speak_for_one(a: Pledge, b: Pledge) -> bool:
+    """Do others speak for the same state, and of the same, so that it is the state that is bound?"""
+    sides = {p.side for p in a.by}
+    official = all(p.key != p.side for p in (*a.by, *b.by))
+    return official and sides == {p.side for p in b.by} and union_share(a.stems, b.stems) >= MOST
 
 
 def _weigh(a: Pledge, b: Pledge) -> Verdict:
