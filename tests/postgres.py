@@ -8,6 +8,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+_LANGUAGE = (
+    "--locale=C.UTF-8",
+    "--locale-provider=icu",
+    "--icu-locale=en-US",
+)  # orders words as people do, not as bytes
 _USER = "postgres"  # who runs the server when the tests are run by root, which PostgreSQL refuses
 
 
@@ -47,7 +52,7 @@ class Postgres:
         if self._as:
             shutil.chown(self._folder, str(_other_user()))
         self._made = 0
-        self._run("initdb", "-D", str(self.data), "-U", "me", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        self._run("initdb", "-D", str(self.data), "-U", "me", "-A", "trust", "-E", "UTF8", *_LANGUAGE, "--no-sync")
         self.start()
 
     @property

@@ -12,7 +12,11 @@ from sqlalchemy.engine import Connection
 from pourparler.errors import StoreError
 from pourparler.record.engine import Database
 
-VERSIONS = ("0001", "0002")  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+)  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
 _STEPS = Path(__file__).parent / "migrations"
 
 

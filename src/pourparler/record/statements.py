@@ -97,6 +97,8 @@ def _before(conn: Connection, rows: Sequence[Any]) -> list[Any]:
     columns = (findings.c.key, findings.c.report, findings.c.data)
     for speaker, known in sorted(days.items()):
         since = (dt.date.fromisoformat(min(known)) - dt.timedelta(ECHO)).isoformat()
-        said = sa.select(*columns).where(findings.c.speaker == speaker, findings.c.known.between(since, max(known)))
+        said = sa.select(*columns).where(
+            findings.c.speaker == speaker, findings.c.known >= since, findings.c.known <= max(known)
+        )
         found.update((row.key, row) for row in conn.execute(said) if row.key not in here)
     return list(found.values())

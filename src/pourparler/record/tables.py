@@ -18,8 +18,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import postgresql
 
 META = MetaData()
+# Ordered by code points whatever the language of a server, so that both databases list alike and ids can be looked up
+# by how they begin.
+TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 _KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in a column called INTEGER
 
 
@@ -34,12 +38,12 @@ reports = Table(
     "reports",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("url", Text, index=True),
-    Column("known", Text, nullable=False),
-    Column("added", Text, nullable=False),
-    Column("origin", Text, nullable=False, index=True),
-    Column("version_of", Text),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("url", TEXT, index=True),
+    Column("known", TEXT, nullable=False),
+    Column("added", TEXT, nullable=False),
+    Column("origin", TEXT, nullable=False, index=True),
+    Column("version_of", TEXT),
     Column("text", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("head", LargeBinary, nullable=False),
@@ -55,9 +59,9 @@ readings = Table(
     "readings",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("id", Text, nullable=False, index=True),
-    Column("added", Text, nullable=False),
-    Column("until", Text, nullable=False),
+    Column("id", TEXT, nullable=False, index=True),
+    Column("added", TEXT, nullable=False),
+    Column("until", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -69,16 +73,16 @@ findings = Table(
     META,
     Column("key", _KEY, primary_key=True),
     _report(),
-    Column("kind", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
     Column("n", Integer, nullable=False),
-    Column("id", Text, nullable=False, index=True),
-    Column("known", Text, nullable=False),
-    Column("about", Text, index=True),
-    Column("speaker", Text),
-    Column("gid", Text, index=True),
+    Column("id", TEXT, nullable=False, index=True),
+    Column("known", TEXT, nullable=False),
+    Column("about", TEXT, index=True),
+    Column("speaker", TEXT),
+    Column("gid", TEXT, index=True),
     Column("block", _KEY, index=True),
-    Column("grp", Text, index=True),
-    Column("why", Text),
+    Column("grp", TEXT, index=True),
+    Column("why", TEXT),
     Column("data", LargeBinary, nullable=False),
     UniqueConstraint("report", "kind", "n"),
     Index("ix_findings_kind_known", "kind", "known", "report", "n"),
@@ -111,19 +115,19 @@ groups = Table(
     "groups",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("kind", TEXT, nullable=False),
     Column("block", _KEY, nullable=False, index=True),
-    Column("status", Text, nullable=False),
-    Column("stand", Text, nullable=False),
-    Column("sort", Text, nullable=False),
-    Column("earliest", Text, nullable=False),
-    Column("latest", Text, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("stand", TEXT, nullable=False),
+    Column("sort", TEXT, nullable=False),
+    Column("earliest", TEXT, nullable=False),
+    Column("latest", TEXT, nullable=False),
     Column("origins", Integer, nullable=False),
-    Column("first", Text, nullable=False),
-    Column("block_first", Text, nullable=False),
-    Column("block_last", Text, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("first", TEXT, nullable=False),
+    Column("block_first", TEXT, nullable=False),
+    Column("block_last", TEXT, nullable=False),
+    Column("words", TEXT, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Index("ix_groups_kind_sort", "kind", "sort", "id"),
     Index("ix_groups_kind_block_last", "kind", "block_last"),
@@ -131,9 +135,9 @@ groups = Table(
 changes = Table(
     "changes",
     META,
-    Column("grp", Text, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("grp", TEXT, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("n", Integer, nullable=False),
-    Column("day", Text, nullable=False, index=True),
+    Column("day", TEXT, nullable=False, index=True),
     Column("data", LargeBinary, nullable=False),
     PrimaryKeyConstraint("grp", "n"),
 )
@@ -143,14 +147,14 @@ labels = Table(
     "labels",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("folded", Text, nullable=False, unique=True),
+    Column("folded", TEXT, nullable=False, unique=True),
 )
 labelled = Table(
     "labelled",
     META,
     Column("label", _KEY, ForeignKey("labels.key"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("role", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("role", TEXT, nullable=False),
     Column("entry", _KEY, nullable=False),
     PrimaryKeyConstraint("label", "kind", "role", "entry"),
     Index("ix_labelled_kind_entry", "kind", "entry"),
@@ -162,24 +166,24 @@ labelled = Table(
 corrections = Table(
     "corrections",
     META,
-    Column("id", Text, primary_key=True),
-    Column("at", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("at", TEXT, nullable=False),
     Column("reverted", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
 named = Table(
     "named",
     META,
-    Column("correction", Text, ForeignKey("corrections.id"), nullable=False),
-    Column("gid", Text, nullable=False),
+    Column("correction", TEXT, ForeignKey("corrections.id"), nullable=False),
+    Column("gid", TEXT, nullable=False),
     PrimaryKeyConstraint("gid", "correction"),
     sqlite_with_rowid=False,
 )
 moved = Table(
     "moved",
     META,
-    Column("old", Text, primary_key=True),
-    Column("new", Text, nullable=False),
+    Column("old", TEXT, primary_key=True),
+    Column("new", TEXT, nullable=False),
 )
 
 # Lists of people of one's own, as they were read; and names that such a list or a person put together.
@@ -192,15 +196,18 @@ people = Table(
 same_names = Table(
     "same_names",
     META,
-    Column("folded", Text, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("folded", TEXT, primary_key=True),
+    Column("name", TEXT, nullable=False),
 )
 
-# Actors over all reports, as last put together; `facts` says of which state of the record.
+# Actors over all reports, as last put together; `facts` says of which state of the record. place: in the list. names:
+# every one of them, folded, one a line.
 actor_cards = Table(
     "actor_cards",
     META,
-    Column("id", Text, primary_key=True),
+    Column("id", TEXT, primary_key=True),
+    Column("place", Integer, nullable=False, index=True),
+    Column("names", TEXT, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -208,16 +215,16 @@ actor_cards = Table(
 facts = Table(
     "facts",
     META,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
 )
 
 # seen: JSON of what was told when it was last looked at.
 watches = Table(
     "watches",
     META,
-    Column("name", Text, primary_key=True),
+    Column("name", TEXT, primary_key=True),
     Column("query", LargeBinary, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("seen", Text, nullable=False),
+    Column("made", TEXT, nullable=False),
+    Column("seen", TEXT, nullable=False),
 )

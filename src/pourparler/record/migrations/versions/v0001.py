@@ -14,10 +14,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import TEXT
 
 revision, down_revision = "0001", None
 
 META = MetaData()
+_TEXT = Text().with_variant(TEXT(collation="C"), "postgresql")
 _KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in a column called INTEGER
 
 
@@ -29,12 +31,12 @@ reports = Table(
     "reports",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("url", Text, index=True),
-    Column("known", Text, nullable=False),
-    Column("added", Text, nullable=False),
-    Column("origin", Text, nullable=False, index=True),
-    Column("version_of", Text),
+    Column("id", _TEXT, nullable=False, unique=True),
+    Column("url", _TEXT, index=True),
+    Column("known", _TEXT, nullable=False),
+    Column("added", _TEXT, nullable=False),
+    Column("origin", _TEXT, nullable=False, index=True),
+    Column("version_of", _TEXT),
     Column("text", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("head", LargeBinary, nullable=False),
@@ -49,9 +51,9 @@ readings = Table(
     "readings",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("id", Text, nullable=False, index=True),
-    Column("added", Text, nullable=False),
-    Column("until", Text, nullable=False),
+    Column("id", _TEXT, nullable=False, index=True),
+    Column("added", _TEXT, nullable=False),
+    Column("until", _TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -60,16 +62,16 @@ findings = Table(
     META,
     Column("key", _KEY, primary_key=True),
     _report(),
-    Column("kind", Text, nullable=False),
+    Column("kind", _TEXT, nullable=False),
     Column("n", Integer, nullable=False),
-    Column("id", Text, nullable=False, index=True),
-    Column("known", Text, nullable=False),
-    Column("about", Text, index=True),
-    Column("speaker", Text),
-    Column("gid", Text, index=True),
+    Column("id", _TEXT, nullable=False, index=True),
+    Column("known", _TEXT, nullable=False),
+    Column("about", _TEXT, index=True),
+    Column("speaker", _TEXT),
+    Column("gid", _TEXT, index=True),
     Column("block", _KEY, index=True),
-    Column("grp", Text, index=True),
-    Column("why", Text),
+    Column("grp", _TEXT, index=True),
+    Column("why", _TEXT),
     Column("data", LargeBinary, nullable=False),
     UniqueConstraint("report", "kind", "n"),
     Index("ix_findings_kind_known", "kind", "known", "report", "n"),
@@ -97,19 +99,19 @@ groups = Table(
     "groups",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
+    Column("id", _TEXT, nullable=False, unique=True),
+    Column("kind", _TEXT, nullable=False),
     Column("block", _KEY, nullable=False, index=True),
-    Column("status", Text, nullable=False),
-    Column("stand", Text, nullable=False),
-    Column("sort", Text, nullable=False),
-    Column("earliest", Text, nullable=False),
-    Column("latest", Text, nullable=False),
+    Column("status", _TEXT, nullable=False),
+    Column("stand", _TEXT, nullable=False),
+    Column("sort", _TEXT, nullable=False),
+    Column("earliest", _TEXT, nullable=False),
+    Column("latest", _TEXT, nullable=False),
     Column("origins", Integer, nullable=False),
-    Column("first", Text, nullable=False),
-    Column("block_first", Text, nullable=False),
-    Column("block_last", Text, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("first", _TEXT, nullable=False),
+    Column("block_first", _TEXT, nullable=False),
+    Column("block_last", _TEXT, nullable=False),
+    Column("words", _TEXT, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Index("ix_groups_kind_sort", "kind", "sort", "id"),
     Index("ix_groups_kind_block_last", "kind", "block_last"),
@@ -117,9 +119,9 @@ groups = Table(
 changes = Table(
     "changes",
     META,
-    Column("grp", Text, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("grp", _TEXT, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("n", Integer, nullable=False),
-    Column("day", Text, nullable=False, index=True),
+    Column("day", _TEXT, nullable=False, index=True),
     Column("data", LargeBinary, nullable=False),
     PrimaryKeyConstraint("grp", "n"),
 )
@@ -128,14 +130,14 @@ labels = Table(
     "labels",
     META,
     Column("key", _KEY, primary_key=True),
-    Column("folded", Text, nullable=False, unique=True),
+    Column("folded", _TEXT, nullable=False, unique=True),
 )
 labelled = Table(
     "labelled",
     META,
     Column("label", _KEY, ForeignKey("labels.key"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("role", Text, nullable=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("role", _TEXT, nullable=False),
     Column("entry", _KEY, nullable=False),
     PrimaryKeyConstraint("label", "kind", "role", "entry"),
     Index("ix_labelled_kind_entry", "kind", "entry"),
@@ -145,24 +147,24 @@ labelled = Table(
 corrections = Table(
     "corrections",
     META,
-    Column("id", Text, primary_key=True),
-    Column("at", Text, nullable=False),
+    Column("id", _TEXT, primary_key=True),
+    Column("at", _TEXT, nullable=False),
     Column("reverted", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
 named = Table(
     "named",
     META,
-    Column("correction", Text, ForeignKey("corrections.id"), nullable=False),
-    Column("gid", Text, nullable=False),
+    Column("correction", _TEXT, ForeignKey("corrections.id"), nullable=False),
+    Column("gid", _TEXT, nullable=False),
     PrimaryKeyConstraint("gid", "correction"),
     sqlite_with_rowid=False,
 )
 moved = Table(
     "moved",
     META,
-    Column("old", Text, primary_key=True),
-    Column("new", Text, nullable=False),
+    Column("old", _TEXT, primary_key=True),
+    Column("new", _TEXT, nullable=False),
 )
 
 people = Table(
@@ -174,17 +176,17 @@ people = Table(
 same_names = Table(
     "same_names",
     META,
-    Column("folded", Text, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("folded", _TEXT, primary_key=True),
+    Column("name", _TEXT, nullable=False),
 )
 
 watches = Table(
     "watches",
     META,
-    Column("name", Text, primary_key=True),
+    Column("name", _TEXT, primary_key=True),
     Column("query", LargeBinary, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("seen", Text, nullable=False),
+    Column("made", _TEXT, nullable=False),
+    Column("seen", _TEXT, nullable=False),
 )
 
 
