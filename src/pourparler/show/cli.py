@@ -114,7 +114,7 @@ LATER: dict[str, tuple[str, str]] = {
     "conflicts": ("pourparler.show.commands.judged:conflicts", "Where sources disagree, with both sides' words."),
     "correct": ("pourparler.show.commands.corrections:correct", "Set fields of a meeting or commitment."),
     "corrections": ("pourparler.show.commands.corrections:corrections", "List what people corrected."),
-    "export": ("pourparler.show.commands.record_portable:export", "Write the whole record to a file."),
+    "export": ("pourparler.show.commands.export:export", "Write the record, whole or in another format."),
     "import": ("pourparler.show.commands.record_portable:import_", "Take over an exported record."),
     "due": ("pourparler.show.commands.judged:due", "What is due, overdue or has lapsed."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),

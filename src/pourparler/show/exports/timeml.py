@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from pourparler.model.findings import Timex
+
+if TYPE_CHECKING:
+    from pourparler.show.exports.material import Material
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n'
 _NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))  # characters XML 1.0 cannot hold
@@ -31,6 +36,14 @@ def timeml(text: str, timexes: Sequence[Timex], *, published: dt.date | None = N
         at = span.end
     pieces.append(_plain(text[at:]))
     return f"{_HEAD}<DOCID>{_plain(id)}</DOCID>\n{_created(published)}<TEXT>{''.join(pieces)}</TEXT>\n</TimeML>\n"
+
+
+def documents(material: Material) -> Iterator[tuple[str, bytes]]:
+    """A TimeML file a report, named after its id."""
+    for card in material.reports:
+        found = material.read(card.id)
+        made = timeml(found.report.text, found.timexes, published=found.report.day, id=card.id)
+        yield f"{quote(card.id, safe=' -._~()')}.tml", made.encode()
 
 
 def _created(published: dt.date | None) -> str:
