@@ -37,15 +37,18 @@ def test_two_who_speak_for_one_state_bind_it_to_the_same() -> None:
     [
         ("resume the missile tests", {}),
         ("stop the missile launches at sea", {}),
-        ("stop all missile tests", {"by": "United States"}),
-        ("stop all missile tests", {"force": Force.THREATENED}),
-        ("stop all missile tests", {"due": "2019-01-01/2019-12-31"}),
+        ("stop all missile tests near Japan", {}),
+        ("stop all missile tests near Guam", {"by": "United States"}),
+        ("stop all missile tests near Guam", {"force": Force.THREATENED}),
+        ("stop all missile tests near Guam", {"due": "2019-01-01/2019-12-31"}),
     ],
 )
 def test_what_makes_two_of_them(words: str, rest: dict[str, str]) -> None:
     by = rest.pop("by", "Kim Jong-un")
-    ours = bound("a", "2018-03-09", "stop all missile tests", "Kim Jong-un", due="2018-04-01/2018-04-30")
+    told = "stop all missile tests near Guam and Norway"
+    ours = bound("a", "2018-03-09", told, "Kim Jong-un", due="2018-04-01/2018-04-30")
     assert groups(ours, bound("b", "2018-03-10", words, by, **rest)) == [["a"], ["b"]]  # type: ignore[arg-type]
+    assert groups(ours, bound("b", "2018-03-10", "stop all missile tests near Guam", "Kim Jong-un")) == [["a", "b"]]
 
 
 def test_everybodys_words_prove_nothing() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
-from pourparler.record.grouping.tables import cities_of_venues, regions, states, states_of_places
+from pourparler.record.grouping.tables import cities_of_venues, regions, states, states_of_adjectives, states_of_places
 
 _IN = re.compile(r"\b(?:in|at)\s+((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*)*)")
+
+_NAMES = re.compile(r"[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*")
 
 
 class Where(Enum):
@@ -53,3 +56,22 @@ def places_in(words: str) -> tuple[str, ...]:
     """Known places that the words set something in: "talks in Astana" -> Astana."""
     named = (hit[1] for hit in _IN.finditer(words))
     return tuple(dict.fromkeys(name for name in named if name in states() or state_of(name)))
+
+
+def states_in(text: str) -> frozenset[str]:
+    """The states that a text names, as nouns or as adjectives: "the Saudi king and France" -> Saudi Arabia, France."""
+    return frozenset(found for hit in _NAMES.finditer(text) for found in _lands(hit[0]))
+
+
+@lru_cache(maxsize=16384)
+def _lands(words: str) -> tuple[str, ...]:
+    """States named by a run of capitalised words, two words before one."""
+    parts, found = words.split(), []
+    known = states_of_adjectives()
+    while parts:
+        two, one = " ".join(parts[:2]), parts[0]
+        step = 2 if len(parts) > 1 and (two in states() or two.casefold() in known) else 1
+        name = two if step == 2 else one
+        found += [name] if name in states() else [known[name.casefold()]] if name.casefold() in known else []
+        parts = parts[step:]
+    return tuple(found)

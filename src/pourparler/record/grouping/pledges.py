@@ -9,18 +9,24 @@ from pourparler.model.groups import Sighting
 from pourparler.model.window import Answer, Window
 from pourparler.record.grouping.content import shared, stems_of, telling, turn_of, union_share
 from pourparler.record.grouping.judge import OPEN, Verdict
+from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
+from pourparler.record.grouping.places import states_in
 
 MOST = 0.8  # of all words shared, where others speak for one state
 HALF = 0.5  # of all telling words shared, where both have several
 MEMORY = 400  # days after which a commitment of few words may be another one with the same words
 RARE = 9  # letters of a stem that few commitments share
-FRESH = 21  # days within which two new commitments of the same words are the same one
+FRESH = 10  # days within which two new commitments are the same one, and six times as many where they share PLAIN words
+PLAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What of a sighting of a commitment decides. stems: of what is to be done. turn: words of stopping in it."""
+    """What of a sighting of a commitment decides.
+
+    stems: of what is to be done. turn: which way it goes (`turn_of`). states: that the words name, but one's own.
+    """
 
     sighting: Sighting
     commitment: Commitment
@@ -28,6 +34,7 @@ class Pledge:
     to: tuple[Party, ...]
     stems: frozenset[str]
     turn: frozenset[str]
+    states: frozenset[str]
     known: int
 
     @property
@@ -42,13 +49,16 @@ def pledge_of(sighting: Sighting, actors: Actors, names: Names) -> Pledge:
     if not isinstance(commitment, Commitment):
         raise TypeError("a sighting of a commitment is wanted")
     report, text = sighting.report.id, commitment.evidence.exact
+    by = parties_of(commitment.by, report, actors, names)
+    sides = {p.side for p in by}
     return Pledge(
         sighting=sighting,
         commitment=commitment,
-        by=parties_of(commitment.by, report, actors, names),
+        by=by,
         to=parties_of(commitment.to, report, actors, names),
         stems=stems_of(text, (*commitment.by, *commitment.to)),
         turn=turn_of(text),
+        states=frozenset(s for s in states_in(text) if fold(s) not in sides),
         known=sighting.report.known.toordinal(),
     )
 
@@ -68,6 +78,8 @@ def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
         return Verdict(-1, by.clash or "other parties are bound")
     if a.to and b.to and not (to := match(a.to, b.to)).fits:
         return Verdict(-1, to.clash or "toward others")
+    if a.states and b.states and not a.states & b.states:
+        return Verdict(-1, "about other states")
     if (no := _times_clash(a, b)) or (no := _forces_clash(a, b)):
         return Verdict(-1, no)
     return _weigh(a, b)
@@ -104,11 +116,12 @@ def _alike(a: Pledge, b: Pledge) -> bool:
 def _in_memory(a: Pledge, b: Pledge) -> bool:
     """The fewer telling words they share, the sooner other words mean another thing; two new ones far apart are two."""
     apart = b.known - a.known
-    if a.commitment.life is b.commitment.life is Life.NEW and apart > FRESH:
+    common = telling(a.stems) & telling(b.stems)
+    if a.commitment.life is b.commitment.life is Life.NEW and apart > (FRESH if len(common) < PLAIN else 6 * FRESH):
         return False
     if a.to and b.to:
         return apart <= MEMORY
-    weight = sum(3 if len(stem) >= RARE else 1 for stem in telling(a.stems) & telling(b.stems))
+    weight = sum(3 if len(stem) >= RARE else 1 for stem in common)
     return apart <= (MEMORY if weight > 2 else weight * 60)
 
 
