@@ -10,11 +10,11 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
     (name.encode(), value.encode())
     for name, value in (
         ("content-security-policy", CSP),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),  # with "no-referrer" browsers hide even from us where a form comes from
-        ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        ("permissions-policy", ", ".join(f"{device}=()" for device in ("geolocation", "microphone", "camera"))),
+        ("x-content-type-options", "nosniff"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("referrer-policy", "same-origin"),  # with "no-referrer" browsers hide even from us where a form comes from
     )
 )
 PRIVATE = (b"cache-control", b"private, no-cache")
