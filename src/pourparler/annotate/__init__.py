@@ -12,7 +12,7 @@ from pourparler.annotate.actors import find_actors, freeze_actors
 from pourparler.annotate.commitments import find_commitments
 from pourparler.annotate.draft import Draft, Trace
 from pourparler.annotate.events import find_events
-from pourparler.annotate.language import DEFAULT_MODEL, load, parse
+from pourparler.annotate.language import DEFAULT_MODEL, parse, version_of
 from pourparler.annotate.meetings import find_meetings
 from pourparler.annotate.rules import fingerprint
 from pourparler.annotate.statements import find_statements
@@ -118,7 +118,7 @@ def provenance(options: Options = DEFAULTS) -> Provenance:
     """
     return Provenance(
         software=f"pourparler {version('pourparler')}",
-        model=f"{options.pipeline} {load(options.pipeline).meta['version']}",
+        model=f"{options.pipeline} {version_of(options.pipeline)}",
         rules=fingerprint(options.calendar),
     )
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import islice, pairwise
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import get_package_path, is_package, load_meta
 
 from pourparler.annotate.quick import one_thread, quicken
 from pourparler.errors import SettingsError
@@ -62,6 +64,19 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe("pourparler_quotes", before="parser")
     quicken(nlp)
     return nlp
+
+
+def version_of(name: str) -> str:
+    """Version of the installed pipeline `name`, without loading it.
+
+    Raises:
+        SettingsError: if no such pipeline is installed.
+    """
+    try:
+        folder = get_package_path(name) if is_package(name) else Path(name)
+        return str(load_meta(folder / "meta.json")["version"])
+    except (OSError, ImportError, ValueError):
+        raise SettingsError(f"language pipeline {name!r} is not installed; install it or choose another") from None
 
 
 def memory_zone(name: str = DEFAULT_MODEL) -> AbstractContextManager[object]:
