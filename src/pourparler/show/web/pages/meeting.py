@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from pourparler.model.groups import MeetingGroup
-from pourparler.reason import Answer
+from pourparler.reason import Answer, Outcome
 from pourparler.show.web.ask import Ask
 from pourparler.show.web.days import shifted
 from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import answer_face, group_face
 from pourparler.show.web.frame import Page
 from pourparler.show.web.known import Known
-from pourparler.show.web.lanes import draw_lane, firm_window
+from pourparler.show.web.lanes import PAST, draw_lane, firm_window
 from pourparler.show.web.pages.conflicts import pictured
 from pourparler.show.web.svg.rail import draw_rail
 from pourparler.show.web.svg.scale import Scale
@@ -29,10 +29,11 @@ def make_meeting(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:
     without = frozenset({ask.filters.without} if ask.filters.without else ())
     answer = known.when(group, without=without)
     scale = scale_of(group, answer, known.day or dt.date(2000, 1, 1))
-    regions = answer.plausible if answer else None
+    regions = answer.plausible if answer and group.status not in PAST else None
     context = {
         "group": group, "answer": answer, "day": known.day, "scale": scale,
         "l": draw_lane(group, answer, scale, most=ALL),
+        "regions": regions,
         "half": [draw_rail(w, scale) for w in regions.half.stretches] if regions else [],
         "most": [draw_rail(w, scale) for w in regions.most.stretches] if regions else [],
         "disagree": disagreements(answer, known.day or scale.first),
@@ -50,13 +51,15 @@ def disagreements(answer: Answer | None, day: dt.date) -> list[tuple[Any, ...]]:
 
 
 def scale_of(group: MeetingGroup, answer: Answer | None, day: dt.date) -> Scale:
-    """Days around the as-of day and all that is bounded, at most two years on."""
-    window = firm_window(group, answer)
-    days = [day, *(d for d in (window.earliest, window.latest) if d)] if window else [day]
-    days += [b.last for b in answer.belief.bins if b.p >= 0.02] if answer and answer.belief else []
-    first = shifted(max(min(days), shifted(day, -1100)), -21)
-    last = shifted(min(max(days), shifted(first, 1100)), 28)
-    return Scale(first=first, last=max(last, shifted(first, 60)))
+    """Days around all that is claimed and, while it is to come, the as-of day; at most three years."""
+    windows = [firm_window(group, answer), *(c.timing.window for c in group.claims)]
+    days = [d for w in windows if w for d in (w.earliest, w.latest) if d]
+    if not days or (answer and answer.outcome is Outcome.OPEN):
+        days.append(day)
+        days += [b.last for b in answer.belief.bins if b.p >= 0.02] if answer and answer.belief else []
+    latest = max(days)
+    first = shifted(max(min(days), shifted(latest, -1100)), -21)
+    return Scale(first=first, last=max(shifted(latest, 28), shifted(first, 60)))
 
 
 def face(group: MeetingGroup, answer: Answer | None) -> dict[str, Any]:
