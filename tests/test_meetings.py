@@ -172,3 +172,34 @@ def test_a_call_by_telephone_needs_no_known_person(kit: Kit) -> None:
 def test_many_mentions_of_one_occasion_are_told_apart_by_what_they_say(kit: Kit) -> None:
     meeting = one(kit, "Shinzo Abe met Angela Merkel in Berlin on Monday. " * 30)
     assert len(meeting.mentions) == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Mike Pompeo agreed with Kim Jong-un to hold a second summit.", {"United States", "North Korea"}),
+        ("Kim Jong-un accepted an invitation to visit the White House.", {"Kim Jong-un", "United States"}),
+        ("Xi Jinping and Narendra Modi will meet. Lausanne will host the summit.", {"Xi Jinping", "Narendra Modi"}),
+    ],
+)
+def test_who_only_arranges_or_hosts_takes_no_part(kit: Kit, text: str, parties: set[str]) -> None:
+    assert set(one(kit, text).parties) == parties
+
+
+def test_towns_that_may_host_are_a_choice_of_places(kit: Kit) -> None:
+    found = one(kit, "Xi Jinping and Narendra Modi will meet in Switzerland. Basel or Geneva would host the summit.")
+    assert found.place_options is not None
+    assert found.place_options.named == ("Basel", "Geneva")
+
+
+def test_teams_do_not_meet_at_the_summit_of_their_leaders(kit: Kit) -> None:
+    text = (
+        "A third summit of Donald Trump and Kim Jong-un is planned. The teams of both sides will get together in May."
+    )
+    found = kit(text, published="2019-03-01").meetings
+    assert [m.window is None for m in found] == [True, False]
+
+
+def test_the_country_of_a_place_takes_no_part(kit: Kit) -> None:
+    text = "Joe Biden met with President Claudia Sheinbaum of Mexico in Rio de Janeiro, Brazil, on Monday."
+    assert set(one(kit, text).parties) == {"Joe Biden", "Claudia Sheinbaum"}

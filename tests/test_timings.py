@@ -90,3 +90,8 @@ def test_of_this_year_only_the_rest_is_to_come(kit: Kit) -> None:
 def test_talks_on_monday_are_not_after_monday(kit: Kit) -> None:
     text = "Macron and Xi Jinping declared an end to the quarrel after talks in Paris on Monday."
     assert timings(kit, text) == [("on Monday", "inside", "certain", "2018-10-15/2018-10-15")]
+
+
+def test_what_was_held_is_not_dated_by_what_is_yet_to_come(kit: Kit) -> None:
+    text = "Trump met Kim in Hanoi. Asked about a third summit, Donald Trump replied that it might be soon."
+    assert timings(kit, text) == []

@@ -17,6 +17,7 @@ from pourparler.annotate.actors import Party
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.forms import by_ranks
 from pourparler.annotate.meetings.frames import Frame, frames
+from pourparler.annotate.meetings.hosts import choice_of_towns
 from pourparler.annotate.meetings.mention import Mention, is_named, is_public, is_somebody
 from pourparler.annotate.meetings.nouns import nominal
 from pourparler.annotate.meetings.occasion import Occasion, status_of
@@ -170,6 +171,8 @@ def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:
 
 def _options(draft: Draft, occasion: Occasion) -> PlaceOptions | None:
     for mention in occasion.mentions:
+        if (hosts := choice_of_towns(draft, mention.anchor)) is not None:
+            return hosts
         for noun, choice in options(draft, *sentence(mention.anchor)):
             node = noun
             for _ in range(9):

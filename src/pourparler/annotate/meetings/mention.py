@@ -71,7 +71,9 @@ def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[li
 
 
 def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Party]:
-    """Who visits a place visits its state, if it is not his own."""
+    """Who visits a place visits its state, if it is not his own; and a seat ("the White House") is its state's."""
+    seats = {n for t in spots if (n := draft.places.get(t.i)) and (e := draft.entities.get(n)) and e.acts_for}
+    parties = [Party(draft.entities[p.name].acts_for or p.name) if p.name in seats else p for p in parties]
     home = {p.name for p in parties} | {e.acts_for for p in parties if (e := draft.entities.get(p.name))}
     hosts = [state for name in names(draft, spots) if (state := lands().get(name)) and state not in home]
     return [*parties, Party(hosts[0])] if parties and hosts else parties

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import Party, denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Entry, Frame, entries, going, levels
+from pourparler.annotate.meetings.hosts import for_their_states, towns
 from pourparler.annotate.meetings.mention import (
     Mention,
     cast,
@@ -58,10 +59,14 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     if frame.counter and not has_counterpart(draft, roles, frame):
         return []
     spots = places(draft, noun, carriers, frame.place)
+    if hosts := towns(draft, noun):
+        roles["support"] = [t for t in roles.get("support", ()) if t not in hosts]
+        spots += hosts if len(hosts) == 1 else []
     town = city_before(draft, noun)
     roles["modifier"] = [t for t in roles.get("modifier", ()) if town is None or t.i != town.i]
     roles = {path: roles[path] for path in frame.parties if path in roles} | roles  # who acts before with whom
     parties, parts = cast(draft, noun, roles)
+    parties = for_their_states(draft, noun, roles.get("support", []), parties)
     if frame.visit:
         if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
             return []

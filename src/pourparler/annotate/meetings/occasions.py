@@ -22,6 +22,7 @@ from pourparler.model.findings import MeetingForm
 _ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
 _OTHERS = frozenset({"final", "another", "new", "further", "follow", "separate"})
 _ANY = frozenset({"meeting", "talk"})
+_TEAMS_AND_LEADERS = frozenset({MeetingForm.OFFICIAL, MeetingForm.SUMMIT})
 _NAMED = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE})
 
 
@@ -87,6 +88,8 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
         return True
     if family_of(mention) != occasion.family and not _alike(mention, occasion):
         return True
+    if {f for m in (mention, *occasion.kinds) for f in (m.form, m.frame.form)} >= _TEAMS_AND_LEADERS:
+        return True  # teams do not meet at the summit of their leaders
     if any(disjoint(mention.window, m.window) for m in occasion.kinds):
         return True
     if mention.places and occasion.places and not set(mention.places) & set(occasion.places):

@@ -27,6 +27,7 @@ from pourparler.model.findings import MeetingForm
 
 _OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
+_LEVEL |= dict.fromkeys(("team", "delegation", "negotiator", "envoy", "diplomat", "aide"), MeetingForm.OFFICIAL)
 _LINES = frozenset({"phone", "telephone"})
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 

@@ -145,7 +145,9 @@ def possible(draft: Draft, event: Event, timex: Timex, window: Window | None) ->
         return timex.rule != "ago" or not lies_ahead(draft, event)
     grace = _WRITTEN_EARLIER if event.of is None else dt.timedelta(0)
     over = window.latest is not None and window.latest < today - grace
-    to_come = window.earliest is not None and window.earliest > today
+    to_come = window.earliest is not None and (
+        window.earliest > today or (window.earliest, window.latest) == (today, None)
+    )
     return not (over if lies_ahead(draft, event) else to_come and _lies_behind(draft, event))
 
 
