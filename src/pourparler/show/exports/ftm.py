@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from pourparler.model.findings import ActorKind
 from pourparler.model.groups import ActorCard, MeetingGroup, ReportCard
@@ -69,7 +70,7 @@ def _entity(
 
 
 def _id(id: str) -> str:
-    return f"pourparler-{id}"
+    return f"pourparler-{quote(id, safe='-._')}"
 
 
 def _actor(card: ActorCard) -> Properties:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, ReportCard, Sighting, Stand
 from pourparler.model.text import Evidence
+from pourparler.reason.answer import Answer, Outcome
 from pourparler.reason.conflicts import all_relations
 from pourparler.reason.relation_types import Kind, Relation
 from pourparler.reason.when import when
@@ -43,12 +44,13 @@ def memo(material: Material) -> Iterator[str]:
     """The memo. What was held or called off comes after what is to come; nothing is left out for want of a date."""
     notes = _Notes()
     yield f"# {_heading(material)}\n\nAs the reports known by {words.day(material.day)} have it; {_counts(material)}.\n"
-    ahead = [m for m in material.meetings if m.status not in _OVER | _OFF]
-    yield from _section("To come", [_ahead(m, material, notes) for m in ahead])
+    ahead = [(m, _answer(m, material)) for m in material.meetings if m.status not in _OVER | _OFF]
+    yield from _section("To come", [_ahead(m, a, notes) for m, a in ahead if a.outcome is not Outcome.LAPSED])
     owed = [c for c in material.commitments if c.stand in _OWED]
     yield from _section("Owed", [_commitment(c, notes) for c in owed])
     relations = [r for r in all_relations(material.groups) if r.kind in _TOLD]
     yield from _section("Where sources disagree", [_relation(r, notes) for r in relations])
+    yield from _section("Lapsed", [_ahead(m, a, notes) for m, a in ahead if a.outcome is Outcome.LAPSED])
     yield from _section("Held", [_meeting(m, notes) for m in material.meetings if m.status in _OVER])
     yield from _section("Off or put off", [_meeting(m, notes) for m in material.meetings if m.status in _OFF])
     settled = [c for c in material.commitments if c.stand not in _OWED]
@@ -71,8 +73,11 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield f"\n## {title}\n\n" + "".join(f"- {line}\n" for line in lines)
 
 
-def _ahead(group: MeetingGroup, material: Material, notes: _Notes) -> str:
-    answer = when(group, among=material.meetings, asof=material.day, brief=True)
+def _answer(group: MeetingGroup, material: Material) -> Answer:
+    return when(group, among=material.meetings, asof=material.day, brief=True)
+
+
+def _ahead(group: MeetingGroup, answer: Answer, notes: _Notes) -> str:
     return f"{_meeting(group, notes)}  \n  {escape(answer.headline)}"
 
 
