@@ -13,7 +13,7 @@ from pourparler.show.web.desk import Desk
 from pourparler.show.web.faces import group_face
 from pourparler.show.web.frame import Page
 
-LOOKED_AT = 300  # meetings and as many commitments
+LOOKED_AT = 120  # meetings and as many commitments, so that the next one is there at once
 
 
 def make_review(desk: Desk, ask: Ask, path: Mapping[str, str]) -> Page:

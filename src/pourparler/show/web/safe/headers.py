@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_OURS = ("script", "style", "img", "font", "connect")  # kinds of things that may come from this server, and only from it
+_OURS = ("script", "style", "img", "font", "connect")  # what may come from this server alone
 _RULES = {f"{kind}-src": "'self'" for kind in _OURS} | {"form-action": "'self'"}
 _NEVER = dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), "'none'")
 CSP = "; ".join(f"{rule} {where}" for rule, where in (_NEVER | _RULES).items())
