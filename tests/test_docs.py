@@ -108,6 +108,13 @@ def test_lock_file_names_no_addresses_and_hashes_everything() -> None:
     assert {re.split(r"[<>=\[]", need)[0] for need in wanted} <= names, "run `make lock`"
 
 
+def test_every_library_has_its_licence_told() -> None:
+    notices = (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8").lower()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needs = [*project["dependencies"], *project["optional-dependencies"]["ray"]]
+    assert not [name for need in needs if (name := re.split(r"[<>=\[]", need)[0]) not in notices]
+
+
 def test_quality_gate_without_gold_measures_nothing_and_says_so(tmp_path: Path) -> None:
     call = [sys.executable, ROOT / "benchmarks/quality.py", tmp_path]
     done = subprocess.run(call, capture_output=True, text=True, check=True)
