@@ -189,3 +189,8 @@ def test_what_somebody_is_doing_now_is_no_commitment(kit: Kit) -> None:
 def test_delegations_of_several_bind_all(kit: Kit) -> None:
     (found,) = kit("The delegations of Cyprus, Greece and Israel agreed to build a pipeline.").commitments
     assert set(found.by) == {"Cyprus", "Greece", "Israel"}
+
+
+def test_a_verb_cut_at_its_hyphen_is_one_deed(kit: Kit) -> None:
+    found = kit("Brazil promised to re-open its embassy in Doha.").commitments
+    assert [c.evidence.exact for c in found] == ["re-open its embassy in Doha"]

@@ -46,7 +46,7 @@ def _behind(draft: Draft, who: Token, name: str) -> str:
     if who.tag_ != "NNS":
         return name
     country = name.rpartition(" of ")[2].removeprefix("the ")
-    if country in states():
+    if country in states() or name.startswith("leader of "):
         return country
     return owner(draft, who) or name if name.endswith("(unnamed)") else name
 

@@ -15,6 +15,7 @@ from pourparler.annotate.commitments.frames import PROGRESSIVE
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AIMS = frozenset({"order", "effort", "attempt", "bid", "hope", "hopes"})
 _TRIM = frozenset(". , ; : ! ? \" “ ” '' `` ’ ‘ ( ) [ - – — -- * ** ...".split())
+_PREFIXES = frozenset({"re", "co", "de", "pre"})
 _JOINTS = frozenset({",", ";", "--", "—", "–", "-", "("})
 _TURNS = frozenset(
     "which who whom whose where when while whereas although though but as after before because since including saying "
@@ -42,6 +43,8 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
         last = last.nbor(-1)
     if last.i - 1 > first.i and last.nbor(-1).lower_ == "last" and last.ent_type_ in ("DATE", "TIME"):
         last = last.nbor(-2)  # "offered to resign last night": the time of the offer
+    while last.i > first.i and last.tag_ == "IN" and next(last.children, None) is None:
+        last = last.nbor(-1)  # a preposition whose object is lost
     while first.i < last.i and (first.is_space or first.text in _TRIM or first.tag_ == "TO"):
         first = first.nbor(1)
     return first, last
@@ -102,6 +105,8 @@ def _reach(candidate: Candidate) -> Token:
                 continue
             if child.dep_ == "prep" or any(c.tag_ == "TO" for c in child.lefts):
                 last = child.right_edge
+    if deed.lower_ in _PREFIXES and deed.i + 2 < deed.sent.end and deed.nbor(1).text == "-":
+        last = max(last, deed.nbor(2), deed.nbor(2).right_edge, key=lambda t: t.i)  # "re-enter the treaty"
     return deed.doc[deed.sent.end - 1] if _broken_off(deed, last) else last
 
 

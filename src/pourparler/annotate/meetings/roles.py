@@ -159,8 +159,8 @@ def _listed_on(draft: Draft, token: Token) -> list[Party]:
         following = _next_listed(draft, ref.end)
         if following is None or draft.doc[following.head].dep_ in ("nsubj", "nsubjpass"):
             break
-        out.append(Party(following.entity.name)) if following.entity else None
         ref = following
+        out += [Party(ref.entity.name)] if ref.entity is not None else []
     return out
 
 
@@ -183,17 +183,18 @@ def lost_subjects(draft: Draft, verb: Token) -> list[Party]:
 
 
 def _next_listed(draft: Draft, at: int) -> Ref | None:
-    """The reference that begins behind "of" and a country, and a comma or an "and"."""
+    """The person named behind "of" with a country, and a comma or an "and"; None where anything else stands between."""
     doc, joined, country = draft.doc, False, False
     for i in range(at, min(at + _GAP, len(doc))):
         token, ref = doc[i], draft.ref_at.get(i)
-        if token.lower_ == "of" and not joined:
-            country = True
-        elif token.lower_ in (",", "and", ";"):
+        if token.lower_ in (",", "and", ";"):
             joined = True
-        elif ref is not None and ref.start == i and joined:
-            return ref
-        elif not (token.is_space or (country and not joined)):
+        elif ref is not None and joined:
+            person = ref.entity is not None and ref.entity.kind is ActorKind.PERSON
+            return ref if person and ref.start == i else None
+        elif token.lower_ in ("of", "the"):
+            country = country or token.lower_ == "of"
+        elif not (token.is_space or (country and ref is not None)):
             return None
     return None
 
