@@ -102,11 +102,12 @@ def _related(window: Window, side: str) -> Window:
 
 
 def _from_speaking(draft: Draft, char: int, window: Window | None) -> Window | None:
-    """A time that runs from now runs from the day of speaking, where the report gives it, not from that of printing."""
+    """A time that runs from now runs from the day of speaking, where the report gives it, not from that of printing;
+    from the first such day where it gives a week."""
     statement = draft.speaker_at(char)
     said = statement.said if statement else None
     runs_on = window and window.earliest == draft.report.day and window.days != 1
-    if window and runs_on and said and said.earliest and said.days == 1:
+    if window and runs_on and said and said.earliest and said.days and said.days <= _WEEK.days:
         return replace(window, earliest=min(said.earliest, draft.report.day or said.earliest))
     return window
 
