@@ -163,7 +163,7 @@ def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> None:
     assert why(path) == "does not exist"
     path.write_bytes(b" \n")
     assert why(path) == "is empty"
-    path.write_bytes(b"%PDF-1.7 \0\1")
+    path.write_bytes(b"\x89PNG\r\n \0\1")
     assert why(path) == "is a binary file, not text; save it as plain text or HTML first"
     path.write_text("Der Minister sagte, dass die Gespräche am Freitag in Genf weitergehen. " * 5, encoding="utf-8")
     assert why(path) == "is in German, not English"

@@ -18,13 +18,15 @@ LONGEST = 1_000_000  # characters of one report
 class Given:
     """What the user says of the reports; it holds where a report's own source says nothing.
 
-    published: a day, or a moment with zone.
+    published: a day, or a moment with zone. now: the moment of reading, by which the embargo of a news item is over or
+    not; without it every embargo holds.
     """
 
     published: dt.date | dt.datetime | None = None
     outlet: str | None = None
     title: str | None = None
     url: str | None = None
+    now: dt.datetime | None = None
 
 
 NOTHING = Given()

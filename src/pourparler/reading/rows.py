@@ -1,7 +1,8 @@
-"""JSON: one object a line, one object, or an array of objects -> sources."""
+"""JSON: one object a line, one object, or an array of objects, ours or those of news services -> sources."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import msgspec
@@ -9,17 +10,21 @@ import msgspec
 from pourparler.errors import ReadError
 from pourparler.reading.compose import Source
 from pourparler.reading.dates import parse_published
+from pourparler.reading.newsml import is_newsml, newsml_source
+from pourparler.reading.ninjs import is_ninjs, ninjs_source
 
 _WORDS = ("title", "outlet", "url", "agency")
 
 
-def read_row(data: str | bytes) -> Source:
-    """One JSON object with `text` and, if known, `id`, `published`, `title`, `url`, `outlet`, `agency`.
+def read_row(data: str | bytes, now: dt.datetime | None = None) -> Source:
+    """One JSON object with `text` and, if known, `id`, `published`, `title`, `url`, `outlet`, `agency`, or a news item.
+
+    now: see `Given`.
 
     Raises:
         ReadError: if it is no JSON, no object, has no text, or one of these is not what it should be.
     """
-    return row_source(parse(data))
+    return row_source(parse(data), now)
 
 
 def parse(data: str | bytes) -> Any:
@@ -34,8 +39,12 @@ def parse(data: str | bytes) -> Any:
         raise ReadError(f"broken JSON: {why}") from None
 
 
-def row_source(row: Any) -> Source:
+def row_source(row: Any, now: dt.datetime | None = None) -> Source:
     """A parsed row as a source; see `read_row`."""
+    if is_ninjs(row):
+        return ninjs_source(row, now)
+    if is_newsml(row):
+        return newsml_source(row, now)
     if not isinstance(row, dict):
         raise ReadError("is no JSON object")
     text = row.get("text")

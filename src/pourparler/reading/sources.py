@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,12 +13,15 @@ from pourparler.model.text import Report, Skipped
 from pourparler.reading.compose import NOTHING, Given, Source, compose
 from pourparler.reading.decode import decode
 from pourparler.reading.html import looks_like_html, read_page
+from pourparler.reading.mail import looks_like_mail, read_mail
+from pourparler.reading.newsml import looks_like_newsml, newsml_items, newsml_source
+from pourparler.reading.pdf import read_pdf
 from pourparler.reading.rows import parse, read_row, row_source
 
 LARGEST = 64_000_000  # bytes of one file that has to be held whole
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
-KINDS = frozenset({".txt", ".text", ".json", *_PAGES, *_LINES})
+KINDS = frozenset({".txt", ".text", ".json", ".xml", ".eml", ".pdf", *_PAGES, *_LINES})
 Item = Report | Skipped
 
 
@@ -91,10 +95,18 @@ def read_bytes(data: bytes, where: str, suffix: str, given: Given) -> Iterator[I
         yield _skip(where, "is empty")
         return
     try:
+        if suffix == ".pdf" or data.startswith(b"%PDF-"):
+            yield compose(read_pdf(data), given)
+            return
+        if suffix == ".eml" or (not suffix and looks_like_mail(data)):
+            yield compose(read_mail(data), given)
+            return
         text = decode(data)
         bare = text.lstrip("\ufeff \t\r\n")
         if suffix in _PAGES or looks_like_html(text):
             yield compose(read_page(text), given)
+        elif suffix == ".xml" or (not suffix and looks_like_newsml(text)):
+            yield from _read_xml(text, where, given)
         elif suffix == ".json":
             yield from _read_json(bare, where, given)
         elif not suffix and bare.startswith(("{", "[{")):
@@ -111,9 +123,22 @@ def _read_json(text: str, where: str, given: Given) -> Iterator[Item]:
     for number, row in enumerate(rows, 1):
         place = f"{where}[{number}]" if isinstance(value, list) else where
         try:
-            yield compose(row_source(row), given)
+            yield compose(row_source(row, given.now), given)
         except ReadError as why:
             yield _skip(place, str(why))
+
+
+def _read_xml(text: str, where: str, given: Given) -> Iterator[Item]:
+    """The items of a NewsML-G2 document."""
+    if not looks_like_newsml(text):
+        feed = re.search(r"<(?:rss|feed|rdf:RDF)\b", text[:2000])
+        hint = "a feed; `pourparler follow` reads it from its address" if feed else "XML that is no NewsML-G2"
+        raise ReadError(f"is {hint}")
+    for number, item in enumerate(newsml_items(text), 1):
+        try:
+            yield compose(newsml_source(item, given.now), given)
+        except ReadError as why:
+            yield _skip(f"{where}[{number}]", str(why))
 
 
 def _sniff_json(text: str, where: str, given: Given) -> Iterator[Item]:
@@ -130,7 +155,7 @@ def _sniff_json(text: str, where: str, given: Given) -> Iterator[Item]:
 
 def _row(data: str | bytes, where: str, given: Given) -> Item:
     try:
-        return compose(read_row(data), given)
+        return compose(read_row(data, given.now), given)
     except ReadError as why:
         return _skip(where, str(why))
 

@@ -92,7 +92,7 @@ def asked(
 
     settings = load_settings(os.environ)
     return Asked(
-        given=Given(published=published, outlet=outlet, title=title, url=url),
+        given=Given(published=published, outlet=outlet, title=title, url=url, now=dt.datetime.now(dt.UTC)),
         options=Options(
             pipeline=pipeline or settings.pipeline or DEFAULTS.pipeline,
             model=settings.model and not no_model,
@@ -115,6 +115,7 @@ LATER: dict[str, tuple[str, str]] = {
     "correct": ("pourparler.show.commands.corrections:correct", "Set fields of a meeting or commitment."),
     "corrections": ("pourparler.show.commands.corrections:corrections", "List what people corrected."),
     "export": ("pourparler.show.commands.export:export", "Write the record, whole or in another format."),
+    "follow": ("pourparler.show.commands.follow:follow", "Read what is new in RSS and Atom feeds."),
     "import": ("pourparler.show.commands.record_portable:import_", "Take over an exported record."),
     "due": ("pourparler.show.commands.judged:due", "What is due, overdue or has lapsed."),
     "load": ("pourparler.show.commands.batch:load", "Bring the output of batch into a record."),
@@ -227,7 +228,8 @@ def times(
     from pourparler.reading import Given, read_sources
 
     settings = load_settings(os.environ)
-    found = run_times(read_sources(files, given=Given(published=published)), calendar or settings.calendar)
+    given = Given(published=published, now=dt.datetime.now(dt.UTC))
+    found = run_times(read_sources(files, given=given), calendar or settings.calendar)
     _print(found, form=form, width=width or settings.width, times=True)
 
 

@@ -48,7 +48,7 @@ def add(files: Sequence[str], record: str | None, **common_options: Any) -> None
                 done[kept.add(item, added=dt.datetime.now(dt.UTC))] += 1
         name = record_name(kept)
     tell_skipped(done.total(), skipped)
-    print(f"{name}: {_told(done)}")
+    print(f"{name}: {told_of(done)}")
     if not done:
         sys.exit(2)
 
@@ -61,7 +61,7 @@ _WORDS = {
 }
 
 
-def _told(done: Counter[str]) -> str:
+def told_of(done: Counter[str]) -> str:
     """ "12 reports added, 2 there already"."""
     first, *rest = [f"{done[kind]} {words}" for kind, words in _WORDS.items() if done[kind]] or ["no report"]
     count, _, words = first.partition(" ")
