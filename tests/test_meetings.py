@@ -203,3 +203,8 @@ def test_teams_do_not_meet_at_the_summit_of_their_leaders(kit: Kit) -> None:
 def test_the_country_of_a_place_takes_no_part(kit: Kit) -> None:
     text = "Joe Biden met with President Claudia Sheinbaum of Mexico in Rio de Janeiro, Brazil, on Monday."
     assert set(one(kit, text).parties) == {"Joe Biden", "Claudia Sheinbaum"}
+
+
+def test_what_one_is_asked_about_may_be(kit: Kit) -> None:
+    text = "Donald Trump and Kim Jong-un held a second summit in Hanoi. Asked about a third summit, Trump shrugged."
+    assert [m.status for m in kit(text).meetings if "third" in m.evidence.exact] == ["possible"]

@@ -19,6 +19,7 @@ OPEN = "open"  # nothing said
 _ONCE = frozenset({"when", "once", "until", "before", "after"})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED})
 _NOT = frozenset({"no", "never", "neither", "without"})
+_ONE_MORE = frozenset({"a", "an", "another"})
 STRETCHES = frozenset(
     "hour day week month year series string flurry round lot part start beginning end culmination "
     "conclusion course close opening".split()
@@ -339,6 +340,9 @@ def _noun_after(prep: Token, depth: int) -> Reading:
         word, holder = f"{holder.lower_} {word}", holder.head
     if word == "without":
         return Reading(NONE, word)
+    asked = word == "about" and holder.lemma_ == "ask"
+    if asked and any(c.lower_ in _ONE_MORE for noun in prep.children for c in noun.lefts):
+        return Reading(Status.POSSIBLE, "asked about")  # "asked about a third summit, he said it might be soon"
     if word == "of" and holder.lemma_ in STRETCHES and depth < 4:
         return _noun_outer(holder, depth + 1)
     if holder.pos_ in ("VERB", "AUX"):
