@@ -74,6 +74,12 @@ def test_ninjs_is_read_with_what_it_says_of_itself(tmp_path: Path) -> None:
     assert report.published == dt.datetime(2021, 3, 4, 8, tzinfo=dt.UTC)
 
 
+def test_versions_of_an_item_have_one_id_that_does_in_an_address(tmp_path: Path) -> None:
+    ids = {good(tmp_path / "a.json", json.dumps(ITEM | {"uri": "tag:x/y z", "version": v})).id for v in "12"}
+    assert len(ids) == 1
+    assert "/" not in ids.pop()
+
+
 def test_older_ninjs_is_read_too(tmp_path: Path) -> None:
     lower = {key.lower(): value for key, value in ITEM.items()} | {"uri": "https://example.org/7"}
     report = good(tmp_path / "a.jsonl", json.dumps(lower) + "\n")

@@ -76,6 +76,12 @@ def test_reports_are_read_once(writing: TestClient) -> None:
         headers={"content-type": "text/plain"},
     )
     assert plain.status_code == 201
+    item = {"uri": "urn:example:1", "versionCreated": "2021-06-04T08:00:00Z", "pubStatus": "usable"}
+    item |= {"bodies": [{"value": text.replace("Karaj", "Natanz")}]}
+    ninjs = {"content-type": "application/ninjs+json"}
+    assert writing.post("/api/v1/reports", json=item, headers=ninjs).json()["id"] == "urn:example:1"
+    closed = writing.post("/api/v1/reports", json=item | {"embargoedUntil": "2999-01-01"}, headers=ninjs)
+    assert (closed.status_code, "embargo" in closed.text) == (422, True)
     for content, kind, code in ((b"x", "image/png", 415), (b"{}", "application/json", 422), (b"", "text/plain", 422)):
         got = writing.post("/api/v1/reports", content=content, headers={"content-type": kind})
         assert got.status_code == code, (kind, got.text)

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from pourparler.errors import ReadError
 from pourparler.reading.compose import Source
 from pourparler.reading.markup import paragraphs_of
+from pourparler.reading.release import item_id
 
 _SIGNATURE = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)  # RFC 3676: what follows is the sender's card
 _HEAD = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
@@ -49,7 +50,7 @@ def read_mail(data: bytes) -> Source:
         raise ReadError("is a mail without a text")
     return Source(
         text=text.strip(),
-        id=_header(message, "Message-ID").strip("<> ") or None,
+        id=item_id(_header(message, "Message-ID").strip("<> \r\n\t")),
         published=_date(message),
         title=" ".join(_header(message, "Subject").split()) or None,
         origin="metadata",

@@ -14,7 +14,7 @@ from typing import Any
 from pourparler.errors import ReadError
 from pourparler.reading.compose import Source
 from pourparler.reading.markup import paragraphs_of
-from pourparler.reading.release import Release, moment_of, released
+from pourparler.reading.release import Release, item_id, moment_of, released
 
 _ITEM = re.compile(r"<(?:[\w.-]+:)?(?:newsItem|newsMessage)\b")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -71,7 +71,7 @@ def newsml_source(item: dict[str, Any], now: dt.datetime | None) -> Source:
         raise ReadError("is a news item without a text")
     return Source(
         text=text,
-        id=_words(item.get("guid")),
+        id=item_id(_words(item.get("guid"))),
         published=published,
         title=_words(content.get("headline")) or _words(meta.get("title")),
         outlet=_provider(_child(meta, "provider")),

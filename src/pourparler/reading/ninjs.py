@@ -8,7 +8,7 @@ from typing import Any
 from pourparler.errors import ReadError
 from pourparler.reading.compose import Source
 from pourparler.reading.markup import paragraphs_of
-from pourparler.reading.release import Release, moment_of, released
+from pourparler.reading.release import Release, item_id, moment_of, released
 
 _MARKS = frozenset(
     "bodies body_text body_xhtml headlines headline versioncreated firstcreated pubstatus embargoeduntil "
@@ -44,7 +44,7 @@ def ninjs_source(item: dict[str, Any], now: dt.datetime | None) -> Source:
     address = uri.startswith(("http://", "https://"))
     return Source(
         text=text,
-        id=None if address else uri,
+        id=None if address else item_id(uri),
         url=uri if address else None,
         published=published,
         title=_pick(known.get("headlines")) or _string(known.get("headline")),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import re
 from dataclasses import dataclass
 
 from pourparler.errors import ReadError
 from pourparler.reading.dates import parse_published
+
+_PLAIN = re.compile(r"[\w.:,;@+=~!$'()*-]{1,200}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +62,13 @@ def moment_of(value: object, name: str) -> dt.date | dt.datetime | None:
         return parse_published(value)
     except ReadError:
         raise ReadError(f"{name} {value!r} is no date") from None
+
+
+def item_id(name: str | None) -> str | None:
+    """The id of a report by the name its service gives it: the same for all versions of an item.
+
+    A name that would not do as part of an address is replaced by its hash.
+    """
+    if not name or _PLAIN.fullmatch(name):
+        return name or None
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]

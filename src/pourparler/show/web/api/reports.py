@@ -22,7 +22,12 @@ from pourparler.show.web.desk import Desk
 from pourparler.show.web.reply import reply_json
 from pourparler.show.web.safe.problem import Problem
 
-_KINDS = {"text/plain": ".txt", "text/html": ".html", "application/xhtml+xml": ".html"}
+_KINDS = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/ninjs+json": ".json",
+}
 _ADDED = {
     "type": "object",
     "properties": {
@@ -53,6 +58,7 @@ _BODY = {
         "application/json": {"schema": Sent.model_json_schema()},
         "text/plain": {"schema": {"type": "string"}},
         "text/html": {"schema": {"type": "string"}},
+        "application/ninjs+json": {"schema": {"type": "object", "required": ["uri"]}},
     },
 }
 
@@ -85,7 +91,7 @@ def report_routes(desk: Desk) -> APIRouter:
         if kind == "application/json":
             sent, kind, body = _from_json(body)
         if kind not in _KINDS:
-            raise Problem(415, "send text/plain, text/html or application/json")
+            raise Problem(415, "send text/plain, text/html, application/json or application/ninjs+json")
         annotated = await run_in_threadpool(_read, body, _KINDS[kind], sent)
         added = await run_in_threadpool(desk.record.add, annotated, added=dt.datetime.now(dt.UTC))
         data = {"id": annotated.report.id, "added": str(added), "record": codec.to_dict(annotated)}
@@ -117,7 +123,13 @@ def _read(body: bytes, suffix: str, sent: Sent) -> AnnotatedReport:
     from pourparler.reading import Given, parse_published
     from pourparler.reading.sources import read_bytes
 
-    given = Given(published=parse_published(sent.published), outlet=sent.outlet, title=sent.title, url=sent.url)
+    given = Given(
+        published=parse_published(sent.published),
+        outlet=sent.outlet,
+        title=sent.title,
+        url=sent.url,
+        now=dt.datetime.now(dt.UTC),
+    )
     found = list(run(read_bytes(body, "the report", suffix, given)))
     if len(found) != 1 or isinstance(found[0], Skipped):
         why = found[0].why if found and isinstance(found[0], Skipped) else f"holds {len(found)} reports"
