@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pourparler.annotate import Options, drafts
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.learned import model
-from pourparler.model.findings import Statement
+from pourparler.model.findings import AnnotatedReport, Statement
 from pourparler.model.text import Layout, Report, Span
 
 DAY = dt.date(2018, 10, 20)  # a Saturday
@@ -143,6 +143,8 @@ def test_a_short_answer_takes_in_its_question_and_a_full_one_does_not() -> None:
         "Lavrov left the room and went home.",
         "If Lavrov says that the talks have failed, nobody will be surprised.",
         'The "axis" was an old idea.',
+        "Lavrov, who asked not to be named, left the room.",
+        "Lavrov welcomed home three sailors freed by Libya.",
     ],
 )
 def test_nobody_says_anything_here(text: str) -> None:
@@ -189,3 +191,40 @@ def test_according_to_behind_a_comma_passes_on_what_the_sentence_says() -> None:
 def test_people_of_whom_something_is_told_are_a_link() -> None:
     text = "Two people briefed on the call said Angela Merkel had told aides the deal was dead, Le Monde reported."
     assert ("Angela Merkel", "two people (unnamed)", "Le Monde") in chains(text)
+
+
+def test_who_himself_says_is_known() -> None:
+    found = read("Donald Trump is in Washington. Trump himself has said that he is in no hurry.").statements
+    assert [s.source for s in found] == ["Donald Trump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("North Korea promised not to test missiles.", "not to test missiles"),
+        (
+            "Trump will meet Kim in Hanoi on February 27, the president said.",
+            "Trump will meet Kim in Hanoi on February 27",
+        ),
+    ],
+)
+def test_content_is_whole(text: str, content: str) -> None:
+    assert one(text).content_spans[0].exact == content
+
+
+@pytest.mark.skipif(model() is None, reason="the span model is not installed")
+def test_the_model_takes_neither_silence_nor_a_question_put_to_somebody_for_a_statement() -> None:
+    text = "Donald Trump was in Washington. He did not name the city when reporters asked him for a place."
+    assert not read(text, learned=True).statements
+
+
+def test_a_content_never_reaches_into_the_headline(read_dossier: tuple[AnnotatedReport, ...]) -> None:
+    report = next(r for r in read_dossier if r.report.id == "2018-10-24-strait")
+    assert report.statements[0].content_spans[0].exact.startswith("U.S. President Donald Trump")
+
+
+@pytest.mark.skipif(model() is None, reason="the span model is not installed")
+def test_the_words_that_pass_on_are_no_content() -> None:
+    text = "The leaders would probably meet in May, Reuters quoted the official as saying."
+    pieces = [e.exact for s in read(text, learned=True).statements for e in s.content_spans]
+    assert pieces == ["The leaders would probably meet in May"]

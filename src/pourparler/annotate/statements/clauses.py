@@ -199,9 +199,17 @@ def _attribution(verb: Token, head: Token) -> set[int]:
     """Token indexes of the verb with everything of its own except the content clause."""
     out = {verb.i}
     for child in verb.children:
-        if child is not head and child.i != head.i and child.dep_ != "ccomp":
+        if child is not head and child.i != head.i and child.dep_ != "ccomp" and not _of_content(child, head, verb):
             out |= {t.i for t in child.subtree}
     return out
+
+
+def _of_content(child: Token, head: Token, verb: Token) -> bool:
+    """Does a phrase that the parse gives to the verb follow the content without a comma ("met on Monday, X said")?"""
+    if child.dep_ != "prep" or not head.i < child.i < verb.i:
+        return False
+    before, after = child.left_edge.nbor(-1), child.right_edge.nbor(1)
+    return (before == head or head.is_ancestor(before)) and before.pos_ != "PUNCT" and after.text == ","
 
 
 _PLAIN = frozenset({"say", "tell", "add", "inform", "assure", "insist"})
@@ -270,8 +278,14 @@ def _infinitive(verb: Token) -> list[Piece]:
             to = next((c for c in child.children if c.tag_ == "TO"), None)
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
             if to is not None and not own:
-                return [_edge(to, child.right_edge)]
+                no = next((c for c in child.children if c.dep_ == "neg" and c.i == to.i - 1), to)
+                return [_edge(no, child.right_edge)] if not _unnamed(child) else []
     return []
+
+
+def _unnamed(verb: Token) -> bool:
+    """ "Asked not to be named" tells of the source, not what it said."""
+    return verb.lemma_ in ("name", "identify", "quote") and verb.tag_ == "VBN"
 
 
 def _passes_on(verb: Token, inner: Token) -> bool:
@@ -312,7 +326,7 @@ def _small_clause(verb: Token) -> list[Piece]:
 def _object(verb: Token, preps: frozenset[str]) -> list[Piece]:
     """A noun phrase as content, with the charge that follows it ("criticised the deal as a gift")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if thing is None:
+    if thing is None or any(c.lower_ in ("home", "back") for c in verb.children):  # "welcomed them home"
         return []
     behind = (c for c in verb.rights if c.dep_ == "prep" and c.i > thing.i and c.n_rights)
     charge = next((c for c in behind if c.lower_ in preps), None)

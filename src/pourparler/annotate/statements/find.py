@@ -72,8 +72,9 @@ class Nearby:
 
 
 def trim(draft: Draft, start: int, end: int) -> Piece | None:
-    """A piece of content: no outer quotation marks, no closing punctuation. "That" stays (decision 0006)."""
-    text = draft.report.text
+    """A piece of content: body only, no outer quotation marks, no closing punctuation. "That" stays (decision 0006)."""
+    text, body = draft.report.text, draft.report.layout.body
+    start = max(start, body[0].start) if body else start
     start, end = _strip(text, start, end)
     while start < end and text[start] in _MARKS + "'‘’":
         quote = draft.quote_at(start + 1) or draft.quote_at(start + 2)

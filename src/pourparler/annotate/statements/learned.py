@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
-from pourparler.annotate.statements.clauses import ANYBODY, MIND, guessed
+from pourparler.annotate.statements.clauses import ANYBODY, MIND, guessed, negated
 from pourparler.annotate.statements.find import Find, Nearby, Piece, trim
 from pourparler.annotate.statements.lexicon import nouns, verbs
 from pourparler.annotate.statements.quoted import Tokens
@@ -28,6 +28,7 @@ _OURS = frozenset({"quoted as", "reported as", "letter", "signed", "speaker tag"
 # Rules whose content the model often narrows: it holds other attributions, or hangs on a noun.
 _WHOLE = frozenset({"tail", "according to", "noun"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
+_BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "nsubj", "nsubjpass", "aux", "auxpass"})
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
 
 
@@ -114,7 +115,7 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None
     pieces = _pieces(draft, one)
     if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):
         pieces = []
-    if pieces and not _breaks(draft, find, pieces):
+    if pieces and not _breaks(draft, find, pieces) and not _ragged(draft, pieces[-1][1]):
         find.pieces = pieces
     if find.rule == "answer" or find.outer or not one.source:
         return
@@ -147,6 +148,13 @@ def _pieces(draft: Draft, one: Attribution) -> list[Piece]:
     return out
 
 
+def _ragged(draft: Draft, end: int) -> bool:
+    """Does a piece end before the noun or verb that its last word belongs to ("while foreign" experts watch)?"""
+    words = draft.doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    last = words[-1] if words is not None and len(words) else None
+    return last is not None and last.dep_ in _BEFORE_HEAD and last.head.i > last.i
+
+
 def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | None:
     pieces = _pieces(draft, one)
     if not pieces:
@@ -157,7 +165,7 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     source = _head(draft, span, tokens)
     if (stance is None and one.score < STRANGE) or (source is not None and source.lower_ in ANYBODY and stance in MIND):
         return None
-    if verb is not None and guessed(verb):
+    if verb is not None and (guessed(verb) or _says_nothing(verb, stance, tokens.at(pieces[0][0]))):
         return None
     find = Find(
         rule=rule,
@@ -170,6 +178,13 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     )
     relay(draft, find)
     return find
+
+
+def _says_nothing(verb: Token, stance: str | None, first: int) -> bool:
+    """Is saying itself denied ("did not name"), or does what is taken for content begin with who was asked for it?"""
+    word = verb.doc[first]
+    asked = stance == "ask" and word.head == verb and word.dep_ in ("dobj", "dative") and word.pos_ == "PRON"
+    return (negated(verb) and stance not in MIND) or asked
 
 
 def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str | None]:

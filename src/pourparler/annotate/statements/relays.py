@@ -8,7 +8,7 @@ from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
 from pourparler.annotate.statements.clauses import cue_words
-from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import words_of
 from pourparler.annotate.syntax import agent
 
@@ -34,6 +34,7 @@ def relay(draft: Draft, find: Find) -> None:
             find.outer = [(outer, None)] if outer is not None else []
             last = max((t for t in (verb, quoted, _as_saying(quoted)) if t is not None), key=lambda t: t.i)
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
+            find.pieces = [p for p in find.pieces if not _inside(p, find.cue[0])] or find.pieces
         return
     _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
 
@@ -41,13 +42,17 @@ def relay(draft: Draft, find: Find) -> None:
 def only_cited(draft: Draft, find: Find) -> bool:
     """Is an attribution nothing but "citing two officials", whose words stand elsewhere?"""
     span = find.source_span
-    if find.rule == "quoted as" and span is not None and all(span[0] <= a and b <= span[1] for a, b in find.pieces):
+    if find.rule == "quoted as" and span is not None and all(_inside(p, span, *find.cue) for p in find.pieces):
         return True
     verb = find.verb
     if verb is None or verb.lower_ not in _CITING:
         return False
     inner = _object(verb)
     return inner is not None and is_who(draft, inner)
+
+
+def _inside(piece: Piece, *spans: Piece) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in spans)
 
 
 def share_relays(finds: list[Find]) -> None:

@@ -35,8 +35,13 @@ def said_when(draft: Draft, find: Find) -> Window | None:
             continue
         if find.covers(at, at + 1) or not _hangs_on(draft, timex.evidence.span.start, timex.evidence.span.end, cue):
             continue
-        return timex.window
+        return None if _to_come(draft, timex.window) else timex.window
     return None
+
+
+def _to_come(draft: Draft, window: Window) -> bool:
+    """Does a window open after publication? Then "said after midnight" was read as of the wrong night."""
+    return bool(draft.report.day and window.earliest and window.earliest > draft.report.day)
 
 
 def _start(timex: Timex) -> int:

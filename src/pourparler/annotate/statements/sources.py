@@ -8,8 +8,10 @@ from pourparler.annotate.actors import source_name
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.find import Piece
 from pourparler.annotate.syntax import SUBJECTS, agent, subject
+from pourparler.model.findings import ActorKind
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+_STRESS = frozenset({"himself", "herself", "themselves"})
 _WITHIN = frozenset({"appos", "prep", "cc", "conj", "nmod", "compound", "case", "poss", "amod", "nummod", "flat"})
 
 
@@ -70,4 +72,10 @@ def antecedent(token: Token) -> Token:
 
 def name_of(draft: Draft, token: Token | None) -> str | None:
     """Canonical name of a source, or None where nobody can tell."""
-    return source_name(draft, antecedent(token)) if token is not None else None
+    if token is None:
+        return None
+    known = source_name(draft, antecedent(token))
+    if known is not None or not any(c.lower_ in _STRESS for c in token.children):
+        return known
+    called = [n for n, e in draft.entities.items() if e.kind is ActorKind.PERSON and n.split()[-1] == token.text]
+    return called[0] if len(called) == 1 else None  # "Trump himself", which taggers take for a verb
