@@ -22,14 +22,14 @@ from pourparler.show.commands.options import (
     record_option,
 )
 
-_LIVES = tuple(dict.fromkeys((*Life, *Stand)))
+_LIVES = tuple(dict.fromkeys(s.value for s in (*Life, *Stand)))
 Asked = dict[str, Any]
 
 
 @click.command(short_help="List meetings of the record, or show one whole.")
 @click.argument("id", required=False)
 @filters("party", "place", "between", "text", "independent", "limit", "after")
-@click.option("--status", type=click.Choice(tuple(Status)), help="How real it is.")
+@click.option("--status", type=click.Choice([s.value for s in Status]), help="How real it is.")
 @asof_option
 @record_option
 @output_options

@@ -16,7 +16,7 @@ from pourparler.show.commands.options import Day, asof_option, filters, opened, 
 @click.command(short_help="Keep a query, to be told what is new.")
 @click.argument("name", required=False)
 @filters("party", "place", "by", "to", "between", "text", "independent")
-@click.option("--status", type=click.Choice(tuple(Status)), help="Meetings that stand so.")
+@click.option("--status", type=click.Choice([s.value for s in Status]), help="Meetings that stand so.")
 @click.option("--drop", is_flag=True, help="Forget the watch of this name.")
 @record_option
 def watch(name: str | None, drop: bool, record: str | None, **asked: Any) -> None:
