@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 from edtf import parse_edtf
 
+import pourparler
 from pourparler.model.findings import AnnotatedReport, MeetingForm, Status
 from pourparler.model.groups import MeetingGroup
 from pourparler.model.text import Evidence, Span
@@ -230,6 +231,29 @@ def test_filters_hold_for_all_that_is_written(record: str) -> None:
     assert max(card.known for card in part.reports) <= dt.date(2018, 10, 21)
     assert {card.id for card in part.reports} >= {s.report.id for _, s in part.sightings}
     assert "Mike Pompeo" in part.actor_ids()
+
+
+def test_hostile_reports_do_no_harm(tmp_path: Path) -> None:
+    text = (
+        "BERN, March 3, 2021 — Foreign Minister Ana Ruiz will meet Karl Meier in Bern on March 9, a spokesman said. "
+        'Ruiz said: "=1+1 is \x07two, <b>and</b> \u202e[x](javascript:1)."'
+    )
+    report = pourparler.read(text, title="<b>[x](y)\x1b\r\nEND:VCALENDAR", outlet="=cmd\ud800|", url="javascript:x(<>)")
+    with open_record(tmp_path / "r.db", create=True) as record:
+        record.add(report, added=ADDED)
+        found = gather(record.view(), Query())
+        assert found.meetings
+        assert found.statements
+        made = {name: "".join(document(name, found)).encode("utf-8", "replace").decode() for name in DOCUMENTS}
+        tables = dict(files("csv", found))
+    for name in ("annotations", "claimreview", "prov", "stix"):
+        schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+        assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(json.loads(made[name]))] == []
+    assert made["ical"].count("END:VCALENDAR\r\n") == 1
+    assert "<javascript" not in made["memo"]
+    assert "<b>" not in made["memo"].replace("\\<b\\>", "")
+    assert b",=cmd" not in tables["reports.csv"]
+    assert not re.search("[\x00-\x09\x0b-\x1f]", made["memo"])
 
 
 def test_command_writes_documents_and_folders(record: str, tmp_path: Path) -> None:

@@ -70,14 +70,20 @@ def compose(source: Source, given: Given = NOTHING) -> Report:
     if published is None and page.day is not None:
         published, origin = page.day, "dateline"
     title = page.layout.title
+    headline = " ".join(text[title.start : title.end].split()) if title else None
     return Report(
-        id=source.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=_sound(source.id) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         text=text,
         layout=page.layout,
-        url=source.url or given.url,
-        title=source.title or given.title or (" ".join(text[title.start : title.end].split()) if title else None),
-        outlet=source.outlet or given.outlet,
-        agency=source.agency or page.agency,
+        url=_sound(source.url or given.url),
+        title=_sound(source.title or given.title or headline),
+        outlet=_sound(source.outlet or given.outlet),
+        agency=_sound(source.agency or page.agency),
         published=published,
         published_from=origin if published else None,
     )
+
+
+def _sound(words: str | None) -> str | None:
+    """Without half characters, which nothing but the text itself keeps."""
+    return words.encode("utf-8", "replace").decode() if words else words

@@ -14,7 +14,7 @@ from pourparler.model.findings import ActorKind, Status
 from pourparler.model.groups import MeetingGroup, ReportCard, Stand, StatementCard
 from pourparler.reason.scores import Scored, Verdict, score
 from pourparler.show import words
-from pourparler.show.exports.material import Group, Material, said_in, source_of, urn
+from pourparler.show.exports.material import Group, Material, said_in, source_of, urn, web_address
 
 _RATED = {Verdict.RIGHT: (1, "Came true"), Verdict.WRONG: (0, "Did not come true")}
 _SELF = {"@type": "Organization", "name": "Pourparler (computed from the reports cited)"}
@@ -113,4 +113,4 @@ def _work(card: ReportCard) -> Json:
         made["publisher"] = {"@type": "Organization", "name": words.plain(card.outlet or card.agency or "")}
     if card.published:
         made["datePublished"] = card.known.isoformat()
-    return made | ({"url": source_of(card)} if card.url else {})
+    return made | ({"url": source_of(card)} if web_address(card) else {})

@@ -15,7 +15,7 @@ from pourparler.model.findings import ActorKind
 from pourparler.model.groups import ActorCard, MeetingGroup, ReportCard
 from pourparler.model.window import Window
 from pourparler.show import words
-from pourparler.show.exports.material import Material, edtf, known, moment, name_id
+from pourparler.show.exports.material import Material, edtf, known, moment, name_id, web_address
 
 DATASET = "pourparler"
 _SCHEMAS = {
@@ -91,8 +91,8 @@ def _report(card: ReportCard) -> Properties:
         yield "publishedAt", card.known.isoformat()
     if card.outlet or card.agency:
         yield "publisher", words.plain(card.outlet or card.agency or "")
-    if card.url:
-        yield "sourceUrl", card.url
+    if address := web_address(card):
+        yield "sourceUrl", address
 
 
 def _mention(card: ReportCard, name: str, kind: ActorKind, ids: dict[str, str]) -> Properties:

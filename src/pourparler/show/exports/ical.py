@@ -79,10 +79,10 @@ def _tell(part: icalendar.Event | icalendar.Todo, group: Group) -> None:
     part.add("dtstamp", dt.datetime(last.year, last.month, last.day, tzinfo=dt.UTC))
     part.add("created", dt.datetime(first.year, first.month, first.day, tzinfo=dt.UTC))
     part.add("sequence", (last - first).days)
-    part.add("summary", f"{group.title} ({state_of_entry(group)})")
+    part.add("summary", f"{words.plain(group.title)} ({state_of_entry(group)})")
     part.add("description", "\n".join(_description(group)))
     if isinstance(group, MeetingGroup) and group.place:
-        part.add("location", ", ".join(group.place))
+        part.add("location", words.place_of(group.place, None))
     part.add("categories", [state_of_entry(group)])
     if when := edtf(when_of(group)):
         part.add("x-pourparler-edtf", when)
@@ -95,5 +95,5 @@ def _description(group: Group) -> Iterator[str]:
     else:
         yield f"Parties: {words.parties(group.parties, group.inferred)}"
     for claim in group.claims:
-        timing, chain = claim.timing, " → ".join(claim.chain)
+        timing, chain = claim.timing, " → ".join(map(words.plain, claim.chain))
         yield f"{words.window(timing.window)}, {words.hedge(timing)}: {words.quoted(timing.evidence.exact)} ({chain})"

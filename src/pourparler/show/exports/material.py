@@ -96,8 +96,13 @@ def urn(kind: str, id: str) -> str:
 
 
 def source_of(card: ReportCard) -> str:
-    """The address of a report, or its URN."""
-    return quote(card.url, safe="%/:=&?~#+!$,;'@()*[]") if card.url else urn("report", card.id)
+    """The address of a report on the web, or its URN."""
+    return quote(address, safe="%/:=&?~#+!$,;'@()*[]") if (address := web_address(card)) else urn("report", card.id)
+
+
+def web_address(card: ReportCard) -> str | None:
+    """The address of a report if it is one on the web: nothing else belongs behind a link."""
+    return card.url if card.url and card.url.startswith(("http://", "https://")) else None
 
 
 def moment(day: dt.date) -> str:

@@ -14,7 +14,7 @@ from pourparler.reason.conflicts import all_relations
 from pourparler.reason.relation_types import Kind, Relation
 from pourparler.reason.when import when
 from pourparler.show import words
-from pourparler.show.exports.material import Material
+from pourparler.show.exports.material import Material, source_of, web_address
 
 _OVER = frozenset({Status.HELD, Status.UNDER_WAY})
 _OFF = frozenset({Status.CANCELLED, Status.REFUSED, Status.POSTPONED})
@@ -111,7 +111,7 @@ def _marks(sightings: Sequence[Sighting], notes: _Notes) -> str:
 def _note(evidence: Evidence, chain: Sequence[str], report: ReportCard) -> str:
     through = " → ".join(escape(name) for name in chain) or "source not named"
     title = f", {escape(report.title)}" if report.title else ""
-    address = f", <{report.url}>" if report.url and not re.search(r"[\s<>]", report.url) else ""
+    address = f", <{source_of(report)}>" if web_address(report) else ""
     day = words.day(report.known) if report.published else "day unknown"
     return f"{_quoted(evidence.exact)} ({through}{title}, {day}, line {evidence.line}{address})"
 

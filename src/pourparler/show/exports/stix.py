@@ -17,7 +17,16 @@ from pourparler.model.findings import ActorKind, Hedge, Sense
 from pourparler.model.groups import ActorCard, Claim, CommitmentGroup, MeetingGroup, ReportCard
 from pourparler.reason.hedges import doubt
 from pourparler.show import words
-from pourparler.show.exports.material import Group, Material, edtf, known, state_of_entry, when_of
+from pourparler.show.exports.material import (
+    Group,
+    Material,
+    edtf,
+    known,
+    source_of,
+    state_of_entry,
+    web_address,
+    when_of,
+)
 
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:pourparler")
 _EPOCH = dt.date(1970, 1, 1)  # of identities, which no day makes
@@ -127,7 +136,7 @@ def _report(card: ReportCard, about: list[str]) -> Json:
         published=_moment(card.known),
         report_types=["observed-data"],
         object_refs=list(dict.fromkeys(about)),
-        external_references=[source | ({"url": card.url} if card.url else {})],
+        external_references=[source | ({"url": source_of(card)} if web_address(card) else {})],
     )
 
 
