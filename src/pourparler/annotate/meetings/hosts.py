@@ -23,7 +23,7 @@ def towns(draft: Draft, noun: Token) -> list[Token]:
     if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ != "host" or any(True for _ in prep_objects(noun, "with")):
         return []
     head = subject(verb) if noun.dep_ == "dobj" else agent(verb)
-    hosts = conjuncts(head) if head is not None else []
+    hosts = list(conjuncts(head)) if head is not None else []
     known = [place for t in hosts if (place := place_of(draft, t)) is not None]
     return hosts if any(lands().get(place, place) != place for place in known) else []
 
