@@ -228,3 +228,9 @@ def test_the_words_that_pass_on_are_no_content() -> None:
     text = "The leaders would probably meet in May, Reuters quoted the official as saying."
     pieces = [e.exact for s in read(text, learned=True).statements for e in s.content_spans]
     assert pieces == ["The leaders would probably meet in May"]
+
+
+@pytest.mark.skipif(model() is None, reason="the span model is not installed")
+def test_the_day_in_front_of_the_attribution_is_part_of_what_was_announced() -> None:
+    text = "Donald Trump will meet Kim Jong-un in Vietnam on February 27 and 28, the U.S. president announced on Friday."
+    assert read(text, learned=True).statements[0].content_spans[0].exact.endswith("on February 27 and 28")

@@ -115,7 +115,7 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None
     pieces = _pieces(draft, one)
     if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):
         pieces = []
-    if pieces and not _breaks(draft, find, pieces) and not _ragged(draft, pieces[-1][1]):
+    if pieces and not any((_breaks(draft, find, pieces), _ragged(draft, pieces[-1][1]), _lost(draft, find, pieces))):
         find.pieces = pieces
     if find.rule == "answer" or find.outer or not one.source:
         return
@@ -146,6 +146,14 @@ def _pieces(draft: Draft, one: Attribution) -> list[Piece]:
         if piece is not None and draft.report.text[slice(*piece)].lower() not in _RELATIVE:
             out.append(piece)
     return out
+
+
+def _lost(draft: Draft, find: Find, pieces: list[Piece]) -> bool:
+    """Would the model leave a phrase in front of the attribution to nobody: "will meet Y [on Monday], X announced"?"""
+    cut = draft.report.text[pieces[-1][1] : find.end]
+    leads = draft.doc.char_span(pieces[-1][1], find.end, alignment_mode="expand") if cut else None
+    opens = next((t for t in leads or () if not t.is_space and t.idx >= pieces[-1][1]), None)
+    return find.verb is not None and find.verb.idx > find.end and opens is not None and opens.pos_ == "ADP"
 
 
 def _ragged(draft: Draft, end: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from pourparler.model.findings import Meeting
 
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_HEADLINE = 120  # characters
 _HEADS = r"(?:summits?|meetings?|rounds?|talks|sessions?|visits?|trips?|conferences?|calls?|encounters?|debates?)"
 _ORDINAL = re.compile(
     rf"\b(?P<nth>{'|'.join(_WORDS)}|\d{{1,2}}(?:st|nd|rd|th))"
@@ -22,6 +23,13 @@ _SINCE = re.compile(
 def ordinal_of(meeting: Meeting) -> int | None:
     """2 for "the second summit"; None where nobody counts, or mentions disagree. "First since 2015" counts nothing."""
     found = {nth for mention in meeting.mentions for nth in _ordinals(mention.exact)}
+    return found.pop() if len(found) == 1 else None
+
+
+def ordinal_ahead(meeting: Meeting) -> int | None:
+    """The number that the headline gives a summit to come, where no mention counts: "sets date for second summit"."""
+    headline = meeting.evidence.text.partition("\n")[0]
+    found = _ordinals(headline) if len(headline) <= _HEADLINE and "summit" in headline.lower() else set()
     return found.pop() if len(found) == 1 else None
 
 

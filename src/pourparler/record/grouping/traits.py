@@ -9,7 +9,7 @@ from pourparler.model.findings import Meeting, MeetingForm, Status
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Window
 from pourparler.record.grouping.occasions import event_words
-from pourparler.record.grouping.ordinals import ordinal_of
+from pourparler.record.grouping.ordinals import ordinal_ahead, ordinal_of
 from pourparler.record.grouping.parties import Actors, Names, Party, parties_of
 from pourparler.record.grouping.places import places_in
 
@@ -81,10 +81,14 @@ def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
         past=meeting.status in PAST,
         off=off,
         moved=meeting.status is Status.POSTPONED or _speaks_of_move(meeting),
-        ordinal=ordinal_of(meeting),
+        ordinal=ordinal_of(meeting) or (ordinal_ahead(meeting) if _summit_to_come(meeting) else None),
         place=meeting.place or places_in(meeting.evidence.exact),
         event=event_words(meeting),
     )
+
+
+def _summit_to_come(meeting: Meeting) -> bool:
+    return meeting.form is MeetingForm.SUMMIT and meeting.status not in PAST and meeting.status not in OFF
 
 
 def is_firm(window: Window | None) -> bool:
