@@ -25,6 +25,7 @@ from pourparler.model.findings import AnnotatedReport, MeetingForm, Status
 from pourparler.model.groups import MeetingGroup
 from pourparler.model.text import Evidence, Span
 from pourparler.model.window import Window
+from pourparler.reason import when
 from pourparler.record import Query, open_record
 from pourparler.show.cli import cli
 from pourparler.show.exports import DOCUMENTS, FOLDERS, document, files
@@ -205,6 +206,9 @@ def test_memo_leads_to_the_words(export: Callable[[str], str], material: Materia
     assert used == {"1", *re.findall(r"^\[\^(\d+)\]:", notes, re.MULTILINE)}
     for meeting in material.meetings:
         assert escape(meeting.title) in text
+    ahead = next(m for m in material.meetings if m.status is Status.PLANNED)
+    answer = when(ahead, among=material.meetings, asof=material.day, brief=True)
+    assert f"  \n  {escape(answer.headline)}\n" in body
     assert escape("[x](javascript:1) <b>\n# y") == r"\[x\](javascript:1) \<b\> \# y"
 
 

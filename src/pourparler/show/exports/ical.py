@@ -21,7 +21,7 @@ from pourparler.show.exports.material import Group, Material, edtf, known, state
 
 _OFF = frozenset({Status.CANCELLED, Status.REFUSED, Status.POSTPONED})
 _SURE = frozenset({Status.HELD, Status.UNDER_WAY, Status.SCHEDULED})
-_TODO = {Stand.KEPT: "COMPLETED", Stand.WITHDRAWN: "CANCELLED", Stand.BROKEN: "CANCELLED"}
+_TODO = {Stand.KEPT: "COMPLETED", Stand.WITHDRAWN: "CANCELLED"}
 _DAY = dt.timedelta(days=1)
 
 

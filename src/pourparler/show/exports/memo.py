@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pourparler.model.findings import Status
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, ReportCard, Sighting, Stand
 from pourparler.model.text import Evidence
-from pourparler.reason.answer import Answer, Outcome
+from pourparler.reason.answer import Outcome
+from pourparler.reason.assess import Assessed, assess_all, believed
 from pourparler.reason.conflicts import all_relations
+from pourparler.reason.headline import headline
+from pourparler.reason.regions import plausible
 from pourparler.reason.relation_types import Kind, Relation
-from pourparler.reason.when import when
 from pourparler.show import words
 from pourparler.show.exports.material import Material, source_of, web_address
 
@@ -44,13 +46,14 @@ def memo(material: Material) -> Iterator[str]:
     """The memo. What was held or called off comes after what is to come; nothing is left out for want of a date."""
     notes = _Notes()
     yield f"# {_heading(material)}\n\nAs the reports known by {words.day(material.day)} have it; {_counts(material)}.\n"
-    ahead = [(m, _answer(m, material)) for m in material.meetings if m.status not in _OVER | _OFF]
-    yield from _section("To come", [_ahead(m, a, notes) for m, a in ahead if a.outcome is not Outcome.LAPSED])
+    solved = assess_all(material.meetings, asof=material.day, believing=False)  # once for all; belief only where told
+    ahead = [(m, now) for m, now in zip(material.meetings, solved, strict=True) if m.status not in _OVER | _OFF]
+    yield from _section("To come", [_ahead(m, now, notes) for m, now in ahead if now.outcome is not Outcome.LAPSED])
     owed = [c for c in material.commitments if c.stand in _OWED]
     yield from _section("Owed", [_commitment(c, notes) for c in owed])
     relations = [r for r in all_relations(material.groups) if r.kind in _TOLD]
     yield from _section("Where sources disagree", [_relation(r, notes) for r in relations])
-    yield from _section("Lapsed", [_ahead(m, a, notes) for m, a in ahead if a.outcome is Outcome.LAPSED])
+    yield from _section("Lapsed", [_ahead(m, now, notes) for m, now in ahead if now.outcome is Outcome.LAPSED])
     yield from _section("Held", [_meeting(m, notes) for m in material.meetings if m.status in _OVER])
     yield from _section("Off or put off", [_meeting(m, notes) for m in material.meetings if m.status in _OFF])
     settled = [c for c in material.commitments if c.stand not in _OWED]
@@ -73,12 +76,11 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield f"\n## {title}\n\n" + "".join(f"- {line}\n" for line in lines)
 
 
-def _answer(group: MeetingGroup, material: Material) -> Answer:
-    return when(group, among=material.meetings, asof=material.day, brief=True)
-
-
-def _ahead(group: MeetingGroup, answer: Answer, notes: _Notes) -> str:
-    return f"{_meeting(group, notes)}  \n  {escape(answer.headline)}"
+def _ahead(group: MeetingGroup, now: Assessed, notes: _Notes) -> str:
+    """The meeting, and when it can be by all that is said: the same words as `pourparler when`."""
+    belief = believed(now, now.weighed)
+    told = headline(replace(now, belief=belief), plausible(belief) if belief else None)
+    return f"{_meeting(group, notes)}  \n  {escape(told)}"
 
 
 def _meeting(group: MeetingGroup, notes: _Notes) -> str:
