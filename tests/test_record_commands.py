@@ -145,3 +145,25 @@ def test_faults_are_one_line(run: Run, tmp_path: Path) -> None:
     assert said.count("\n") == 1
     assert "ends before it begins" in run("meetings", "--between", "2021-02-01..2021-01-01", status=2)
     assert "is no day" in run("meetings", "--asof", "yesterday", status=2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("meetings", "--status", "nice"), "'held'"),
+        (("timings", "xyz"), "no id of a meeting (m…) or commitment (c…)"),
+        (("reports", "xyz"), "`pourparler reports` lists them"),
+        (("revert", "zz"), "no correction zz; `pourparler corrections` lists them"),
+        (("changes", "--since", "2021-04-01", "--until", "2021-03-01"), "ends before it begins"),
+        (("when", "no such thing"), "nothing in the record is found by 'no such thing'"),
+    ],
+)
+def test_each_error_says_what_to_do_in_one_line(filled: Run, asked: tuple[str, ...], told: str) -> None:
+    said = filled(*asked, status=2)
+    assert told in said
+    assert said.count("\n") == 1
+
+
+def test_states_are_asked_for_as_they_are_shown(filled: Run) -> None:
+    assert len(rows(filled("meetings", "--status", "scheduled"))) == 1
+    assert len(rows(filled("commitments", "--life", "new"))) == 1

@@ -113,7 +113,8 @@ def revert(conn: Connection, id: str) -> Correction:
     """
     found = [c for c in all_corrections(conn) if id and c.id.startswith(id)]
     if len(found) != 1:
-        raise StoreError(f"{len(found) or 'no'} corrections with an id that begins {id}; `pourparler corrections`")
+        told = f"no correction {id}" if not found else f"{id} begins {len(found)} ids of corrections"
+        raise StoreError(f"{told}; `pourparler corrections` lists them")
     conn.execute(sa.update(corrections).where(corrections.c.id == found[0].id).values(reverted=1))
     return found[0]
 

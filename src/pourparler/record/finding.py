@@ -18,7 +18,7 @@ _ID = re.compile(r"[mc][0-9a-f]{2,12}")
 
 
 def find(conn: Connection, words: str, day: dt.date, asof: dt.date | None) -> tuple[Group, ...]:
-    """Entries that hold all the words, those with more of them in the title first; else those that hold most."""
+    """Entries that hold all the words, more of them in the title first; else those that hold most, at least half."""
     if _ID.fullmatch(id := words.strip()):
         at = sa.select(groups.c.id).where(groups.c.id >= id, groups.c.id < id + "~").order_by(groups.c.id).limit(BEST)
         if ids := list(conn.scalars(at)):
@@ -42,4 +42,5 @@ def _ranked(conn: Connection, asked: list[str], any_of_them: bool, asof: dt.date
         hits = sum(word in told for word in asked)
         scored.append((-hits, -sum(word in title for word in asked), -row.origins, row.id))
     ranked = sorted(scored, key=lambda entry: entry[:3])  # of equals the one known last comes first
-    return [entry[-1] for entry in ranked if entry[0] == ranked[0][0]][:BEST]
+    best = [entry for entry in ranked if entry[0] == ranked[0][0] and 2 * -entry[0] >= len(asked)]
+    return [entry[-1] for entry in best][:BEST]

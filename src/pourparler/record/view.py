@@ -58,7 +58,7 @@ class View:
         with self._database.read() as conn:
             found = load_annotated(conn, id)
         if found is None:
-            raise StoreError(f"{self._database.where}: no report {id}")
+            raise StoreError(f"{self._database.where}: no report {id}; `pourparler reports` lists them")
         return found
 
     def meetings(self, query: Query = ALL) -> tuple[MeetingGroup, ...]:

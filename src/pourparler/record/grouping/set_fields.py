@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from pourparler.errors import StoreError
@@ -70,7 +71,14 @@ def check_field(kind: str, field: str, value: str) -> None:
     try:
         fields[field](value)
     except ValueError:
-        raise StoreError(f"{field}={value}: not a value for it") from None
+        raise StoreError(f"{field}={value}: not a value for it; write {_form_of(fields[field])}") from None
+
+
+def _form_of(read: Callable[[str], Any]) -> str:
+    """What a value looks like, in words."""
+    if isinstance(read, type) and issubclass(read, StrEnum):
+        return ", ".join(read)
+    return "2019-02-27, 2019-02-27/2019-02-28, 2018-11-07/.. or ../2018-12-31" if read is read_window else "a number"
 
 
 def with_fields(group: Group, values: Mapping[str, str]) -> Group:

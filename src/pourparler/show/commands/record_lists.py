@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pourparler.errors import StoreError
 from pourparler.model.findings import Life, Status
 from pourparler.model.groups import Stand
 from pourparler.show.commands.options import (
@@ -146,6 +147,8 @@ def timings(
         if id is None:
             entries.list_claims(paged(view.claims, query(**asked), out), out)
         else:
+            if id[:1] not in ("m", "c"):
+                raise StoreError(f"{id}: no id of a meeting (m…) or commitment (c…); `pourparler meetings` lists them")
             group = view.commitment(id) if id.startswith("c") else view.meeting(id)
             entries.list_claims(group.claims, out)
 

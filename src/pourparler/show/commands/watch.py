@@ -86,6 +86,8 @@ def changes(
     pourparler changes --since 2018-10-01 --until 2018-10-31
     pourparler changes --watch korea --format atom > korea.xml
     """
+    if since is not None and until is not None and since > until:
+        raise click.BadParameter(f"{since}..{until} ends before it begins", param_hint="'--since' and '--until'")
     from pourparler.show.entries import list_changes
     from pourparler.show.news import list_news, write_feed
 
