@@ -10,6 +10,10 @@ from pourparler.errors import ReadError
 from pourparler.reading.compose import Source
 
 MOST_PAGES = 300
+_BROKEN = (  # what pypdf lets through where a file is broken
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError),
+    *(RecursionError, OSError, AssertionError, ArithmeticError, NotImplementedError),
+)
 _TITLE = re.compile(
     r"\.(?:docx?|pdf|odt|rtf|indd|pages)$|^(?:microsoft word|untitled|document\d*|powerpoint)", re.IGNORECASE
 )
@@ -24,6 +28,15 @@ def read_pdf(data: bytes) -> Source:
     Raises:
         ReadError: if it is broken, locked by a password, too long, or holds pictures of text only.
     """
+    pages, title = _pages(data)
+    text = join_pages(pages)
+    if not text:
+        raise ReadError("is a PDF without text (pictures of pages?); run text recognition on it first")
+    return Source(text=text, title=None if _TITLE.search(title) else title or None)
+
+
+def _pages(data: bytes) -> tuple[list[str], str]:
+    """The text of each page, and the title of the metadata, "" if there is none."""
     from pypdf import PdfReader  # slow to load, seldom needed
     from pypdf.errors import PyPdfError
 
@@ -34,25 +47,10 @@ def read_pdf(data: bytes) -> Source:
             raise ReadError("is a PDF locked by a password")
         if len(reader.pages) > MOST_PAGES:
             raise ReadError(f"is a PDF of {len(reader.pages)} pages; at most {MOST_PAGES} are read as one report")
-        pages = [page.extract_text() for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-        OSError,
-        AssertionError,
-    ):
+        return [page.extract_text() for page in reader.pages], title.strip() if isinstance(title, str) else ""
+    except (PyPdfError, *_BROKEN):
         raise ReadError("is a PDF that cannot be read: broken, or of a kind that is not known") from None
-    text = join_pages(pages)
-    if not text:
-        raise ReadError("is a PDF without text (pictures of pages?); run text recognition on it first")
-    named = title.strip() if isinstance(title, str) else ""
-    return Source(text=text, title=None if _TITLE.search(named) else named or None)
 
 
 def join_pages(pages: list[str]) -> str:

@@ -8,13 +8,20 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pourparler.show.cli import asked, common
 from pourparler.show.commands.options import opened, record_name, record_option
 from pourparler.show.commands.record import told_of
+
+if TYPE_CHECKING:
+    from pourparler.annotate import Options
+    from pourparler.model.text import Skipped
+    from pourparler.record import Record
+    from pourparler.show.fetch import Fetcher
+    from pourparler.show.following import Wanted
 
 _PAUSE = 2.0
 
@@ -51,29 +58,40 @@ def follow(
     pourparler follow https://example.org/world.rss
     pourparler follow https://example.org/atom.xml --no-pages --record summit.db
     """
-    from pourparler.model.text import Skipped
-    from pourparler.pipeline import run
     from pourparler.show.fetch import Fetcher, new_client
-    from pourparler.show.following import Memory, Wanted, load_memories, news, save_memories
+    from pourparler.show.following import Wanted
     from pourparler.show.output import tell_skipped
 
     ask = asked(**common_options)
-    wanted = Wanted(pages=not no_pages, limit=limit, given=ask.given)
-    skipped: list[Skipped] = []
-    done: Counter[str] = Counter()
     with opened(record, create=True) as kept, new_client() as client:
-        name = record_name(kept)
+        fetcher = Fetcher(client=client, wait=lambda: time.sleep(pause))
+        wanted = Wanted(pages=not no_pages, limit=limit, given=ask.given)
         path = state or Path("pourparler.feeds" if "://" in kept.where else f"{kept.where}.feeds")
-        memories, fetcher = load_memories(path), Fetcher(client=client, wait=lambda: time.sleep(pause))
-        for feed in dict.fromkeys(feeds):
-            memory = memories.setdefault(feed, Memory())
-            for item in run(news(feed, memory, fetcher, wanted), ask.options):
-                if isinstance(item, Skipped):
-                    skipped.append(item)
-                else:
-                    done[kept.add(item, added=dt.datetime.now(dt.UTC))] += 1
-            save_memories(path, memories)  # only now: what was not kept is fetched again
+        done, skipped = _follow(tuple(dict.fromkeys(feeds)), path, kept, fetcher, wanted, ask.options)
+        name = record_name(kept)
     tell_skipped(done.total(), skipped)
     print(f"{name}: {told_of(done) if done else 'nothing new'}")
     if not done and any(s.url in feeds for s in skipped):
         sys.exit(2)
+
+
+def _follow(
+    feeds: tuple[str, ...], path: Path, kept: Record, fetcher: Fetcher, wanted: Wanted, options: Options
+) -> tuple[Counter[str], list[Skipped]]:
+    """Each feed in turn; what was seen is written down when its reports are kept, so that none is lost."""
+    from pourparler.model.text import Skipped
+    from pourparler.pipeline import run
+    from pourparler.show.following import Memory, load_memories, news, save_memories
+
+    done: Counter[str] = Counter()
+    skipped: list[Skipped] = []
+    memories = load_memories(path)
+    for feed in feeds:
+        memory = memories.setdefault(feed, Memory())
+        for item in run(news(feed, memory, fetcher, wanted), options):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                done[kept.add(item, added=dt.datetime.now(dt.UTC))] += 1
+        save_memories(path, memories)
+    return done, skipped
