@@ -187,6 +187,8 @@ def test_atom_is_read_and_other_things_are_not() -> None:
     (entry,) = parse_feed(atom.encode(), "https://example.org/atom").entries
     assert (entry.id, entry.link, str(entry.published)) == ("tag:1", None, "2021-03-03 10:00:00+00:00")
     assert entry.text == (WORDS * 2).strip()
+    with pytest.raises(ReadError, match="is a broken feed"):
+        parse_feed(rss('<x:y xmlns:x="a&#160;b"/>').encode(), "https://example.org/")
     with pytest.raises(ReadError, match="is no RSS or Atom feed"):
         parse_feed(ARTICLE.encode(), "https://example.org/")
 

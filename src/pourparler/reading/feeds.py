@@ -48,7 +48,10 @@ def parse_feed(data: bytes, url: str) -> Feed:
     """
     import feedparser
 
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, TypeError, LookupError, AttributeError):  # feedparser trips over some broken ones
+        raise ReadError("is a broken feed") from None
     if not parsed.version:
         raise ReadError("is no RSS or Atom feed")
     entries = [made for item in parsed.entries if (made := _entry(item, url)) is not None]
