@@ -124,7 +124,7 @@ def test_what_makes_no_sense_is_refused(record: Record) -> None:
     ):
         with pytest.raises(StoreError, match=said):
             do(record, kind, target, **more)  # type: ignore[arg-type]
-    with pytest.raises(StoreError, match="corrections with an id"):
+    with pytest.raises(StoreError, match="no correction"):
         record.revert("k0")
     assert record.corrections() == ()
 
