@@ -17,6 +17,7 @@ import jsonschema
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import stix2
 from click.testing import CliRunner
 from edtf import parse_edtf
 
@@ -106,7 +107,6 @@ def test_provenance_is_read_by_the_reference_library(export: Callable[[str], str
 
 
 def test_stix_is_read_by_the_reference_library(export: Callable[[str], str], material: Material) -> None:
-    stix2 = pytest.importorskip("stix2")
     read = stix2.parse(export("stix"))
     there = {item["id"] for item in read.objects}
     opinions = [item for item in read.objects if item["type"] == "opinion"]
