@@ -94,11 +94,11 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_read(run: Run, story: Pat
     ("arguments", "told"),
     [
         (["read", "missing.txt"], "pourparler: missing.txt does not exist"),
-        (["read"], "pourparler read: Missing argument 'FILE...'."),
+        (["read"], "pourparler read: Missing argument 'FILE...'; see `pourparler read --help`"),
         (["read", "x", "--published", "soon"], "published 'soon' is no date; write it as 2018-10-20"),
         (["read", "x", "--format", "xml"], "'xml' is not one of 'table', 'jsonl', 'json', 'plover'."),
         (["read", "x", "--width", "5"], "5 is not in the range 40<=x<=400."),
-        (["rad", "x"], "No such command 'rad'"),
+        (["rad", "x"], "No such command 'rad'; see `pourparler --help`"),
         (["explain", " "], "pourparler: holds no text"),
     ],
 )

@@ -250,3 +250,8 @@ def test_approximate_bounds_in_words() -> None:
 )
 def test_choice_of_places_in_words(options: PlaceOptions, told: str) -> None:
     assert words.place(replace(SUMMIT, place_options=options)) == told
+
+
+def test_a_choice_of_places_all_named_is_told_by_their_names() -> None:
+    assert words.place_of((), PlaceOptions(least=2, most=2, named=("Basel", "Geneva"))) == "Basel or Geneva"
+    assert words.place_of((), PlaceOptions(least=3, most=4)) == "one of 3 to 4 places, none named"

@@ -34,6 +34,7 @@ from pourparler.record.writing import Item
 
 Made = TypeVar("Made")
 FORMAT = "pourparler-record/1"
+_NO_RECORD = f"line 1: no exported record ({FORMAT}); for reports use `pourparler add`"
 _AT_ONCE = 200  # reports that are read, or added, together
 
 
@@ -105,8 +106,9 @@ def import_lines(conn: Connection, lines: Iterable[str], add: Callable[[list[Ite
             elif kind is not None and _KEEP[kind](conn, data):
                 done[kind] += 1
         except (ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError) as why:
-            what = "no line of an exported record" if n > 1 else f"no exported record ({FORMAT})"
-            raise StoreError(f"line {n}: {what} ({type(why).__name__}: {why})") from None
+            if n == 1:
+                raise StoreError(_NO_RECORD) from None
+            raise StoreError(f"line {n}: no line of an exported record ({type(why).__name__}: {why})") from None
     flush()
     if people and not load_people(conn):
         keep_people(conn, people)
@@ -118,7 +120,7 @@ def _checked(data: dict[str, Any], n: int) -> str | None:
     """The kind of a line, None for the first."""
     if n == 1:
         if data.get("format") != FORMAT:
-            raise StoreError(f"line 1: no exported record ({FORMAT}); for reports use `pourparler add`")
+            raise StoreError(_NO_RECORD)
         return None
     kind = data["kind"]
     if kind not in ("report", "person", *_KEEP):

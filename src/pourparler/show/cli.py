@@ -281,5 +281,8 @@ def main() -> None:
 
 def _fail(message: str, why: click.ClickException | None = None) -> int:
     command = why.ctx.command_path if isinstance(why, click.UsageError) and why.ctx else "pourparler"
+    lost = isinstance(why, click.MissingParameter | click.NoSuchOption) or message.startswith("No such command")
+    if lost and not message.endswith("?"):
+        message = f"{message.removesuffix('.')}; see `{command} --help`"
     print(f"{command}: {message}", file=sys.stderr)
     return 2

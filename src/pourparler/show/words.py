@@ -115,6 +115,8 @@ def _options(options: PlaceOptions) -> str:
         count = str(least) if least == most else f"{least} to {most}"
     else:
         count = f"at least {least}" if least is not None else f"at most {most}" if most is not None else "several"
+    if options.named and len(options.named) == least == most:
+        return " or ".join(plain(n) for n in options.named)
     named = ", ".join(plain(n) for n in options.named)
     return f"one of {count} places, " + (f"among them {named}" if named else "none named")
 
