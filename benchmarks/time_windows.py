@@ -1,0 +1,99 @@
+"""Windows of times against gold: how often both bounds are right, and what ours hold of the gold's days, by width.
+
+usage: python benchmarks/time_windows.py CORPUS.jsonl [--errors]
+
+CORPUS has `text`, `date` and `spans` a line; spans of type DATE or TIME carry `at_when`, or `at_notBefore` and
+`at_notAfter`, as TEI has them: days, months or years. Spans without any of these say nothing of days and are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pourparler
+from pourparler import Timex, Window
+
+WIDTHS = (1, 7, 31, 366, 10**7)  # days: upper ends of the classes of width
+Days = tuple[dt.date | None, dt.date | None]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--errors", action="store_true", help="list what differs")
+    asked = parser.parse_args()
+    told: Counter[str] = Counter()
+    held: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in map(json.loads, asked.corpus.read_text(encoding="utf-8").splitlines()):
+        for span, gold, ours in pairs(row):
+            kind = verdict(gold, ours)
+            told[kind] += 1
+            if ours is not None:
+                held[width(ours)]["holds" if holds(ours, gold) else "does not"] += 1
+            if asked.errors and kind != "right":
+                print(f"{kind}: {span['text']!r} of {row['date']}: gold {gold}, ours {ours and ours.edtf}")
+    every = sum(told.values())
+    print(f"{every} times with gold days: " + ", ".join(f"{n} {kind}" for kind, n in told.most_common()))
+    print(f"both bounds right: {100 * told['right'] / every:.1f} %")
+    for label, count in sorted(held.items()):
+        share = 100 * count["holds"] / sum(count.values())
+        print(f"ours {label:14} {sum(count.values()):4}, of these hold all the gold's days {share:.1f} %")
+
+
+def pairs(row: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Days, Window | None]]:
+    """Each span with days, and the window of the expression of ours that shares most with it."""
+    found = pourparler.times(row["text"], published=row["date"])
+    for span in row["spans"]:
+        days = gold_days(span) if span["type"] in ("DATE", "TIME") else None
+        if days is not None:
+            best = max(found, key=lambda x: shared(x, span), default=None)
+            yield span, days, best.window if best is not None and shared(best, span) > 0 else None
+
+
+def gold_days(span: dict[str, Any]) -> Days | None:
+    when = span.get("at_when") or span.get("at_when-iso")
+    first, last = (when, when) if when else (span.get("at_notBefore"), span.get("at_notAfter"))
+    days = (day(first, last=False), day(last, last=True))
+    return None if days == (None, None) else days
+
+
+def day(value: str | None, *, last: bool) -> dt.date | None:
+    """First or last day of a day, month or year; None for anything else."""
+    try:
+        parts = [int(part) for part in (value or "").split("-")]
+        year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
+        end = calendar.monthrange(year, month)[1] if last else 1
+        return dt.date(year, month, parts[2] if len(parts) > 2 else end)
+    except (ValueError, IndexError, calendar.IllegalMonthError):
+        return None
+
+
+def shared(timex: Timex, span: dict[str, Any]) -> int:
+    return min(timex.evidence.span.end, span["end"]) - max(timex.evidence.span.start, span["start"])
+
+
+def verdict(gold: Days, ours: Window | None) -> str:
+    if ours is None:
+        return "without a window"
+    return "right" if (ours.earliest, ours.latest) == gold else "wrong"
+
+
+def holds(ours: Window, gold: Days) -> bool:
+    return ours.min <= (gold[0] or gold[1] or ours.min) and (gold[1] or gold[0] or ours.max) <= ours.max
+
+
+def width(window: Window) -> str:
+    if window.days is None:
+        return "with open end"
+    return f"to {next(w for w in WIDTHS if window.days <= w)} days" if window.days <= WIDTHS[-2] else "wider"
+
+
+if __name__ == "__main__":
+    main()
