@@ -208,3 +208,12 @@ def test_the_country_of_a_place_takes_no_part(kit: Kit) -> None:
 def test_what_one_is_asked_about_may_be(kit: Kit) -> None:
     text = "Donald Trump and Kim Jong-un held a second summit in Hanoi. Asked about a third summit, Trump shrugged."
     assert [m.status for m in kit(text).meetings if "third" in m.evidence.exact] == ["possible"]
+
+
+def test_the_first_was_held_where_a_second_is_to_come(kit: Kit) -> None:
+    text = (
+        "Trump and Kim plan a second summit. Pompeo spoke of a deal reached by Trump and Kim at their first summit. "
+        "The summit will be held in Hanoi, Trump said."
+    )
+    found = kit(text, published=None).meetings
+    assert [(m.status, m.place) for m in found] == [("planned", ("Hanoi",)), ("held", ())]

@@ -40,7 +40,7 @@ def find_meetings(draft: Draft) -> None:
     """Fill `draft.meetings` and `draft.meeting_heads`."""
     mentions = _mentions(draft)
     for mention in mentions:
-        mention.reading = _settled(draft, mention)
+        mention.reading = _overtaken(mention, mentions) or _settled(draft, mention)
         names = ", ".join(p.name for p in mention.parties) or "nobody known"
         why = f"{mention.anchor.text!r}: {names}; {mention.reading.status} ({mention.reading.by or 'nothing said'})"
         draft.tell("meetings", mention.frame.name, mention.start, mention.end, why)
@@ -130,6 +130,15 @@ def _parties(draft: Draft, occasion: Occasion) -> list[Party]:
     known = list(occasion.parties.values())
     people = {e.acts_for for p in known if (e := draft.entities.get(p.name)) and e.acts_for}
     return [p for p in known if p.name not in people]
+
+
+def _overtaken(mention: Mention, mentions: list[Mention]) -> Reading | None:
+    """Of which one speaks beside a later one of the count ("their first summit", "a second summit") was held."""
+    if mention.ordinal is None or mention.reading.status != OPEN:
+        return None
+    lemma, nth = mention.anchor.lemma_, mention.ordinal
+    later = any(m.ordinal and m.ordinal > nth and m.anchor.lemma_ == lemma for m in mentions)
+    return Reading(Status.HELD, "a later one") if later else None
 
 
 def _settled(draft: Draft, mention: Mention) -> Reading:
