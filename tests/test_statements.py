@@ -232,5 +232,5 @@ def test_the_words_that_pass_on_are_no_content() -> None:
 
 @pytest.mark.skipif(model() is None, reason="the span model is not installed")
 def test_the_day_in_front_of_the_attribution_is_part_of_what_was_announced() -> None:
-    text = "Donald Trump will meet Kim Jong-un in Vietnam on February 27 and 28, the U.S. president announced on Friday."
+    text = "Donald Trump will meet Kim Jong-un in Vietnam on February 27 and 28, the president announced on Friday."
     assert read(text, learned=True).statements[0].content_spans[0].exact.endswith("on February 27 and 28")

@@ -28,7 +28,8 @@ _OURS = frozenset({"quoted as", "reported as", "letter", "signed", "speaker tag"
 # Rules whose content the model often narrows: it holds other attributions, or hangs on a noun.
 _WHOLE = frozenset({"tail", "according to", "noun"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
-_BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "nsubj", "nsubjpass", "aux", "auxpass"})
+_BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod"})
+_REACH = 3  # tokens from a word to the head that it stands before
 _TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
 
 
@@ -160,7 +161,9 @@ def _ragged(draft: Draft, end: int) -> bool:
     """Does a piece end before the noun or verb that its last word belongs to ("while foreign" experts watch)?"""
     words = draft.doc.char_span(max(0, end - 1), end, alignment_mode="expand")
     last = words[-1] if words is not None and len(words) else None
-    return last is not None and last.dep_ in _BEFORE_HEAD and last.head.i > last.i
+    if last is None or last.dep_ not in _BEFORE_HEAD or not 0 < last.head.i - last.i <= _REACH:
+        return False
+    return not any(t.is_punct for t in last.doc[last.i + 1 : last.head.i])
 
 
 def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | None:
