@@ -243,7 +243,8 @@ def test_approximate_bounds_in_words() -> None:
     ("options", "told"),
     [
         (PlaceOptions(least=3, most=4), "one of 3 to 4 places, none named"),
-        (PlaceOptions(least=2, most=2, named=("Oslo", "Rome")), "one of 2 places, among them Oslo, Rome"),
+        (PlaceOptions(least=2, most=2, named=("Oslo", "Rome")), "Oslo or Rome"),
+        (PlaceOptions(least=3, most=3, named=("Oslo", "Rome")), "one of 3 places, among them Oslo, Rome"),
         (PlaceOptions(least=None, most=None), "one of several places, none named"),
         (PlaceOptions(least=3, most=None), "one of at least 3 places, none named"),
     ],
