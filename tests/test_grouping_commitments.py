@@ -58,6 +58,16 @@ def test_everybodys_words_prove_nothing() -> None:
     ) == [["a"], ["b"]]
 
 
+def test_a_country_in_common_is_no_deed_in_common() -> None:
+    ours = bound("a", "2018-03-09", "impose costs on Russia for its aggression", "Angela Merkel")
+    aid = bound("b", "2018-04-10", "give arms and shelter to the victims of Russia's aggression", "Angela Merkel")
+    again = bound("c", "2018-04-11", "impose costs on Russia", "Angela Merkel", life=Life.REAFFIRMED)
+    assert groups(ours, aid, again) == [["a", "c"], ["b"]]
+    ties = bound("a", "2018-03-09", "continued engagement within the Caribbean", "Angela Merkel")
+    growth = bound("b", "2018-03-10", "support the growth of the Caribbean", "Angela Merkel")
+    assert groups(ties, growth) == [["a"], ["b"]]
+
+
 def test_new_promises_of_the_same_words_far_apart_are_two() -> None:
     words = "withdraw all troops from the border"
     assert groups(bound("a", "2016-03-09", words, "Russia"), bound("b", "2016-08-09", words, "Russia")) == [

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pourparler.record.grouping.names import fold
-from pourparler.record.grouping.tables import plain_words
+from pourparler.record.grouping.tables import plain_words, regions, states, states_of_adjectives
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]*)?|\d[\d,.]*")
 _ENDINGS = ("isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ised", "ized", "ises",
@@ -50,6 +50,17 @@ def _stems(sort: str) -> frozenset[str]:
 def telling(stems: frozenset[str]) -> frozenset[str]:
     """Those that tell one commitment from another: "support" and "security" are everybody's words."""
     return stems - _stems("vague")
+
+
+def deeds(stems: frozenset[str]) -> frozenset[str]:
+    """Those that say what is done, without names of states and regions, which only say where."""
+    return stems - _lands()
+
+
+@cache
+def _lands() -> frozenset[str]:
+    names = (*states(), *states_of_adjectives(), *regions())
+    return frozenset(stem(name.casefold()) for name in names if name.isalpha())
 
 
 def shared(ours: frozenset[str], theirs: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pourparler.model.findings import Commitment, Force, Life
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Answer, Window
-from pourparler.record.grouping.content import shared, stems_of, telling, turn_of, union_share
+from pourparler.record.grouping.content import deeds, shared, stems_of, telling, turn_of, union_share
 from pourparler.record.grouping.judge import OPEN, Verdict
 from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
@@ -101,16 +101,22 @@ def _weigh(a: Pledge, b: Pledge) -> Verdict:
 
 
 def _alike(a: Pledge, b: Pledge) -> bool:
-    """Half of all telling words are shared, or all of the few one side has; words that tell little must be the same."""
+    """Half of all words are shared, or enough of the telling ones; words that tell little must be the same."""
     ours, theirs = telling(a.stems), telling(b.stems)
-    fewer, more = sorted((len(ours), len(theirs)))
-    if not fewer:
+    if not ours or not theirs:
         return bool(a.stems) and a.stems == b.stems and bool(a.to) and bool(b.to)
     if not ours & theirs:
         return False
+    # Where it is done may speak against it, but not for it: much else is promised about one country.
+    return union_share(a.stems, b.stems) >= HALF or (_agree(ours, theirs) and _agree(deeds(ours), deeds(theirs)))
+
+
+def _agree(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Half of the words are shared, or all of the few one side has."""
+    fewer, more = sorted((len(ours), len(theirs)))
     rare = any(len(stem) >= RARE for stem in ours & theirs)
     whole = shared(ours, theirs) == 1 and more <= (2 * fewer + 1 if fewer > 1 or rare else 2)
-    return whole or max(union_share(ours, theirs), union_share(a.stems, b.stems)) >= HALF
+    return whole or union_share(ours, theirs) >= HALF
 
 
 def _in_memory(a: Pledge, b: Pledge) -> bool:
