@@ -71,8 +71,13 @@ def record(meetings: int, claims: int, seed: int = 3) -> list[MeetingGroup]:
                 own[i + 1].append(b)
     return [
         MeetingGroup(
-            id=f"m{i:012x}", title=f"talks {i}", form=MeetingForm.TALKS, parties=("A", "B"), status=Status.PLANNED,
-            sightings=tuple(own[i]), claims=tuple(said[i]),
+            id=f"m{i:012x}",
+            title=f"talks {i}",
+            form=MeetingForm.TALKS,
+            parties=("A", "B"),
+            status=Status.PLANNED,
+            sightings=tuple(own[i]),
+            claims=tuple(said[i]),
         )
         for i in range(meetings)
     ]

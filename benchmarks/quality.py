@@ -62,7 +62,10 @@ def flat(value: dict[str, Any], front: str = "") -> Iterator[tuple[str, float]]:
 
 def report(measure: dict[str, Any], found: dict[str, float] | None) -> int:
     """Print each floor beside its figure; how many are missed."""
-    print(f"{measure['what']} {measure.get('gold') or measure['own']}" + ("" if found is not None else ": not here, skipped"))
+    print(
+        f"{measure['what']} {measure.get('gold') or measure['own']}"
+        + ("" if found is not None else ": not here, skipped")
+    )
     missed = 0
     for name, floor in measure["floors"].items() if found is not None else ():
         value = found.get(name, 0.0)

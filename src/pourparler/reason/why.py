@@ -154,5 +154,3 @@ def _because(causes: Sequence[Cause], aside: Cause) -> str:
 def fallback_words(when: dt.date, about: bool, words: str, *, lower: bool) -> str:
     """The reason of a bound that rests on a hedged claim."""
     return f"{_sentence(side(when, lower=lower, about=about))}, at its word for want of anything firmer: {words}."
-
-
