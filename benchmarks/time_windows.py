@@ -1,9 +1,10 @@
 """Windows of times against gold: how often both bounds are right, and what ours hold of the gold's days, by width.
 
-usage: python benchmarks/time_windows.py CORPUS.jsonl [--errors]
+usage: python benchmarks/time_windows.py CORPUS.jsonl [--errors] [--floor PERCENT]
 
 CORPUS has `text`, `date` and `spans` a line; spans of type DATE or TIME carry `at_when`, or `at_notBefore` and
 `at_notAfter`, as TEI has them: days, months or years. Spans without any of these say nothing of days and are left out.
+Ends with status 1 if fewer have both bounds right than --floor says.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import calendar
 import datetime as dt
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--errors", action="store_true", help="list what differs")
+    parser.add_argument("--floor", type=float, default=0.0, metavar="PERCENT", help="least share that is right")
     asked = parser.parse_args()
     told: Counter[str] = Counter()
     held: dict[str, Counter[str]] = defaultdict(Counter)
@@ -41,10 +44,12 @@ def main() -> None:
                 print(f"{kind}: {span['text']!r} of {row['date']}: gold {gold}, ours {ours and ours.edtf}")
     every = sum(told.values())
     print(f"{every} times with gold days: " + ", ".join(f"{n} {kind}" for kind, n in told.most_common()))
-    print(f"both bounds right: {100 * told['right'] / every:.1f} %")
+    right = 100 * told["right"] / every
+    print(f"both bounds right: {right:.1f} %, floor {asked.floor:.1f}")
     for label, count in sorted(held.items()):
         share = 100 * count["holds"] / sum(count.values())
         print(f"ours {label:14} {sum(count.values()):4}, of these hold all the gold's days {share:.1f} %")
+    sys.exit(right < asked.floor)
 
 
 def pairs(row: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Days, Window | None]]:
