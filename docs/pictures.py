@@ -1,7 +1,7 @@
 """Make the pictures of the pages anew: python docs/pictures.py (needs Chromium: `apt-get install chromium`).
 
 The example dossier is read into a record of its own, served on loopback and photographed. The pictures lie in
-docs/pictures/; tests/web/test_web_pictures.py holds them to their size and to being there.
+docs/pictures/; tests/web/test_web_pictures.py makes them in every run, and holds those kept to the same shape and size.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs/pictures"
 WIDTH, HEIGHT = 1100, 800
 HEIGHTS = {"report": 600}
 AT = dt.datetime(2019, 3, 2, 9, tzinfo=dt.UTC)
@@ -26,15 +31,15 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("no Chromium here: apt-get install chromium")
-    with tempfile.TemporaryDirectory() as folder:
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         record = Path(folder) / "dossier.db"
         summit = fill(record)
-        shoot(chromium, serve(record), {
-            "timeline": f"/timeline?{DAY}",
-            "meeting": f"/meetings/{summit}?{DAY}",
-            "report": "/reports/2018-09-20-harbour",
-            "commitments": "/commitments",
-        })  # fmt: skip
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for picture in shoot(browser, serve(record), summit, PICTURES):
+            print(f"{picture.name}: {picture.stat().st_size // 1000} kB")
+        browser.close()
 
 
 def fill(path: Path) -> str:
@@ -65,22 +70,22 @@ def serve(record: Path) -> str:
     return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
 
 
-def shoot(chromium: str, site: str, paths: dict[str, str]) -> None:
-    """One PNG for each page, as much as fits a screen."""
-    from playwright.sync_api import sync_playwright
-
-    target = ROOT / "docs/pictures"
+def shoot(browser: Browser, site: str, summit: str, target: Path) -> list[Path]:
+    """One PNG for each page in a folder, as much as fits a screen; the tests make them too."""
     target.mkdir(exist_ok=True)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        for name, path in paths.items():
-            page.goto(site + path)
-            page.screenshot(
-                path=target / f"{name}.png", clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHTS.get(name, HEIGHT)}
-            )
-            print(f"{name}.png: {(target / f'{name}.png').stat().st_size // 1000} kB")
-        browser.close()
+    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    out = []
+    for name, path in {
+        "timeline": f"/timeline?{DAY}",
+        "meeting": f"/meetings/{summit}?{DAY}",
+        "report": "/reports/2018-09-20-harbour",
+        "commitments": "/commitments",
+    }.items():
+        page.goto(site + path)
+        out.append(target / f"{name}.png")
+        page.screenshot(path=out[-1], clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHTS.get(name, HEIGHT)})
+    page.close()
+    return out
 
 
 if __name__ == "__main__":
