@@ -87,14 +87,14 @@ def loss_of(
     return total, parts
 
 
-def optimizer_of(net: SpanNetwork) -> torch.optim.AdamW:
+def optimizer_of(net: SpanNetwork, rate: float) -> torch.optim.AdamW:
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, weight in net.named_parameters():
         if weight.requires_grad:
             new = name.startswith(("heads", "features"))
-            groups.setdefault((1e-3 if new else 2e-4, 0.0 if weight.dim() == 1 else 0.01), []).append(weight)
+            groups.setdefault((rate * (1e-3 if new else 2e-4), 0.0 if weight.dim() == 1 else 0.01), []).append(weight)
     return torch.optim.AdamW(
-        [{"params": p, "lr": rate, "initial": rate, "weight_decay": decay} for (rate, decay), p in groups.items()],
+        [{"params": p, "lr": lr, "initial": lr, "weight_decay": decay} for (lr, decay), p in groups.items()],
         fused=True,
     )
 
@@ -131,6 +131,8 @@ def main() -> None:
     ap.add_argument("--dev", type=Path, required=True)
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--begin", type=Path, help="weights to begin from instead of the base's own: a RUN's final.pt")
+    ap.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates (less where `--begin` is given)")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--tokens", type=int, default=1200)
     ap.add_argument("--dropout", type=float, default=0.1)
@@ -149,8 +151,10 @@ def main() -> None:
     }
     train, dev = load(a.polnear, tokenizer), load(a.dev, tokenizer)
     net = from_minilm(a.base, features=FEATURES, dropout=a.dropout, exits=tuple(sorted(EXITS)))
+    if a.begin:
+        net.load_state_dict(torch.load(a.begin))
     net.train()
-    optimizer = optimizer_of(net)
+    optimizer = optimizer_of(net, a.rate)
     average = {k: v.clone() for k, v in net.state_dict().items()}
     step, epoch, elapsed = 0, 0, 0.0
     if (a.out / "last.pt").exists():
