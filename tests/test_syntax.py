@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from pourparler.annotate.language import load
+from pourparler.annotate.mend import mend
 from pourparler.annotate.syntax import Mood, Tense, agent, clause, conjuncts, prep_objects, subject
 
 
@@ -61,3 +62,17 @@ def test_agent_and_prepositions() -> None:
 def test_conjuncts_are_all_of_them_in_order() -> None:
     doc = parsed("Russia, China and Iran held drills.")
     assert [t.text for t in conjuncts(word(doc, "Russia"))] == ["Russia", "China", "Iran"]
+
+
+@pytest.mark.parametrize(
+    ("text", "preposition", "both"),
+    [
+        ("A call between Abiy and Kenya's president William Ruto is unlikely.", "between", ["Abiy", "president"]),
+        ("Talks between Viktor Orban and Slovakia's prime minister Robert Fico ended.", "between", ["Orban", "Fico"]),
+        ("Merkel met with Sarkozy and Italy's Mario Monti.", "with", ["Sarkozy", "Monti"]),
+    ],
+)
+def test_two_that_the_parse_made_one_are_two(text: str, preposition: str, both: list[str]) -> None:
+    doc = mend(parsed(text))
+    (first,) = (c for c in word(doc, preposition).children if c.dep_ == "pobj")
+    assert [first.text, *(t.text for t in conjuncts(first) if t.i != first.i)] == both

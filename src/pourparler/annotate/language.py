@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import get_package_path, is_package, load_meta
 
+from pourparler.annotate.mend import mend
 from pourparler.annotate.quick import one_thread, quicken
 from pourparler.errors import SettingsError
 from pourparler.model.text import Report
@@ -139,7 +140,7 @@ def _parsed(reports: Iterable[Report], nlp: Language) -> Iterator[tuple[Doc, Rep
     while batch := list(islice(feed, TOGETHER)):
         with one_thread():
             docs = list(nlp.pipe(batch, as_tuples=True, batch_size=TOGETHER))
-        yield from docs
+        yield from ((mend(doc), report) for doc, report in docs)
 
 
 def _borders(report: Report) -> Iterator[int]:
