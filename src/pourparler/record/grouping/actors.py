@@ -3,52 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
 from pourparler.model.findings import Actor, ActorKind
 from pourparler.model.groups import ActorCard, Correction, CorrectionKind, Merge, ReportCard, Tenure
-from pourparler.record.grouping.names import Same, compare, fold, sound
+from pourparler.record.grouping.cast import Name, Place, names_of, neighbourhood, place_of_person, sort_of
+from pourparler.record.grouping.names import Same, compare, fold
 from pourparler.record.grouping.people import Person
 from pourparler.record.grouping.tenures import tenures_of
-
-
-@dataclass(slots=True)
-class Name:
-    """One name over all reports. side: whom it acts for, most reports say. first: day it was known first, and where."""
-
-    name: str
-    kind: ActorKind
-    first: tuple[dt.date, str]
-    reports: set[str] = field(default_factory=set)
-    days: set[dt.date] = field(default_factory=set)
-    sides: Counter[str] = field(default_factory=Counter)
-    aliases: Counter[str] = field(default_factory=Counter)
-    offices: dict[tuple[str, str | None], list[dt.date]] = field(default_factory=dict)
-    listed: list[Person] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        """What the name is found by."""
-        return fold(self.name)
-
-    @property
-    def side(self) -> str | None:
-        """Whom it acts for."""
-        return min(self.sides, key=lambda s: (-self.sides[s], s)) if self.sides else None
-
-    @property
-    def bare(self) -> bool:
-        """A person known by one word only."""
-        return self.kind is ActorKind.PERSON and " " not in self.key
-
-
-def _id(name: Name) -> str:
-    """Id of the actor whose first name this is."""
-    side = name.side if name.bare else None
-    return "a" + hashlib.sha256(f"{_sort(name.kind)}|{name.key}|{side or ''}".encode()).hexdigest()[:12]
 
 
 def unify_actors(
@@ -61,10 +23,31 @@ def unify_actors(
     seen: each actor of each report. people: a list of one's own; its names count as seen, and its aliases are merged.
     A bare surname is merged only where one person alone bears it, so an office ("the secretary of state") never is.
     """
-    names = _collect(seen, people)
-    ordered = sorted(names.values(), key=lambda n: (n.bare, n.first, n.key, n.kind))
+    reported: dict[str, tuple[ReportCard, list[Actor]]] = {}
+    for actor, report in seen:
+        reported.setdefault(report.id, (report, []))[1].append(actor)
+    names: dict[Place, Name] = {}
+    where: dict[Place, set[str]] = {}
+    for report, actors in reported.values():
+        for place, name in names_of(actors, report.known, report.id).items():
+            names.setdefault(place, Name(place, name.name, name.kind)).add(name)
+            where.setdefault(place, set()).add(report.id)
+    for person in people:
+        place = place_of_person(person)
+        names.setdefault(place, Name(place, person.name, person.kind)).enlist(person)
+    return cards_of(names.values(), corrections, lambda some: len(set().union(*(where.get(n.place, ()) for n in some))))
+
+
+def cards_of(
+    names: Iterable[Name], corrections: Sequence[Correction], together: Callable[[Sequence[Name]], int]
+) -> tuple[ActorCard, ...]:
+    """The actors of these names, by name; of some names only if all that are `akin`, listed or corrected together.
+
+    together: how many reports hold at least one of some names.
+    """
+    ordered = sorted(names, key=lambda n: (n.bare, n.first, n.key, n.kind, n.place))
     sets = _Sets(ordered, [c for c in sorted(corrections, key=lambda c: (c.at, c.id)) if not c.reverted])
-    cards = [_card(members, sets) for members in sets.all()]
+    cards = [_card(members, sets, together) for members in sets.all()]
     return tuple(sorted(cards, key=lambda c: (c.name, c.id)))
 
 
@@ -86,8 +69,10 @@ class _Sets:
         self.why: dict[int, str] = {}
         self._home = list(range(len(names)))
         self._members = {at: [at] for at in range(len(names))}
-        self._at = {_id(n): at for at, n in reversed(list(enumerate(names)))}
+        self._at = {n.id: at for at, n in reversed(list(enumerate(names)))}
         self._barred: set[frozenset[int]] = set()
+        for at, name in enumerate(names):
+            self._unite(self._at[name.id], at, "the same name")
         self._by_hand(corrections)
         self._by_list()
         self._by_name()
@@ -131,13 +116,12 @@ class _Sets:
     def _by_name(self) -> None:
         blocks: dict[str, list[int]] = {}
         for at, name in enumerate(self.names):
-            for key in _keys(name.name, name.kind):
+            for key in neighbourhood(name.name, name.kind):
                 blocks.setdefault(key, []).append(at)
         for key in sorted(blocks):
             self._sure(blocks[key])
         for at, name in enumerate(self.names):
-            if name.kind is ActorKind.PERSON:
-                self._part(at, [o for key in _keys(name.name, name.kind) for o in blocks[key] if o != at])
+            self._part(at, [o for key in neighbourhood(name.name, name.kind) for o in blocks[key] if o != at])
 
     def _sure(self, block: Sequence[int]) -> None:
         for n, a in enumerate(block):
@@ -163,75 +147,37 @@ def _close(one: Name, other: Name) -> bool:
     """On one side, or in the news within the same days: else a name of which a part is missing proves nothing."""
     if set(one.sides) & set(other.sides):
         return True
-    return any(abs((a - b).days) <= SAME_NEWS for a in one.days for b in other.days)
+    near = range(-SAME_NEWS, SAME_NEWS + 1)
+    few, many = sorted((one.days, other.days), key=len)
+    return any(day + apart in many for day in few for apart in near)
 
 
 def _at_odds(one: Name, other: Name) -> bool:
     """Of different sort, or acting for different sides."""
-    if _sort(one.kind) != _sort(other.kind):
+    if sort_of(one.kind) != sort_of(other.kind):
         return True
     return bool(one.sides and other.sides and not set(one.sides) & set(other.sides))
 
 
-def _sort(kind: ActorKind) -> str:
-    return "person" if kind is ActorKind.PERSON else "unnamed" if kind is ActorKind.UNNAMED else "body"
-
-
-def _keys(name: str, kind: ActorKind) -> tuple[str, ...]:
-    words = fold(name).split()
-    if kind is not ActorKind.PERSON or not words:
-        return (f"{_sort(kind)} {' '.join(words)}",)
-    ends = (sound(words[0]), sound(words[-1])) if len(words) > 2 else (sound(words[-1]),)
-    return tuple(dict.fromkeys(f"person {end}" for end in ends))
-
-
-def _collect(seen: Iterable[tuple[Actor, ReportCard]], people: Sequence[Person]) -> Mapping[tuple[str, str], Name]:
-    names: dict[tuple[str, str], Name] = {}
-    for actor, report in sorted(seen, key=lambda pair: (pair[1].known, pair[1].id, pair[0].name)):
-        first = (report.known, report.id)
-        name = names.setdefault(_place(actor), Name(name=actor.name, kind=actor.kind, first=first))
-        name.reports.add(report.id)
-        name.days.add(report.known)
-        name.sides.update([actor.acts_for] if actor.acts_for else [])
-        name.aliases.update(a for a in actor.aliases if fold(a) != name.key)
-        for office in actor.offices:
-            name.offices.setdefault((office.title, office.of), []).append(report.known)
-    for person in people:
-        place = (_sort(person.kind), fold(person.name))
-        made = Name(name=person.name, kind=person.kind, first=(dt.date.max, ""))
-        listed = names.setdefault(place, made)
-        listed.name = person.name
-        listed.listed.append(person)
-        listed.sides.update([person.acts_for] if person.acts_for else [])
-    return names
-
-
-def _place(actor: Actor) -> tuple[str, str]:
-    """A bare surname is another name on another side."""
-    key = fold(actor.name)
-    side = f" of {actor.acts_for}" if actor.kind is ActorKind.PERSON and " " not in key and actor.acts_for else ""
-    return (_sort(actor.kind), key + side)
-
-
-def _card(members: Sequence[int], sets: _Sets) -> ActorCard:
+def _card(members: Sequence[int], sets: _Sets, together: Callable[[Sequence[Name]], int]) -> ActorCard:
     names = [sets.names[at] for at in members]
-    head = min(names, key=lambda n: (not n.listed, n.bare, -len(n.reports), n.key))
+    head = min(names, key=lambda n: (not n.listed, n.bare, -n.reports, n.key))
     first = min(names, key=lambda n: (n.bare, n.first, n.key))
     merges = [
         Merge(name=sets.names[at].name, why=_why(at, members, sets)) for at in members if sets.names[at] is not head
     ]
-    aliases = Counter(alias for n in names for alias in n.aliases.elements())
+    aliases = {alias for n in names for alias in n.aliases}
     known = {fold(n.name) for n in names}
     short = [a for a in sorted(aliases) if fold(a) not in known and not _other_person(a, head)]
     merges += [Merge(name=alias, why="so called by reports that name it in full") for alias in short]
     return ActorCard(
-        id=_id(first),
+        id=first.id,
         name=head.name,
         kind=head.kind,
         merges=tuple(merges),
         tenures=_tenures(names),
-        acts_for=next((n.side for n in sorted(names, key=lambda n: (-len(n.reports), n.key)) if n.side), None),
-        reports=len({report for n in names for report in n.reports}),
+        acts_for=next((n.side for n in sorted(names, key=lambda n: (-n.reports, n.key)) if n.side), None),
+        reports=together(names) if len(names) > 1 else head.reports,
     )
 
 
@@ -250,5 +196,5 @@ def _tenures(names: Sequence[Name]) -> tuple[Tenure, ...]:
     offices: dict[tuple[str, str | None], list[dt.date]] = {}
     for name in names:
         for office, days in name.offices.items():
-            offices.setdefault(office, []).extend(days)
+            offices.setdefault(office, []).extend(map(dt.date.fromordinal, days))
     return tenures_of([n.name for n in names], offices, listed)
