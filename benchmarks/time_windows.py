@@ -4,6 +4,8 @@ usage: python benchmarks/time_windows.py CORPUS.jsonl [--errors] [--floor PERCEN
 
 CORPUS has `text`, `date` and `spans` a line; spans of type DATE or TIME carry `at_when`, or `at_notBefore` and
 `at_notAfter`, as TEI has them: days, months or years. Spans without any of these say nothing of days and are left out.
+Where one expression of ours takes in two spans of the corpus ("March 11 this year", in the corpus a day and a year), it
+says what they say together and is compared with the days that they have in common.
 Ends with status 1 if fewer have both bounds right than --floor says.
 """
 
@@ -55,11 +57,25 @@ def main() -> None:
 def pairs(row: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Days, Window | None]]:
     """Each span with days, and the window of the expression of ours that shares most with it."""
     found = pourparler.times(row["text"], published=row["date"])
-    for span in row["spans"]:
-        days = gold_days(span) if span["type"] in ("DATE", "TIME") else None
-        if days is not None:
-            best = max(found, key=lambda x: shared(x, span), default=None)
-            yield span, days, best.window if best is not None and shared(best, span) > 0 else None
+    dated = [
+        (span, days)
+        for span in row["spans"]
+        if span["type"] in ("DATE", "TIME") and (days := gold_days(span)) is not None
+    ]
+    for span, days in dated:
+        best = max(found, key=lambda x: shared(x, span), default=None)
+        if best is None or shared(best, span) <= 0:
+            yield span, days, None
+            continue
+        within = [d for s, d in dated if shared(best, s) == s["end"] - s["start"]]
+        yield span, common(within) or days, best.window
+
+
+def common(days: list[Days]) -> Days | None:
+    """The days that all of some stretches have in common; None if there are none."""
+    firsts, lasts = [f for f, _ in days if f], [last for _, last in days if last]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    return None if not days or (first and last and last < first) else (first, last)
 
 
 def gold_days(span: dict[str, Any]) -> Days | None:

@@ -35,6 +35,10 @@ def only(text: str) -> Timex:
         ("They had been due to meet Monday.", "2018-10-15"),
         ("After Thursday's vote the house rose.", "2018-10-18"),
         ("The talks resume ahead of Thursday's vote.", "2018-10-25"),
+        (
+            "On Thursday, after a long and bitter quarrel over seats, flags and who sits beside whom, they will talk.",
+            "2018-10-25",
+        ),
     ],
 )
 def test_direction_follows_tense_and_preposition(text: str, value: str) -> None:
@@ -60,6 +64,9 @@ def test_direction_follows_tense_and_preposition(text: str, value: str) -> None:
         ("They meet from Nov. 30 to Dec. 2.", "from Nov. 30 to Dec. 2", "11-30", "12-02"),
         ("They meet on Nov. 12 and 13 in Bern.", "on Nov. 12 and 13", "11-12", "11-13"),
         ("The panel will report within six months.", "within six months", "10-20", "2019-04-20"),
+        ("They must sign by the end of the year.", "by the end of the year", None, "12-31"),
+        ("The pact ran out at the end of 2017.", "at the end of 2017", "2017-12-31", "2017-12-31"),
+        ("Talks broke down toward the end of 2017.", "the end of 2017", "2017-09-01", "2017-12-31"),
         ("They will talk before the midterms.", "before the midterms", None, "11-05"),
         ("The truce has held since 2014.", "since 2014", "2014-01-01", "10-20"),
     ],
@@ -82,6 +89,12 @@ def test_what_is_said_is_counted_from_the_day_of_speaking() -> None:
     assert (thursday.value, thursday.anchor) == ("2018-10-18", "published")
     assert (tomorrow.value, tomorrow.anchor) == ("2018-10-19", "said")
     assert (today.value, today.anchor) == ("2018-10-20", "published")
+
+
+def test_a_quotation_by_somebody_else_is_not_of_the_day_that_another_spoke() -> None:
+    text = 'Mr. Lee said Thursday that talks go on. "We meet tomorrow," {} added.'
+    days = [[t.value for t in times(text.format(who), published=SATURDAY)][1] for who in ("he", "Mr. Lee", "Ana Diaz")]
+    assert days == ["2018-10-19", "2018-10-19", "2018-10-21"]
 
 
 def test_the_anchor_says_what_a_time_was_counted_from() -> None:

@@ -19,14 +19,14 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
     if m.rule == "latest-period":
         return _latest(m, today, quarter)
     if m.rule == "that-month":
-        return f"{last[:4]}-{m.get('month'):02d}" if last[:4].isdigit() and len(last) >= 4 else None
+        return _that_month(m, last)
     if m.rule == "day-only":
         return f"{last[:8]}{m.get('day'):02d}" if len(last) == 10 and int(last[8:]) < m.get("day") else None
     anchor = period(last)
     start = anchor.earliest if anchor else today
     if start is None:
         return None
-    rel = int(m.get("rel") or 0)
+    rel = {"before": -1, "after": 1}.get(m.get("side"), int(m.get("rel") or 0))
     if unit == "D" and anchor is not None and anchor.latest != anchor.earliest:
         return f"{last}-XX" if len(last) == 7 and rel == 0 and last[5:].isdigit() else "XXXX-XX-XX"
     if unit in MONTHS:
@@ -37,6 +37,16 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
         return None
     base = at_grain(day, unit)
     return f"{base}T{m.get('part')}" if m.get("part") else base
+
+
+def _that_month(m: Meaning, last: str) -> str | None:
+    """ "That September" is of the year told of; "that October night" the night told of, if it was in October."""
+    if not last[:4].isdigit() or len(last) < 4:
+        return None
+    month = f"{last[:4]}-{m.get('month'):02d}"
+    if len(last) == 10 and last.startswith(month) and (m.get("part") or m.get("whole")):
+        return f"{last}T{m.get('part')}" if m.get("part") else last
+    return month
 
 
 def _latest(m: Meaning, today: dt.date | None, quarter: str) -> str | None:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\w])|\d+(?:\.\d+)?)"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
     r"|(?P<possessive>['’]s\b)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"|(?P<mark>[^\w\s\[\]]|_)"  # square brackets are the editor's: "[Ten] years ago"
 )
 _MARKS = {"–": "-", "‑": "-", "‐": "-", "’": "'"}
 SHAPES: dict[str, tuple[str, ...]] = {
@@ -42,6 +42,10 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "fraction": ("FRACTION",),
     "hour": ("NUM", "DAY", "HOUR"),
     "day": ("NUM", "DAY"),
+    "hour-two": ("NUM", "DAY", "HOUR", "TWODIGIT"),
+    "day-two": ("NUM", "DAY", "TWODIGIT"),
+    "zero-two": ("NUM", "HOUR", "TWODIGIT"),
+    "number-two": ("NUM", "TWODIGIT"),
     "zero": ("NUM", "HOUR"),
     "year": ("NUM", "YEAR"),
     "year-military": ("NUM", "YEAR", "MILTIME"),
@@ -107,9 +111,8 @@ def _number(word: str) -> str:
             return "year-military" if hhmm else "year"
         return "military" if hhmm else "number"
     n = int(word)
-    if len(word) > 2 or n > 31:
-        return "number"
-    return "zero" if n == 0 else "hour" if n <= 24 else "day"
+    kind = "number" if len(word) > 2 or n > 31 else "zero" if n == 0 else "hour" if n <= 24 else "day"
+    return f"{kind}-two" if len(word) == 2 else kind
 
 
 def _ordinal(word: str) -> str:

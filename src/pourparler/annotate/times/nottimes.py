@@ -9,6 +9,7 @@ from functools import cache
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.meaning import Meaning
+from pourparler.annotate.times.sentences import sentence
 
 
 @cache
@@ -40,6 +41,59 @@ def _year(m: Meaning, t: Tokens) -> bool:
     if 1700 <= year < 1900 and not (after.endswith("s") and len(after) > 3):
         return True
     return 1000 <= year <= 2200 and before in near("before-old-year")
+
+
+def _year_short(m: Meaning, t: Tokens) -> bool:
+    """ "in '96", "'06, '07 and '08"; not feet, minutes or the first words of a quotation."""
+    mark = m.last - 2
+    if t.lower(mark) != "'" or t.starts[m.last - 1] != t.ends[mark] or t.ends[mark - 1] == t.starts[mark]:
+        return False
+    return t.lower(mark - 1) in near("before-old-year") or _closes(t, m.last)
+
+
+def _closes(t: Tokens, i: int) -> bool:
+    """Can what stands at token i follow a bare year: a mark, or a word that goes on with the sentence?"""
+    word = t.lower(i)
+    return (not word.isalpha() and word not in ("%", "-", ":", "'", "/")) or word in near("after-year")
+
+
+def _year_bare(m: Meaning, t: Tokens) -> bool:
+    """ "in 88 and 92": years only in a sentence that also names one with four figures in the same way."""
+    last = m.last
+    while t.lower(last) in ("and", "or", ",") and t.lower(last + 1).isdigit():
+        last += 2
+    if not _closes(t, m.last) or not _closes(t, last) or not _in_row(t, m.first):
+        return False
+    low, high = sentence(t, m.first)
+    return any(t.lower(i) == "in" and _four_figures(t.lower(i + 1)) for i in range(low, high))
+
+
+def _in_row(t: Tokens, i: int) -> bool:
+    """Does "in" stand in front, or in front of the numbers that this one is joined to?"""
+    while t.lower(i - 1) in ("and", "or", ",") and len(t.lower(i - 2)) == 2 and t.lower(i - 2).isdigit():
+        i -= 2
+    return t.lower(i - 1) == "in"
+
+
+def _four_figures(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _this_years(m: Meaning, t: Tokens) -> bool:
+    """ "This years festival" for "this year's"; not "they did this years ago"."""
+    after = t.lower(m.last)
+    return m.get("unit") in ("W", "M", "Y") and after.isalpha() and after not in near("after-years")
+
+
+def _this_day(m: Meaning, t: Tokens) -> bool:
+    """ "On this day", when the words are spoken; not "to this day", "on this day in 1994"."""
+    return t.lower(m.first - 1) == "on" and t.lower(m.last) not in ("in", "of", "and", "-")
+
+
+def _unit_before(m: Meaning, t: Tokens) -> bool:
+    """ "From the year before, …"; not "the year before the war"."""
+    after = t.lower(m.last)
+    return not after.isalpha() or after in near("after-beside")
 
 
 def _month(m: Meaning, t: Tokens) -> bool:
@@ -185,6 +239,8 @@ def _known_event(m: Meaning, t: Tokens) -> bool:
 
 def _that_month(m: Meaning, t: Tokens) -> bool:
     """ "That September, …" or "in that year's", not "said that April"."""
+    if m.get("part") or m.get("whole"):
+        return True
     return t.exact(m.first) == "That" or t.lower(m.first - 1) in ("in", "by", "until", "since", "of")
 
 
@@ -312,6 +368,12 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "date": _date,
     "earlier-later": _later,
     "year": _year,
+    "year-short": _year_short,
+    "year-bare": _year_bare,
+    "this-years": _this_years,
+    "this-day": _this_day,
+    "unit-before": _unit_before,
+    "before-last": _unit_before,
     "month": _month,
     "clock": _clock,
     "duration": _duration,

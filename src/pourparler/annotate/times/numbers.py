@@ -70,10 +70,18 @@ def _number(words: Sequence[str]) -> float | None:
     return 1.0 if any(word in ("a", "an") for word in words) else None
 
 
+def full_year(figures: int, now: int | None) -> int:
+    """The year of two figures: at most twenty years ahead of `now`, else behind."""
+    if now is None:
+        return figures + (2000 if figures < 50 else 1900)
+    found = now // 100 * 100 + figures
+    return found - 100 if found > now + 20 else found + 100 if found < now - 79 else found
+
+
 def year(words: Sequence[str]) -> int | None:
     """The year that lower-cased tokens denote: "1994", "nineteen ninety-four", "two thousand"; None if it is none."""
     if len(words) == 1 and words[0].isdigit():
-        return int(words[0]) or None
+        return int(words[0]) if len(words[0]) == 2 else int(words[0]) or None
     numbers = [_SMALL.get(w, _TENS.get(w, 0)) for w in words if w in _SMALL or w in _TENS]
     if words[0] == "two" and "thousand" in words:
         after = words[list(words).index("thousand") + 1 :]

@@ -14,7 +14,8 @@ from pourparler.annotate.times.joined import join
 from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.meaning import Meaning
 from pourparler.annotate.times.resolve import Context, Resolved, resolve
-from pourparler.annotate.times.speaking import Speaking, sentence
+from pourparler.annotate.times.sentences import sentence
+from pourparler.annotate.times.speaking import Speaking
 from pourparler.annotate.times.tense import direction
 from pourparler.annotate.times.windows import period
 from pourparler.model.findings import Timex, finding_id
@@ -22,12 +23,13 @@ from pourparler.model.text import Report, Span
 
 # Rules whose times are counted from the moment of speaking; named days are read from the day of publication.
 _FROM_NOW = frozenset(
-    "deictic day-around tonight part-of-day last-night relative-unit past-unit duration-relative duration-relative-one "
-    "ago from-now future-noun soon some-day recently recent-units now current these-days first-of-year edge-in".split()
+    "this-day deictic day-around tonight part-of-day last-night relative-unit past-unit duration-relative "
+    "duration-relative-one ago from-now future-noun soon some-day recently recent-units now current "
+    "these-days first-of-year edge-in".split()
 )
-_FROM_TODAY = frozenset("deictic day-around tonight part-of-day last-night".split())
+_FROM_TODAY = frozenset("this-day deictic day-around tonight part-of-day last-night".split())
 STORY = 4  # so many years named make a text a candidate for history
-_COMPLETE = frozenset("date-written decade century year year-beside year-bc fiscal-year".split())
+_COMPLETE = frozenset("date-written decade century year year-short year-bare year-beside year-bc fiscal-year".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pourparler.annotate.times import points
+from pourparler.annotate.times.calendar import add_days
 from pourparler.annotate.times.contextual import in_context
 from pourparler.annotate.times.events import event
 from pourparler.annotate.times.grains import at_grain, duration
 from pourparler.annotate.times.meaning import Meaning
-from pourparler.annotate.times.numbers import Count
+from pourparler.annotate.times.numbers import Count, full_year
 from pourparler.annotate.times.windows import around, half_month, narrow, period, step, stretch
 from pourparler.model.findings import TimexType
 from pourparler.model.window import Window
@@ -60,6 +61,9 @@ def resolve(m: Meaning, ctx: Context) -> Resolved | None:
 def _point(m: Meaning, ctx: Context) -> Resolved | None:
     if m.rule == "relative-unit" and _narrated(m, ctx):
         return _context(m, ctx)
+    if isinstance(m.get("year"), int) and m.get("year") < 100:
+        told = int(ctx.last[:4]) if ctx.story and ctx.last[:4].isdigit() else None
+        m.fields["year"] = full_year(m.get("year"), told or (ctx.today.year if ctx.today else None))
     if ctx.story and m.get("month") and "year" not in m.fields and m.get("rel") is None and ctx.last[:4].isdigit():
         m.fields["year"] = int(ctx.last[:4])
     today, way, last = ctx.today, ctx.direction, ctx.last_day or ctx.last
@@ -75,11 +79,19 @@ def _point(m: Meaning, ctx: Context) -> Resolved | None:
     if window is None and value[:1].isdigit() and "X" not in value:
         return None
     if window is not None:
-        window = narrow(window, m.edge, ctx.today)
+        window = narrow(window, _edge(m, ctx), ctx.today)
         if m.get("halfof"):
             window = half_month(window, m.get("halfof"))
     mod = m.get("mod")
     return Resolved(kind, value, mod if mod != "" else None, window)
+
+
+def _edge(m: Meaning, ctx: Context) -> str:
+    edge = "end" if m.rule == "year-end" else m.edge
+    return "late" if edge in ("end", "close") and ctx.before in _NEARING else edge
+
+
+_NEARING = frozenset("toward towards near nearing around about".split())  # "toward the end of May": its last third
 
 
 def _onward() -> int:
@@ -138,6 +150,8 @@ def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mo
         if hours < 24:
             return Resolved(TimexType.DURATION, duration(number.low, unit), mod)
         unit, number = "D", Count(hours // 24, hours // 24)
+    if beside := _ago_today(m, origin, unit, number, way):
+        return Resolved(TimexType.DATE, beside, mod, period(beside))
     if m.get("wd"):
         day = points.weekday(origin, int(m.get("wd")), 1)
         target = step(day, unit, way * (number.low or 1))
@@ -154,6 +168,15 @@ def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mo
     else:
         window = period(target.isoformat()) if exact else around(origin, unit, number, way)
     return Resolved(TimexType.DATE, value, mod, window)
+
+
+def _ago_today(m: Meaning, origin: dt.date, unit: str, number: Count, way: int) -> str | None:
+    """ "Two years ago today", "a year ago this month": that very day, week or month, no slack."""
+    moved = add_days(origin, int(m.get("deictic") or 0))
+    target = step(moved, unit, way * (number.low or 0)) if moved else None
+    if target is None or not (m.words.get("deictic") or m.get("this")):
+        return None
+    return at_grain(target, m.get("this")) if m.get("this") else target.isoformat()
 
 
 def _year_ago(m: Meaning, ctx: Context) -> Resolved | None:
@@ -247,7 +270,8 @@ def _ref(m: Meaning, ctx: Context) -> Resolved | None:
 
 
 def _context(m: Meaning, ctx: Context) -> Resolved | None:
-    last = ctx.last_day if m.get("unit") == "D" and ctx.last_day else ctx.last
+    of_day = m.get("unit") == "D" or m.get("whole") or m.get("part")
+    last = ctx.last_day if of_day and ctx.last_day else ctx.last
     if m.rule == "the-unit" and m.get("unit") == "Y" and ctx.after in ("ended", "ending"):
         return Resolved(TimexType.DURATION, "P1Y")
     value = in_context(m, ctx.today, last, ctx.quarter, ctx.direction)

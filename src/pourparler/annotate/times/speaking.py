@@ -10,6 +10,7 @@ from functools import lru_cache
 from pourparler.annotate.quotes import Quote, find_quotes
 from pourparler.annotate.rules import words
 from pourparler.annotate.times.lexer import Tokens
+from pourparler.annotate.times.sentences import sentence
 
 BEFORE, AFTER = (
     7,
@@ -17,9 +18,6 @@ BEFORE, AFTER = (
 )  # tokens between a verb of saying and its day: "said in an interview on Friday", "On Friday, X said"
 NEARBY = 120  # tokens over which a day of speaking carries in indirect speech; quotations take the last one named
 OLDEST = 10  # days: what was said longer ago is background, not what the report is about
-_ENDS = frozenset(".?!")
-_CLOSING = frozenset("\"”'’)")
-_LONGEST = 80  # tokens looked at for the bounds of a sentence
 
 
 @dataclass(slots=True)
@@ -50,8 +48,26 @@ class Speaking:
         same = [day for i, day in self.days if low <= i < high]
         if same:
             return same[0]
-        earlier = [day for i, day in self.days if i < at and (quoted or at - i < NEARBY)]
-        return earlier[-1] if earlier else None
+        earlier = [(i, day) for i, day in self.days if i < at and (quoted or at - i < NEARBY)]
+        if not earlier or (quoted and self._by_another(low, high, earlier[-1][0])):
+            return None
+        return earlier[-1][1]
+
+    def _by_another(self, low: int, high: int, said_at: int) -> bool:
+        """Does a sentence name its source, and nobody whom the sentence with the day of speaking names?"""
+        names = self._names(low, high)
+        return bool(names) and not names & self._names(*sentence(self.tokens, said_at))
+
+    def _names(self, low: int, high: int) -> set[str]:
+        """Capitalised words of a sentence outside of quotations, its first word only before another of them."""
+        tokens = self.tokens
+        return {
+            word
+            for i in range(low, high)
+            if (word := tokens.exact(i))[:1].isupper()
+            and (i > low or tokens.exact(i + 1)[:1].isupper())
+            and not self._quoted(tokens.starts[i])
+        }
 
     def _quoted(self, char: int) -> bool:
         if self._quotes is None:
@@ -69,32 +85,6 @@ def _quotes(text: str) -> tuple[Quote, ...]:
 
 def _speech() -> frozenset[str]:
     return words("times/speech.tsv")
-
-
-def sentence(tokens: Tokens, at: int) -> tuple[int, int]:
-    """Bounds [first, last) in tokens of the sentence around a token, as far as marks tell."""
-    low = at
-    while low > max(0, at - _LONGEST) and not _ends_before(tokens, low):
-        low -= 1
-    high = at + 1
-    while high < min(len(tokens.starts), at + _LONGEST) and not _ends_before(tokens, high):
-        high += 1
-    return low, high
-
-
-def _ends_before(tokens: Tokens, i: int) -> bool:
-    """Does a sentence begin at token i?"""
-    before = tokens.lower(i - 1)
-    if before.isspace():
-        return True
-    if before in _CLOSING and tokens.lower(i - 2) in _ENDS:
-        before = tokens.lower(i - 2)
-    if before not in _ENDS or not before:
-        return False
-    word = tokens.exact(i - 2)
-    return tokens.exact(i)[:1].isupper() and not (
-        before == "." and (len(word) == 1 or (word.istitle() and len(word) < 5))
-    )
 
 
 def _beside_saying(tokens: Tokens, first: int, last: int) -> bool:

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.nottimes import near
+from pourparler.annotate.times.sentences import sentence
 
 REACH = 16  # tokens looked at on either side, at most
+FAR = 40  # of a time that begins the sentence and has a long aside behind it: "On Friday, with weeks to go …, it fell"
 _STOPS = frozenset(". ; ! ? : ``".split())
 _MODALS = frozenset("will would shall ll 'll may might could can should must to be".split())
 _DEADLINES = frozenset("until till".split())
@@ -29,6 +31,8 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     if before in _SINCE:
         return -1
     left, right = _leftward(tokens, first), _rightward(tokens, last)
+    if not left and not right and tokens.lower(last) == "," and _begins(tokens, first):
+        right = _rightward(tokens, last, FAR)
     if before in _DEADLINES or (before == "as" and tokens.lower(first - 3) == "as"):
         return _deadline(tokens, first, left, right)
     if tokens.lower(last) in ("'", "’", "'s", "’s"):
@@ -44,6 +48,12 @@ def _fronted(tokens: Tokens, first: int) -> bool:
         if 0 < i < len(tokens.starts) and "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]:
             return tokens.exact(i)[:1].isupper()
     return False
+
+
+def _begins(tokens: Tokens, first: int) -> bool:
+    """Does a sentence or line begin with the time, or with the word in front of it?"""
+    start = sentence(tokens, first)[0]
+    return first - start < 2 or _fronted(tokens, first)
 
 
 def _deadline(tokens: Tokens, first: int, left: int, right: int) -> int:
@@ -91,8 +101,8 @@ def _leftward(tokens: Tokens, first: int) -> int:
     return 0
 
 
-def _rightward(tokens: Tokens, last: int) -> int:
-    for i in range(last, last + REACH):
+def _rightward(tokens: Tokens, last: int, reach: int = REACH) -> int:
+    for i in range(last, last + reach):
         word = tokens.lower(i)
         if not word or word.isspace() or (word in _STOPS and not _abbreviation(tokens, i)):
             return 0

@@ -66,7 +66,8 @@ def _months(year: int, month: int, n: int, grain: Grain) -> Window:
 def narrow(window: Window, edge: str, today: dt.date | None) -> Window:
     """The part of a period that "early", "mid", "late", "the end of", "earlier", "later" leave.
 
-    Early, mid and late are thirds of the period; "earlier" ends the day before `today`, "later" starts the day after.
+    Early, mid and late are thirds of the period; the end of a month or year is its last day; "earlier" ends the day
+    before `today`, "later" starts the day after.
     """
     first, last = window.earliest, window.latest
     if first is None or last is None or first == last:
@@ -81,6 +82,8 @@ def narrow(window: Window, edge: str, today: dt.date | None) -> Window:
         beside = add_days(last, 1) if edge == "post" else add_days(first, -1)
         after = edge == "post"
         return Window(earliest=beside if after else None, latest=None if after else beside, grain=window.grain)
+    if edge in _ENDS and window.grain not in (Grain.DECADE, Grain.CENTURY):
+        return Window(earliest=last, latest=last, grain=window.grain, earliest_approximate=True)
     third = _THIRDS.get(edge)
     if third is None:
         return window
@@ -90,6 +93,7 @@ def narrow(window: Window, edge: str, today: dt.date | None) -> Window:
     )
 
 
+_ENDS = frozenset({"end", "close"})
 _THIRDS = {
     "early": 0, "earlier": 0, "beginning": 0, "start": 0, "outset": 0, "opening": 0, "mid": 1, "middle": 1,
     "midpoint": 1, "midst": 1, "late": 2, "later": 2, "end": 2, "close": 2, "ending": 2,
