@@ -119,6 +119,8 @@ def _length(t: Traits) -> int:
 
 def _undated_past(a: Traits, b: Traits, gap: int) -> tuple[Room, str]:
     """An undated past meeting may be an old one called to mind; only another that lies wholly later is not it."""
+    if a.past and b.past and not _dated(a) and not _dated(b):
+        return Room.SILENT, ""
     undated, other = (a, b) if a.past and not _dated(a) else (b, a)
     return (Room.SILENT, "") if bounds(other)[0] <= undated.known else (Room.NONE, "one was over before the other")
 

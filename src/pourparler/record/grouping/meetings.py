@@ -10,7 +10,7 @@ from pourparler.record.grouping.claims import by_finding
 from pourparler.record.grouping.cluster import Clusters, candidates
 from pourparler.record.grouping.corrections import Orders, rejected, settings
 from pourparler.record.grouping.days import PENDING, SLACK, bounds
-from pourparler.record.grouping.judge import Verdict, judge
+from pourparler.record.grouping.judge import YEAR, Verdict, judge
 from pourparler.record.grouping.meeting_group import compose
 from pourparler.record.grouping.parties import Actors, Names
 from pourparler.record.grouping.places import city_of
@@ -97,8 +97,15 @@ def _keys(t: Traits) -> tuple[str, ...]:
     names = sorted(pairs | {p.key for p in t.parties if p.body} | t.event) or [p.key for p in t.parties]
     places = [f"{name}@{city_of(place)}" for name in sorted(pairs) for place in t.place if t.past]
     counted = [f"{name} #{t.ordinal}" for name in sorted(pairs) if t.ordinal]
+    called = [f"{' '.join(sorted(t.name))} in {year}" for year in _years(t) if t.name]
     copies = [f"copy {t.sighting.report.origin}"]
-    return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *counted, *copies)
+    return (*(f"{name} {month}" for name in names for month in _months(t)), *places, *counted, *called, *copies)
+
+
+def _years(t: Traits) -> list[int]:
+    """Years in which an occasion with a name can lie, or in which it was spoken of."""
+    first, last = (max(min(day, t.known + YEAR), t.known - 9 * YEAR) for day in bounds(t))
+    return sorted({_month(day) // 12 for day in (first, last, t.known)})
 
 
 def _months(t: Traits) -> list[int]:

@@ -14,14 +14,24 @@ def merged(lists: Sequence[tuple[Party, ...]]) -> tuple[str, ...]:
     """Names of the parties, in order of how many sightings name them, then by name."""
     sets: list[list[Party]] = []
     for party in _ranked(lists):
-        home = next((s for s in sets if same_party(s[0], party)[0] is Same.YES), None)
+        home = next((s for s in sets if same_party(s[0], party)[0] is Same.YES or _called_short(s[0], party)), None)
         if home is None:
             sets.append([party])
         else:
             home.append(party)
-    best = [max(s, key=_fullness) for s in sets]
+    best = [max((p for p in s if not _shortened(p, s)), key=_fullness) for s in sets]
     kept = [p for p in best if not any(_stands_for(q, p) for q in best if q is not p)]
     return tuple(p.name for p in kept)
+
+
+def _called_short(full: Party, party: Party) -> bool:
+    """Is it a part of the full name? Among the parties of one meeting it is nobody else's."""
+    return full.individual and party.individual and same_party(full, party)[0] is Same.MAYBE
+
+
+def _shortened(party: Party, others: Sequence[Party]) -> bool:
+    """Is a fuller name of it among the others?"""
+    return any(_called_short(o, party) and len(o.key.split()) > len(party.key.split()) for o in others)
 
 
 def _ranked(lists: Sequence[tuple[Party, ...]]) -> list[Party]:

@@ -17,10 +17,7 @@ _BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", r
 
 def event_words(meeting: Meeting) -> frozenset[str]:
     """Words of the name: "G20 summit" -> {g20}. Names of its parties and places are no name of it."""
-    found: set[str] = set()
-    for mention in meeting.mentions:
-        for hit in _hits(mention.exact):
-            found.update(_words(hit["acronym"] or hit["name"]))
+    found = {word for hit in _hits(meeting.evidence.exact) for word in _words(hit["acronym"] or hit["name"])}
     taken = {word for name in (*meeting.parties, *meeting.place) for word in _words(name)}
     return frozenset(found - taken - plain_words("occasion"))
 

@@ -109,6 +109,8 @@ class Match:
     clash: str = ""
     body: bool = False
     spare: int = 0
+    lone: tuple[Party, ...] = ()
+    sides: frozenset[str] = frozenset()
 
     @property
     def fits(self) -> bool:
@@ -141,7 +143,7 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
     likely = _pair(left, right, Same.MAYBE)
     for a in left:
         for b in right:
-            if not (_unnamed(a) or _unnamed(b)):
+            if not (_unnamed(a) or _unnamed(b) or _part_of_name(a, b)):
                 return Match((), (), 0, f"{a.name} is not {b.name}")
     extra = [p for p in (*left, *right) if (left and right) or not _unnamed(p)]
     return Match(
@@ -150,7 +152,15 @@ def match(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Match:
         len(extra),
         body=any(p.body for p, _ in sure),
         spare=len(left) + len(right),
+        lone=(*left, *right),
+        sides=frozenset(p.side for p, _ in sure),
     )
+
+
+def _part_of_name(a: Party, b: Party) -> bool:
+    """May the one be the other, called by a part of his name where nobody says whom he acts for?"""
+    unknown = a.key == a.side or b.key == b.side
+    return a.individual and b.individual and unknown and same_party(a, b)[0] is Same.MAYBE
 
 
 def _pair(left: list[Party], right: list[Party], wanted: Same) -> list[tuple[Party, str]]:

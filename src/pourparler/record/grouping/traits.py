@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pourparler.model.findings import Meeting, MeetingForm, Status
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Window
+from pourparler.record.grouping.called import name_of
 from pourparler.record.grouping.occasions import event_words
 from pourparler.record.grouping.ordinals import ordinal_ahead, ordinal_of
 from pourparler.record.grouping.parties import Actors, Names, Party, parties_of
@@ -22,6 +23,7 @@ _MOVED = re.compile(
     r"|(?:ha[sd]|have|was|were|be|being) (?:been )?(?:moved|shifted))\b",
     re.I,
 )
+_RECENT = re.compile(r"\brecent(?:ly)?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Traits:
 
     firm: the days are named. about: a bound is only about there. past: it has begun. off: put off, called off or
     refused. moved: the words speak of another date before. place: as found, else as the mention itself has it. event:
-    words of its name ("g20").
+    words that may be of its name. name: its name where it is a known occasion of many, see `name_of`.
     """
 
     sighting: Sighting
@@ -47,6 +49,7 @@ class Traits:
     ordinal: int | None
     place: tuple[str, ...]
     event: frozenset[str]
+    name: frozenset[str]
 
     @property
     def form(self) -> MeetingForm:
@@ -69,10 +72,13 @@ def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
     off = meeting.status in OFF
     if off and window and window.latest and window.latest.toordinal() <= known:
         window = None  # the day on which it was called off, not the day it was set for
+    parties = parties_of(meeting.parties, sighting.report.id, actors, names)
+    if window and window.earliest == window.latest == sighting.report.known and _RECENT.search(meeting.evidence.exact):
+        window = None  # the day on which it was called recent
     return Traits(
         sighting=sighting,
         meeting=meeting,
-        parties=parties_of(meeting.parties, sighting.report.id, actors, names),
+        parties=parties,
         known=known,
         first=window.earliest.toordinal() if window and window.earliest else None,
         last=window.latest.toordinal() if window and window.latest else None,
@@ -84,6 +90,7 @@ def traits_of(sighting: Sighting, actors: Actors, names: Names) -> Traits:
         ordinal=ordinal_of(meeting) or (ordinal_ahead(meeting) if _summit_to_come(meeting) else None),
         place=meeting.place or places_in(meeting.evidence.exact),
         event=event_words(meeting),
+        name=name_of(meeting, parties),
     )
 
 
