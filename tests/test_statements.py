@@ -190,7 +190,21 @@ def test_according_to_behind_a_comma_passes_on_what_the_sentence_says() -> None:
 
 def test_people_of_whom_something_is_told_are_a_link() -> None:
     text = "Two people briefed on the call said Angela Merkel had told aides the deal was dead, Le Monde reported."
-    assert ("Angela Merkel", "two people (unnamed)", "Le Monde") in chains(text)
+    assert ("Angela Merkel", "two people briefed on the call (unnamed)", "Le Monde") in chains(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A diplomat close to the mediation", "diplomat close to the mediation (unnamed)"),
+        ("An envoy, who asked not to be named,", "envoy (unnamed)"),
+        ("People who were in the building", "people who were in the building (unnamed)"),
+        ("Officials from both countries", "officials from both countries (unnamed)"),
+        ("The official IRNA news agency", "IRNA"),
+    ],
+)
+def test_a_source_without_a_name_keeps_what_tells_who_it_is(source: str, name: str) -> None:
+    assert (name,) in chains(f"{source} said the talks had stalled.")
 
 
 def test_who_himself_says_is_known() -> None:

@@ -193,6 +193,6 @@ def _bare(draft: Draft, noun: Token) -> bool:
             return False
         if child.dep_ in ("det", "nummod") and child.lower_ != "the":
             return False
-        if child.dep_ in ("relcl", "acl"):
+        if child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ in ("from", "of", "on")):
             return False
     return True

@@ -17,6 +17,10 @@ _OF = ("of", "for", "from", "in", "at", "to", "with", "within", "inside")
 _MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _DROPPED = frozenset({"one", "some", "many", "several", "other", "unnamed", "anonymous", "unidentified"})
 _EXAMPLES = frozenset({"including", "such", "like"})
+_SPEAKING = frozenset(
+    {"speak", "ask", "request", "insist", "condition", "decline", "quote", "say", "tell", "cite", "name"}
+)
+_LONGEST = 9  # words of a clause that tells who somebody is
 _MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct"})
 
 
@@ -123,7 +127,7 @@ def determiner(noun: Token) -> str:
 
 
 def describe(draft: Draft, noun: Token) -> str:
-    """The best plain description of a noun phrase: without determiner, relative clause and quotation marks.
+    """The best plain description of a noun phrase: without determiner and quotation marks, with what tells who it is.
 
     A possessor is given by his full name: "her aides" are "Hillary Clinton's aides" where the report tells who she is.
     """
@@ -139,6 +143,9 @@ def describe(draft: Draft, noun: Token) -> str:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and child.i == noun.i + 1:
             words += [t for t in draft.doc[child.i : _end(child)] if t.text not in _MARKS]
+            break
+        if (end := _telling(child)) is not None and child.left_edge.i == noun.i + 1:
+            words += list(draft.doc[noun.i + 1 : end])
             break
     text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.(")
     opens = not prefix and bool(words) and words[0].is_sent_start and words[0].text.istitle()
@@ -156,6 +163,19 @@ def _end(prep: Token) -> int:
     loose = (t for t in prep.subtree if t.dep_ in ("relcl", "acl", "appos", "advcl") or t.lower_ in _EXAMPLES)
     cut = min((t.left_edge.i for t in loose), default=1 << 60)
     return min(cut, max(t.i for t in prep.subtree) + 1)
+
+
+def _telling(child: Token) -> int | None:
+    """Where a clause ends that tells which people are meant: "close to the talks", "briefed on them", "who were there".
+
+    None for what a comma sets off, for how somebody spoke ("who asked not to be named") and for what runs on and on.
+    """
+    if child.dep_ not in ("amod", "acl", "relcl") or child.lemma_.lower() in _SPEAKING:
+        return None
+    inside = child.doc[child.left_edge.i : child.right_edge.i + 1]
+    stop = next((t.i for t in inside if t.is_punct or t.is_space or t.text in _MARKS), child.right_edge.i + 1)
+    length = stop - child.left_edge.i
+    return stop if 2 <= length <= _LONGEST and stop > child.i else None
 
 
 def _in_front(noun: Token, token: Token) -> bool:

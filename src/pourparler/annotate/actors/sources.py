@@ -20,6 +20,7 @@ _PAPERS = frozenset(
 )
 
 
+_MEDIA = frozenset("agency newspaper daily weekly paper broadcaster network channel station magazine website".split())
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _SOME = frozenset("some many several most few one none others dozens hundreds thousands".split())
 
@@ -34,6 +35,10 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
         return None
     if head.lemma_.lower() in _PAPERS and head.i not in draft.ref_at:
         return _author(draft, head)
+    if head.lemma_.lower() in _MEDIA and head.i not in draft.ref_at:
+        outlet = _named_in_front(draft, head)
+        if outlet is not None:
+            return outlet
     parties = denote(draft, head)
     if parties:
         return parties[0].name
@@ -58,6 +63,17 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
             None if definite and len(text.split()) < 2 and head.tag_ == "NN" else f"{text} (unnamed)" if text else None
         )
     return None
+
+
+def _named_in_front(draft: Draft, medium: Token) -> str | None:
+    """The outlet in "the official IRNA news agency", "the Haaretz newspaper"."""
+    at = medium.i - 1
+    while at > 0 and draft.doc[at].lower_ in ("news", "daily", "weekly", "television", "tv", "radio"):
+        at -= 1
+    ref = draft.ref_at.get(at)
+    if ref is None or ref.entity is None or ref.rule not in ("gazetteer", "organisation"):
+        return None
+    return ref.entity.name
 
 
 def _head(tokens: tuple[Token, ...]) -> Token | None:
