@@ -172,6 +172,8 @@ def _telling(child: Token) -> int | None:
     """
     if child.dep_ not in ("amod", "acl", "relcl") or child.lemma_.lower() in _SPEAKING:
         return None
+    if any(c.dep_ == "ccomp" for c in child.children):  # what they say, not who they are
+        return None
     inside = child.doc[child.left_edge.i : child.right_edge.i + 1]
     stop = next((t.i for t in inside if t.is_punct or t.is_space or t.text in _MARKS), child.right_edge.i + 1)
     length = stop - child.left_edge.i
