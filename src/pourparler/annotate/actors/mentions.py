@@ -66,7 +66,7 @@ def find_names(sheet: Sheet) -> list[Named]:
                 out.append(Named(start, end, words, held, sure or len(words) > 1 or bool(held)))
 
     for hit in sheet.found.hits:
-        if hit.entry.sort is Sort.PERSON:
+        if hit.entry.sort is Sort.PERSON and not _is_tail(sheet, hit.start):
             take(hit.start, _run_end(sheet, hit.end), sure=True)
     for ent in sheet.draft.doc.ents:
         if ent.label_ == "PERSON" and sheet.found.inside[ent.start]:
@@ -129,7 +129,11 @@ def _trim(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
         office = sheet.title_at.get(start)
         if office and office.start <= start and office.end <= end:
             start = office.end
-        elif hit and hit.entry.sort is not Sort.PERSON and (hit.entry.sort is not Sort.STATE or hit.end == end):
+        elif (
+            hit
+            and hit.entry.sort is not Sort.PERSON
+            and (hit.entry.sort is not Sort.STATE or hit.end == end or _of_office(sheet, start))
+        ):
             start = hit.end
         elif not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES:
             start += 1
@@ -137,7 +141,28 @@ def _trim(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
             break
     while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or not doc[end - 1].text[:1].isalpha()):
         end -= 1
+    last = sheet.hit_by_end.get(end)
+    if last is not None and start < last.start and last.entry.sort in (Sort.BODY, Sort.SEAT):
+        end = last.start  # "the Obama White House"
+    while start < end and _is_tail(sheet, start):
+        start -= 1
     return start, end
+
+
+def _is_tail(sheet: Sheet, start: int) -> bool:
+    """Does a name go on here: "bin Zayed" behind "Abdullah", a family name behind a given one that NER missed?"""
+    doc = sheet.draft.doc
+    if not start or not _namelike(doc[start - 1]) or start - 1 in sheet.title_at or start - 1 in sheet.hit_by_start:
+        return False
+    if doc[start].text.islower() and doc[start].lower_ in PARTICLES:
+        return True
+    of = sheet.hit_by_end.get(start - 1)  # "the President of Chad Idriss Deby"
+    return of is not None and of.entry.sort is Sort.STATE and doc[start - 1].ent_iob_ == "O"
+
+
+def _of_office(sheet: Sheet, state: int) -> bool:
+    """Does the state belong to an office and not to the name behind it: "the ambassador to Chad Mary Jones"?"""
+    return sheet.draft.doc[state - 1].lower_ in ("of", "to") and state - 2 in sheet.title_at
 
 
 def _run(sheet: Sheet, start: int, *, courtesy: bool) -> int:

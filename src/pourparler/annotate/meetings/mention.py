@@ -75,8 +75,14 @@ def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Pa
     seats = {n for t in spots if (n := draft.places.get(t.i)) and (e := draft.entities.get(n)) and e.acts_for}
     parties = [Party(draft.entities[p.name].acts_for or p.name) if p.name in seats else p for p in parties]
     home = {p.name for p in parties} | {e.acts_for for p in parties if (e := draft.entities.get(p.name))}
-    hosts = [state for name in names(draft, spots) if (state := lands().get(name)) and state not in home]
+    hosts = [state for name in names(draft, spots) if (state := _land(draft, name)) and state not in home]
     return [*parties, Party(hosts[0])] if parties and hosts else parties
+
+
+def _land(draft: Draft, place: str) -> str | None:
+    """The state in which a place lies, or whose seat it is ("the White House")."""
+    seat = draft.entities.get(place)
+    return lands().get(place) or (seat.acts_for if seat is not None else None)
 
 
 def with_land(draft: Draft, noun: Token, parties: list[Party]) -> list[Party]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.frame_of_talks import FrameOfTalks
 from pourparler.annotate.meetings.frames import entries
 from pourparler.annotate.meetings.inherit import REACH, take_parties, take_places
 from pourparler.annotate.meetings.mention import Mention
@@ -30,10 +31,13 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
     """Group mentions into occasions, in the order of the report."""
     out: list[Occasion] = []
     at: dict[int, Occasion] = {}
+    talks = FrameOfTalks(draft, mentions)
     for mention in mentions:
         home = _carrier(mention, at) or _home(draft, mention, out)
         if home is None:
             take_parties(mention, out)
+            home = _home(draft, mention, out) if talks.fill(mention) else None
+        if home is None:
             if mention.frame.anaphor or (mention.reading.status == OPEN and mention.definite and not mention.parties):
                 continue
             home = Occasion()

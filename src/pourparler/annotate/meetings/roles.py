@@ -21,6 +21,8 @@ _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
 _GAP = 9  # tokens between two people of a list
 _LIST = 40  # tokens that a list of those who take part may take
 _OPTION_NOUNS = frozenset("location place venue site city country option spot capital".split())
+_NAMES = frozenset({"PROPN", "ADJ", "X"})
+_JOINED = frozenset({"compound", "nmod", "npadvmod", "conj"})  # "US-Russian talks", "Trump-Kim summit"
 _NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _NUMBERS |= {"couple": 2}
 
@@ -44,7 +46,7 @@ def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[
         for child in token.lefts:
             if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ"):
                 yield child
-                yield from (g for g in child.children if g.dep_ in ("compound", "nmod", "conj") and g.pos_ == "PROPN")
+                yield from (g for g in child.children if g.dep_ in _JOINED and g.pos_ in _NAMES)
     elif path == "involving":
         for child in token.children:
             if child.dep_ == "acl" and child.lemma_ in ("involve", "include", "attend"):
@@ -235,8 +237,8 @@ def _included(draft: Draft, token: Token) -> list[Party]:
 
 
 def _several(draft: Draft, token: Token) -> list[Party]:
-    """ "Delegations of Cyprus, Greece and Israel": a plural of several owners stands for all of them."""
-    owners = [p for o in prep_objects(token, "of") for p in denote(draft, o)]
+    """ "Delegations of Cyprus, Greece and Israel", "envoys from": a plural of several owners stands for all of them."""
+    owners = [p for o in prep_objects(token, "of", "from") for p in denote(draft, o)]
     return owners if len(owners) > 1 else []
 
 

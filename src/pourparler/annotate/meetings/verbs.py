@@ -7,8 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.enough import needed_of_verb
 from pourparler.annotate.meetings.frames import Frame, going
-from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, is_several, with_host
+from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
 from pourparler.annotate.meetings.roles import (
     further,
     is_press,
@@ -25,7 +26,9 @@ from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
 from pourparler.model.findings import MeetingForm
 
-_OFTEN = frozenset("often regularly frequently usually sometimes rarely routinely annually daily weekly".split())
+_OFTEN = frozenset(
+    "often regularly frequently usually sometimes rarely routinely periodically annually daily weekly".split()
+)
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
 _LEVEL |= dict.fromkeys(("team", "delegation", "negotiator", "envoy", "diplomat", "aide"), MeetingForm.OFFICIAL)
 _LINES = frozenset({"phone", "telephone"})
@@ -82,7 +85,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         times=when,
         window=window_of(when),
         purpose=purpose([verb, verb.head] if verb.dep_ == "xcomp" else [verb]),
-        needs=1 if frame.group and _is_group(verb) else frame.needs,
+        needs=needed_of_verb(draft, verb, frame, roles, told=bool(spots or when)),
         form=_form(verb),
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
         sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
@@ -108,12 +111,6 @@ def _carriers(verb: Token) -> tuple[Token, ...]:
         return ()
     to_meet = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.lefts)
     return (above,) if to_meet else ()
-
-
-def _is_group(verb: Token) -> bool:
-    """Is the subject a plural of people, so that one phrase names all who meet: "NATO leaders met"?"""
-    head = subject(verb)
-    return head is not None and is_several(head)
 
 
 def _another(draft: Draft, first: Mention, word: Token, times: Times, end: int) -> Mention:

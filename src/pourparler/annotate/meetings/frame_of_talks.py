@@ -1,0 +1,207 @@
+"""Between whom the negotiation goes that a report is about: the sides that a bare "the talks" leaves unsaid.
+
+What a report says of sides elsewhere (who met, who signed an accord, between whom a war is, who accuses whom) is told
+in the order of the text. A mention of talks without parties of its own takes those told in its own sentence, else those
+told last before it, else those told next after it; where the whole report knows of one negotiation only, those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparler.annotate.actors import Party, denote, kind_of, states_of
+from pourparler.annotate.actors.groups import high_office, holder_of, leader_of, ranks_of
+from pourparler.annotate.actors.lexicon import Rank, states
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.frames import entries
+from pourparler.annotate.meetings.mention import Mention
+from pourparler.annotate.meetings.occasion import family_of
+from pourparler.annotate.meetings.roles import sentence
+from pourparler.annotate.meetings.status import OPEN
+from pourparler.annotate.rules import load_table, words
+from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, prep_objects, subject
+from pourparler.model.findings import ActorKind, MeetingForm, Status
+
+_BACK, _AHEAD = 1500, 500  # characters: how far before and after a mention its sides may be told
+_KINDS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
+_TALKS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "conference", "meeting", "session"})
+_OF_SIDES = frozenset({"talks", "negotiations", "discussions", "round", "dialogue"})
+_AHEAD_OF = frozenset({"before", "ahead", "prior", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Sides that the report tells together, at a token; `weak`: set against each other without any dealing."""
+
+    at: int
+    sides: tuple[str, ...]
+    weak: bool = False
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Kind of a verb by lemma: accord, quarrel, led, hosted."""
+    return {row["word"]: row["kind"] for row in load_table("meetings/sides.tsv", columns=("word", "kind"))}
+
+
+def teams() -> frozenset[str]:
+    """Plurals of office that stand for the sides."""
+    return words("meetings/teams.tsv")
+
+
+class FrameOfTalks:
+    """The negotiation of a report; what is told of sides is looked up once, when a mention first wants it."""
+
+    def __init__(self, draft: Draft, mentions: list[Mention]) -> None:
+        self._draft = draft
+        self._mentions = mentions
+        self._told: list[Told] | None = None
+
+    def fill(self, mention: Mention) -> bool:
+        """Give a mention that lacks parties those of the negotiation; was there anything to give?"""
+        if not _wants(self._draft, mention):
+            return False
+        found = self._sides_at(mention.anchor, mention)
+        if found is None:
+            return False
+        sides, near = found
+        parties = self._as_called(mention, sides, inferred=not near)
+        if parties is None:
+            return False
+        mention.parties = parties
+        return True
+
+    def between(self, token: Token, *states_: str) -> bool:
+        """Are some states among the sides of the negotiation that is spoken of at a token?"""
+        found = self._sides_at(token, None)
+        return found is not None and set(states_) <= set(found[0])
+
+    def _sides_at(self, token: Token, mention: Mention | None) -> tuple[tuple[str, ...], bool] | None:
+        """The sides told nearest to a token, and whether they are told near enough to be plain."""
+        if self._told is None:
+            self._told = sorted(_told(self._draft, self._mentions), key=lambda t: t.at)
+        told = [t for t in self._told if mention is None or t.at not in mention.heads]
+        doc, (first, end) = self._draft.doc, sentence(token)
+        inside = [t for t in told if first <= t.at < end]
+        before = [t for t in told if t.at < first and doc[first].idx - doc[t.at].idx < _BACK]
+        after = [t for t in told if t.at >= end and doc[t.at].idx - doc[end - 1].idx < _AHEAD]
+        for weak in (False, True):
+            for some, near in ((inside[::-1], True), (before[::-1], True), (after, False)):
+                if (found := next((t for t in some if t.weak is weak), None)) is not None:
+                    return found.sides, near
+        everything = {frozenset(t.sides) for t in told if not t.weak}
+        return (told[0].sides, False) if len(everything) == 1 and told else None
+
+    def _as_called(self, mention: Mention, sides: tuple[str, ...], *, inferred: bool) -> list[Party] | None:
+        """The sides as the mention calls those who meet; None if somebody is said to be there who is no side."""
+        draft = self._draft
+        if mention.frame.verbal:
+            who = subject(mention.anchor)
+            return [Party(n, inferred) for n in _by_office(draft, who, sides)] if who is not None else None
+        own = [p for p in mention.parties if not _is_vague(p)]
+        if mention.form is MeetingForm.SUMMIT or mention.frame.form is MeetingForm.SUMMIT:
+            sides = tuple(leader_of(draft, s) for s in sides)
+        if not own:
+            return [Party(n, inferred) for n in sides]
+        mine = {s for p in own for s in (states_of(draft, p.name) or (p.name,))}
+        if mine & set(sides):
+            return [*own, *(Party(n, inferred) for n in sides if n not in mine)]
+        lead = _leading(mention)
+        if lead == "hosted":
+            return [Party(n, inferred) for n in sides]
+        return [*(Party(n, inferred) for n in sides), *own] if lead == "led" else None
+
+
+def _wants(draft: Draft, mention: Mention) -> bool:
+    """Does a mention speak of talks, as of something real, without saying between whom?"""
+    frame, reading = mention.frame, mention.reading
+    if reading.status == OPEN or (reading.by in _AHEAD_OF and not mention.times):
+        return False
+    if frame.verbal:
+        who = subject(mention.anchor)
+        return who is not None and all(_is_vague(p) for p in mention.parties) and is_team(draft, who)
+    known = [p for p in mention.parties if not _is_vague(p)]
+    if frame.name not in _TALKS or len(known) > 1 + (_leading(mention) == "hosted"):
+        return False
+    return not known or mention.needs > 1 or _leading(mention) is not None
+
+
+def is_team(draft: Draft, noun: Token) -> bool:
+    """Is a noun a bare plural of office, which can stand for the sides: "chief negotiators", "their deputies"?"""
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in teams():
+        return False
+    if any(True for _ in prep_objects(noun, "of", "from", "for")):
+        return False
+    return all(t.i not in draft.ref_at or t.dep_ == "poss" for t in noun.lefts)
+
+
+def _is_vague(party: Party) -> bool:
+    """Is a party only a description without any name: "senior commanders (unnamed)"?"""
+    return party.name.endswith("(unnamed)")
+
+
+def _leading(mention: Mention) -> str | None:
+    """What those do whom a mention names, if they lead or host the talks of others."""
+    noun = mention.anchor
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs += [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    found = (kinds().get(v.lemma_) for v in verbs if v.pos_ == "VERB")
+    return next((k for k in found if k in ("led", "hosted")), None)
+
+
+def _by_office(draft: Draft, noun: Token, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Leaders and ministers of the sides, or the sides for whom their teams speak."""
+    if ranks_of(noun) == (Rank.HEAD,):
+        return tuple(leader_of(draft, s) for s in sides)
+    title = high_office(draft, noun)
+    if title is not None and title.rank is Rank.MINISTER:
+        return tuple(holder_of(draft, title, s) for s in sides)
+    return sides
+
+
+def _told(draft: Draft, mentions: Iterable[Mention]) -> Iterator[Told]:
+    for mention in mentions:
+        if family_of(mention) == "talks" and mention.reading.status != OPEN:
+            sides = _sides(draft, (p.name for p in mention.parties))
+            if len(sides) > 1:
+                yield Told(mention.anchor.i, sides)
+    known = kinds()
+    for sent in draft.body():
+        for token in sent:
+            if token.pos_ == "VERB" and (kind := known.get(token.lemma_)) in ("accord", "quarrel"):
+                sides = _sides(draft, _around(draft, token))
+                if len(sides) > 1:
+                    yield Told(token.i, sides, kind == "quarrel")
+            elif token.lower_ == "between" and token.pos_ == "ADP":
+                sides = _sides(draft, (p.name for c in token.children if c.dep_ == "pobj" for p in denote(draft, c)))
+                if len(sides) > 1:
+                    yield Told(token.i, sides)
+
+
+def _around(draft: Draft, verb: Token) -> Iterator[str]:
+    """Names of who does something with or to whom."""
+    passive = clause(verb).passive
+    doer = agent(verb) if passive else subject(verb)
+    if not passive or doer is None:
+        doer = doer or subject(verb)
+    others = [o for holder in (verb, direct_object(verb)) if holder is not None for o in prep_objects(holder, "with")]
+    if kinds()[verb.lemma_] == "quarrel" and (target := direct_object(verb)) is not None:
+        others.append(target)
+    for token in (doer, *others):
+        if token is not None:
+            yield from (p.name for p in denote(draft, token))
+
+
+def _sides(draft: Draft, names: Iterable[str]) -> tuple[str, ...]:
+    """States and bodies for whom some names stand, without doubles."""
+    out = []
+    for name in names:
+        entity = draft.entities.get(name)
+        side = (entity.acts_for if entity is not None else None) or next(iter(states_of(draft, name)), name)
+        if side in states() or kind_of(draft, side) in _KINDS or (entity is not None and entity.offices):
+            out.append(side)
+    return tuple(dict.fromkeys(out))
