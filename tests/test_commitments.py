@@ -194,3 +194,21 @@ def test_delegations_of_several_bind_all(kit: Kit) -> None:
 def test_a_verb_cut_at_its_hyphen_is_one_deed(kit: Kit) -> None:
     found = kit("Brazil promised to re-open its embassy in Doha.").commitments
     assert [c.evidence.exact for c in found] == ["re-open its embassy in Doha"]
+
+
+def test_further_clauses_of_what_somebody_says_bind_as_well(kit: Kit) -> None:
+    found = kit("Norway said that it would sign the treaty and that it would recall its ships.").commitments
+    assert [c.evidence.exact for c in found] == ["sign the treaty", "recall its ships"]
+
+
+def test_what_an_accord_lets_be_done_binds_those_who_made_it(kit: Kit) -> None:
+    text = "Egypt and Sudan agreed to reopen the border. Under the accord, all prisoners will be exchanged."
+    assert [(c.by, c.evidence.exact) for c in kit(text).commitments] == [
+        (("Egypt", "Sudan"), "reopen the border"),
+        (("Egypt", "Sudan"), "be exchanged"),
+    ]
+    assert not kit("Under the accord, every worker of Norway will receive a bonus.").commitments
+
+
+def test_promises_that_somebody_is_accused_of_breaking_are_his(kit: Kit) -> None:
+    assert one(kit, "Norway accused Russia of breaking its promise to spare the cod.").by == ("Russia",)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -16,13 +17,14 @@ from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.found import Found
 from pourparler.annotate.commitments.gates import stands
 from pourparler.annotate.commitments.lists import listed
-from pourparler.annotate.commitments.parties import bound, own_action
+from pourparler.annotate.commitments.parties import bound, own_action, undergoes
 from pourparler.annotate.commitments.recipients import toward
 from pourparler.annotate.draft import Draft
-from pourparler.model.findings import Commitment, Life, Statement, finding_id
+from pourparler.model.findings import Commitment, Force, Life, Statement, finding_id
 from pourparler.model.window import Window
 
 STEP = "commitments"
+_SHORTLY = 120  # words between an accord and its terms
 
 
 def find_commitments(draft: Draft) -> None:
@@ -31,6 +33,7 @@ def find_commitments(draft: Draft) -> None:
     meetings = frozenset(i for heads in draft.meeting_heads.values() for i in heads)
     for sent in draft.body():
         found += _of_sentence(draft, sent, meetings)
+    found = list(_terms(found))
     hear(draft, found)
     link(found, draft.sents)
     for item in fold(draft, [f for f in found if f.record.by]):
@@ -51,13 +54,26 @@ def _of_sentence(draft: Draft, sent: Span, meetings: Collection[int]) -> Iterato
             yield Found(record=record, candidate=candidate, first=first, last=last)
 
 
+def _terms(found: Iterable[Found]) -> Iterator[Found]:
+    """What an accord lets be done to something binds all who made it, where the accord was told shortly before."""
+    joint: Found | None = None
+    for item in found:
+        if not item.record.by and undergoes(item.candidate):
+            if joint is not None and item.first.i - joint.last.i < _SHORTLY:
+                yield replace(item, record=replace(item.record, by=joint.record.by))
+            continue
+        if item.record.force is Force.AGREED and len(item.record.by) > 1:
+            joint = item
+        yield item
+
+
 def _read(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> Found | None:
     if stands(draft, candidate, meetings) is not None:
         return None
     by = bound(draft, candidate)
     if candidate.frame.own and not (by and own_action(draft, candidate, by)):
         return None
-    if not by and not in_exchange(candidate.deed):
+    if not by and not in_exchange(candidate.deed) and not undergoes(candidate):
         return None
     first, last = deed_span(candidate)
     return Found(record=_record(draft, candidate, by, first, last), candidate=candidate, first=first, last=last)

@@ -179,8 +179,8 @@ def _next_infinitive(word: Token) -> Token | None:
 
 
 def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
-    for child in word.children:
-        if child.dep_ in ("ccomp", "acl", "relcl") and child.tag_ != "VBG":
+    for child in _contents(word):
+        if child.tag_ != "VBG":
             modal = next((c for c in child.children if c.lower_ in _MODALS and c.dep_ == "aux"), None)
             who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             relative = who is not None and who.tag_ in ("WDT", "WP")
@@ -188,6 +188,17 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
             behind = (who is not None and who.i > word.i) or (child.dep_ == "ccomp" and will)
             if modal is not None and who is not None and not relative and behind:
                 yield child, who
+
+
+def _contents(word: Token) -> Iterator[Token]:
+    """Clauses that tell the content of a word, with those coordinated to them: "that it would sign and that it would go"."""
+    for child in word.children:
+        if child.dep_ in ("ccomp", "acl", "relcl"):
+            yield child
+            node = child
+            while (more := next((c for c in node.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)) is not None:
+                yield more
+                node = more
 
 
 def _after(*prepositions: str) -> Finder:

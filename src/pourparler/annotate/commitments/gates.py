@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan
-from pourparler.annotate.commitments.frames import WILL, frames, kind
+from pourparler.annotate.commitments.frames import UNDER, WILL, frames, kind
 from pourparler.annotate.commitments.parties import predicate
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import Mood, Tense, clause
@@ -110,6 +110,8 @@ def _future(candidate: Candidate, meetings: Collection[int]) -> str | None:
         return "done by others"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
+    if frame is UNDER and lemma in kind("receiving"):
+        return "done by others"
     if lemma in kind("speech") and clause(deed).negated:
         return "speech"
     if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TAKEN for c in deed.rights):

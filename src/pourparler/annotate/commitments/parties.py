@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, issuer
 from pourparler.annotate.commitments.candidates import Candidate, is_noun
-from pourparler.annotate.commitments.frames import PROGRESSIVE, kind
+from pourparler.annotate.commitments.frames import PROGRESSIVE, UNDER, kind
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
 from pourparler.model.findings import ActorKind, Force, Status
@@ -75,6 +75,10 @@ def _partners(draft: Draft, candidate: Candidate) -> Iterator[str]:
 def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     """Tokens that may head the phrase of who is bound, the likeliest first; the search ends at the first party."""
     promise, place = candidate.promise, candidate.place
+    if candidate.actor is not None and undergoes(candidate):
+        if (doer := agent(candidate.deed)) is not None:
+            yield doer
+        return
     if candidate.actor is not None:
         yield candidate.actor
         if place == "clause" and candidate.frame.own and candidate.actor.lower_ in _THIRD:
@@ -97,6 +101,11 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
             yield from _reported(promise, who)
         if who is None or who.dep_ == "csubj":
             yield from _before(draft, promise)
+
+
+def undergoes(candidate: Candidate) -> bool:
+    """Is something done to the subject of what an accord says: "under the deal, all prisoners will be exchanged"?"""
+    return candidate.frame is UNDER and candidate.actor is not None and candidate.actor.dep_ == "nsubjpass"
 
 
 def _before(draft: Draft, verb: Token) -> Iterator[Token]:
@@ -139,6 +148,8 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
     Who reaffirms or breaks "their" commitment does so to his own.
     """
     verb = noun.head
+    if (blamed := _blamed(noun)) is not None:
+        yield blamed
     if (
         noun.dep_ == "dobj"
         and verb.lemma_ in kind("self")
@@ -165,6 +176,20 @@ def _owners(draft: Draft, noun: Token) -> Iterator[Token]:
         who = subject(verb)
         if who is not None:
             yield who
+
+
+def _blamed(noun: Token) -> Token | None:
+    """In "accused Oslo of breaking its promises" the promises are Oslo's."""
+    if not any(c.dep_ == "poss" and c.lower_ in ("its", "his", "her", "their") for c in noun.lefts):
+        return None
+    node = noun
+    for _ in range(6):
+        if node.head.i == node.i:
+            return None
+        node = node.head
+        if node.lemma_.lower() in kind("blaming"):
+            return direct_object(node)
+    return None
 
 
 def own_action(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
