@@ -191,7 +191,7 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
 
 
 def _contents(word: Token) -> Iterator[Token]:
-    """Clauses that tell the content of a word, with those coordinated to them: "that it would sign and that it would go"."""
+    """Clauses that tell the content of a word, and those coordinated to them: "that it would sign and would pay"."""
     for child in word.children:
         if child.dep_ in ("ccomp", "acl", "relcl"):
             yield child
