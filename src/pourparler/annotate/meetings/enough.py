@@ -31,6 +31,7 @@ def needed_of_noun(draft: Draft, noun: Token, frame: Frame, roles: Roles, *, pla
         or (noun.tag_ == "NN" and (place or time or lefts & _URGENT) and _of_known_body(draft, roles))
         or sum(len(conjuncts(t)) for t in roles.get("between", ())) > 1
         or _with_person(draft, roles)
+        or (frame.form is MeetingForm.CALL and noun.tag_ == "NN" and time and bool(roles.get("support")))
     )
     return 1 if enough else frame.needs
 

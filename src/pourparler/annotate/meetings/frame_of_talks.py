@@ -17,14 +17,14 @@ from pourparler.annotate.actors import Party, denote, kind_of, states_of
 from pourparler.annotate.actors.groups import high_office, holder_of, leader_of, ranks_of
 from pourparler.annotate.actors.lexicon import Rank, states
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.meetings.frames import entries
+from pourparler.annotate.meetings.frames import teams
 from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.occasion import family_of
 from pourparler.annotate.meetings.roles import sentence
 from pourparler.annotate.meetings.status import OPEN
-from pourparler.annotate.rules import load_table, words
-from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, prep_objects, subject
-from pourparler.model.findings import ActorKind, MeetingForm, Status
+from pourparler.annotate.rules import load_table
+from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
+from pourparler.model.findings import ActorKind, MeetingForm
 
 _BACK, _AHEAD = 1500, 500  # characters: how far before and after a mention its sides may be told
 _KINDS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
@@ -46,11 +46,6 @@ class Told:
 def kinds() -> dict[str, str]:
     """Kind of a verb by lemma: accord, quarrel, led, hosted."""
     return {row["word"]: row["kind"] for row in load_table("meetings/sides.tsv", columns=("word", "kind"))}
-
-
-def teams() -> frozenset[str]:
-    """Plurals of office that stand for the sides."""
-    return words("meetings/teams.tsv")
 
 
 class FrameOfTalks:
@@ -75,10 +70,11 @@ class FrameOfTalks:
         mention.parties = parties
         return True
 
-    def between(self, token: Token, *states_: str) -> bool:
-        """Are some states among the sides of the negotiation that is spoken of at a token?"""
-        found = self._sides_at(token, None)
-        return found is not None and set(states_) <= set(found[0])
+    def has_sides(self, mention: Mention) -> bool:
+        """Do all who are said to take part speak for sides of the negotiation: does one go to the other's capital?"""
+        mine = set(_sides(self._draft, (p.name for p in mention.parties)))
+        found = self._sides_at(mention.anchor, mention)
+        return len(mine) > 1 and found is not None and mine <= set(found[0])
 
     def _sides_at(self, token: Token, mention: Mention | None) -> tuple[tuple[str, ...], bool] | None:
         """The sides told nearest to a token, and whether they are told near enough to be plain."""

@@ -16,8 +16,9 @@ ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
     "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held", "dated",
-    "by_phone",
+    "by_phone", "told", "at_table", "of_sides",
 )  # fmt: skip
+_SETS = ("kinds", "particle", "unless", "only", "only_with", "only_of", "not_with", "only_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,9 @@ class Frame:
     held: bool = False
     dated: bool = False
     by_phone: bool = False
+    told: bool = False
+    at_table: bool = False
+    of_sides: bool = False
     not_with: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
 
@@ -92,12 +96,12 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 dated=rule.get("dated", False),
                 held=rule.get("held", False),
                 by_phone=rule.get("by_phone", False),
+                told=rule.get("told", False),
+                at_table=rule.get("at_table", False),
+                of_sides=rule.get("of_sides", False),
                 group=rule.get("group", False),
                 anaphor=rule.get("anaphor", False),
-                **{
-                    key: frozenset(rule.get(key, ()))
-                    for key in ("kinds", "particle", "unless", "only", "only_with", "only_of", "not_with", "only_at")
-                },
+                **{key: frozenset(rule.get(key, ())) for key in _SETS},
             )
         except (KeyError, ValueError) as why:
             raise RuleError(f"{FRAMES}: {rule['name']}: {why}") from None
@@ -158,3 +162,8 @@ def press() -> frozenset[str]:
 def talking() -> frozenset[str]:
     """Verbs that make a journey's purpose one of talking to somebody."""
     return words("meetings/talking.tsv")
+
+
+def teams() -> frozenset[str]:
+    """Plurals of office that, bare, stand for the sides of a negotiation."""
+    return words("meetings/teams.tsv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.enough import needed_of_noun
 from pourparler.annotate.meetings.frames import Frame, entries, levels
@@ -13,6 +14,7 @@ from pourparler.annotate.meetings.mention import (
     cast,
     has_counterpart,
     is_envoy,
+    is_public,
     with_host,
     with_land,
 )
@@ -52,7 +54,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     if any(is_press(t) for path in ("with", "between") for t in roles.get(path, ())):
         return []
     if "support" in frame.parties:
-        roles["support"] = takers(noun, alone=not roles.get("of")) if not roles.get("between") else []
+        alone = not any(denote(draft, t) for t in roles.get("of", ()))
+        roles["support"] = takers(noun, alone=alone) if not roles.get("between") else []
     if (host := owner_behind(noun)) is not None:
         roles["owner"] = [host]
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
@@ -72,7 +75,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     parties, parts = cast(draft, noun, roles)
     parties = for_their_states(draft, noun, roles.get("support", []), parties)
     if frame.visit:
-        if not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
+        if not any((is_public if frame.purpose else is_envoy)(draft, p) for p in parties):
             return []
         parties = with_host(draft, parties, spots or _round_about(draft, noun)) or parties
         parties = with_land(draft, noun, parties)

@@ -18,12 +18,14 @@ from pourparler.annotate.meetings.occasion import AHEAD, PAST, Occasion, family_
 from pourparler.annotate.meetings.roles import sentence
 from pourparler.annotate.meetings.status import OPEN
 from pourparler.annotate.meetings.windows import disjoint
-from pourparler.model.findings import MeetingForm
+from pourparler.model.findings import MeetingForm, Status
 
 _ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
 _OTHERS = frozenset({"final", "another", "new", "further", "follow", "separate"})
 _ANY = frozenset({"meeting", "talk"})
 _TEAMS_AND_LEADERS = frozenset({MeetingForm.OFFICIAL, MeetingForm.SUMMIT})
+_DOUBTED = frozenset({Status.UNLIKELY, Status.POSSIBLE})
+_FIXED = frozenset({Status.SCHEDULED, Status.PLANNED})
 _NAMED = frozenset({MeetingForm.SUMMIT, MeetingForm.CONFERENCE})
 
 
@@ -38,6 +40,8 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
             take_parties(mention, out)
             home = _home(draft, mention, out) if talks.fill(mention) else None
         if home is None:
+            if mention.frame.of_sides and not talks.has_sides(mention):
+                continue
             if mention.frame.anaphor or (mention.reading.status == OPEN and mention.definite and not mention.parties):
                 continue
             home = Occasion()
@@ -99,6 +103,8 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
     if mention.places and occasion.places and not set(mention.places) & set(occasion.places):
         return True
     mine = mention.reading.status
+    if mine in _DOUBTED and not mention.definite and any(m.reading.status in _FIXED for m in occasion.kinds):
+        return True  # "a meeting of the presidents is unlikely this year": another one than the round next week
     return any(
         (mine in PAST and m.reading.status in AHEAD) or (mine in AHEAD and m.reading.status in PAST)
         for m in occasion.kinds

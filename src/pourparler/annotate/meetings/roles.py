@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, place_of
 from pourparler.annotate.draft import Draft, Ref
-from pourparler.annotate.meetings.frames import counterparts, lands, press
+from pourparler.annotate.meetings.frames import counterparts, lands, press, teams
 from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, phrase, prep_objects, subject
 from pourparler.model.findings import ActorKind, PlaceOptions
 
@@ -238,7 +238,8 @@ def _included(draft: Draft, token: Token) -> list[Party]:
 
 def _several(draft: Draft, token: Token) -> list[Party]:
     """ "Delegations of Cyprus, Greece and Israel", "envoys from": a plural of several owners stands for all of them."""
-    owners = [p for o in prep_objects(token, "of", "from") for p in denote(draft, o)]
+    whose = ("of", "from", "for") if token.lemma_.lower() in teams() else ("of", "from")
+    owners = [p for o in prep_objects(token, *whose) for p in denote(draft, o)]
     return owners if len(owners) > 1 else []
 
 

@@ -121,7 +121,8 @@ def _own_status(verb: Token, depth: int) -> Reading:
         opener = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "mark") and c.lower_ in _ONCE), None)
         if opener is not None:
             return Reading(OPEN if opener == "when" else Status.PLANNED, opener)
-        return Reading(Status.UNDER_WAY if said.progressive else Status.HELD, verb.text)
+        lasting = said.progressive or verb.lemma_ == "be"
+        return Reading(Status.UNDER_WAY if lasting else Status.HELD, verb.text)
     return _governed(verb, depth) if depth < 6 else Reading(OPEN, "")
 
 
@@ -161,7 +162,14 @@ def _modal(verb: Token, mood: Mood, *, negated: bool, past: bool) -> Reading:
         return Reading(NONE if negated else Status.HOPED, "should")
     if past or negated:
         return Reading(NONE, "would")
+    if _is_told_in_past(verb):
+        return Reading(Status.SCHEDULED, "will")  # "he said they would meet on Friday"
     return Reading(Status.PLANNED, "would")
+
+
+def _is_told_in_past(verb: Token) -> bool:
+    """Is it what somebody said, so that "would" is the "will" of then?"""
+    return verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and clause(verb.head).tense is Tense.PAST
 
 
 def _governed(verb: Token, depth: int) -> Reading:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.enough import needed_of_verb
 from pourparler.annotate.meetings.frames import Frame, going
-from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, with_host
+from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, is_public, with_host
 from pourparler.annotate.meetings.roles import (
     further,
     is_press,
@@ -22,6 +22,7 @@ from pourparler.annotate.meetings.roles import (
 )
 from pourparler.annotate.meetings.spans import purpose, talks_purpose, verb_span
 from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
+from pourparler.annotate.meetings.table import table_of
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
 from pourparler.model.findings import MeetingForm
@@ -32,6 +33,7 @@ _OFTEN = frozenset(
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
 _LEVEL |= dict.fromkeys(("team", "delegation", "negotiator", "envoy", "diplomat", "aide"), MeetingForm.OFFICIAL)
 _LINES = frozenset({"phone", "telephone"})
+_SMALL = frozenset({"ccomp", "xcomp", "advcl"})
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
@@ -66,11 +68,13 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
     carriers = _carriers(verb)
     spots = [s for s in places(draft, verb, carriers, frame.place) if s.i < border]
     if frame.visit:
-        if not spots or not (frame.purpose or any(is_envoy(draft, p) for p in parties)):
+        if not spots or not any((is_public if frame.purpose else is_envoy)(draft, p) for p in parties):
             return None
         parties = with_host(draft, parties, spots)
     when = [(window, root) for window, root in times.on(verb, carriers) if root.i < border]
     if frame.dated and not when and all(t.pos_ == "PRON" for p in frame.counter for t in roles[p]):
+        return None
+    if frame.told and not (when or spots):
         return None
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])
     return Mention(
@@ -156,16 +160,30 @@ def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Ment
     return [found]
 
 
+def _behind_place(verb: Token) -> set[str]:
+    """Words that parsers give to the place behind them: "brought them together in Nairobi"."""
+    return {g.lower_ for c in verb.children if c.dep_ == "prep" and verb.lemma_ == "bring" for g in c.lefts}
+
+
 def _fits(verb: Token, frame: Frame) -> bool:
     children = {c.lower_ for c in verb.children}
+    said = clause(verb)
+    if said.perfect and said.progressive:
+        return False  # "has been meeting with" tells of more than one occasion
+    if any(c.dep_ == "npadvmod" and c.lemma_ == "time" and c.tag_ == "NNS" for c in verb.children):
+        return False  # "spoke a few times"
     if verb.dep_ in ("acl", "relcl") and any(c.lower_ in ("first", "only", "last") for c in verb.head.lefts):
         return False  # "the first president to visit Cuba" tells of the man, not of an occasion of its own
-    if children & _OFTEN or (frame.particle and not children & frame.particle):
+    if children & _OFTEN or (frame.particle and not frame.particle & (children | _behind_place(verb))):
+        return False
+    if frame.at_table and table_of(verb) is None:
         return False
     if frame.parties == ("subject",) and direct_object(verb) is not None:
         return False  # "convened a meeting" is the noun's
-    if clause(verb).passive and agent(verb) is not None and frame.name != "host":
+    if said.passive and agent(verb) is not None and frame.name != "host":
         return False  # "was met at the airport by"
+    if frame.name == "see-somebody" and any(c.dep_ in _SMALL or c.lower_ == "as" for c in verb.children):
+        return False  # "saw him leave", "sees her as a rival"
     if frame.by_phone and not _by_phone(verb):
         return False
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
