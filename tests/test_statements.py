@@ -99,6 +99,34 @@ def test_words_passed_on_name_everybody_they_passed_through() -> None:
     assert chains("Angela Merkel told Reuters that the deal was close.") == [("Angela Merkel", "Reuters")]
 
 
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            "According to the news agency TASS, the mayor of Kyiv, Vitali Klitschko, said the talks had failed.",
+            ("Vitali Klitschko", "TASS"),
+        ),
+        (
+            'Merkel made clear that the meeting was no summit, saying that the plan was "dead," according to Reuters.',
+            ("Angela Merkel", "Reuters"),
+        ),
+        (
+            'The fans chanted, "Build a wall," waving flags, the Chicago Tribune reports.',
+            ("fans (unnamed)", "Chicago Tribune"),
+        ),
+        (
+            "\"When we met, Zarif told me, 'We will never sign such a paper,'\" Merkel recalled in an interview.",
+            ("Mohammad Javad Zarif", "Angela Merkel"),
+        ),
+        ('"Someone told Mr. Zarif that the deal was off," Merkel said.', ("someone (unnamed)", "Angela Merkel")),
+    ],
+)
+def test_what_others_report_has_its_own_speaker(text: str, link: tuple[str, ...]) -> None:
+    for learned in (True, False):
+        found = [s.chain for s in read(text, learned=learned).statements]
+        assert link in found and tuple(reversed(link)) not in found
+
+
 def test_an_interview_holds_the_other_words_of_its_speaker() -> None:
     text = (
         "Angela Merkel said the deal was close. She spoke in an interview with the BBC. "

@@ -22,7 +22,7 @@ _PAPERS = frozenset(
 
 _MEDIA = frozenset("agency newspaper daily weekly paper broadcaster network channel station magazine website".split())
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
-_SOME = frozenset("some many several most few one none others dozens hundreds thousands".split())
+_SOME = frozenset("some someone somebody many several most few one none others dozens hundreds thousands".split())
 
 
 def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:

@@ -20,7 +20,7 @@ from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_fin
 from pourparler.annotate.statements.relays import only_cited, relay, share_relays
 from pourparler.annotate.statements.setting import occasion_of, said_when, same_day
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
-from pourparler.annotate.statements.tails import tails
+from pourparler.annotate.statements.tails import cut_before, tails
 from pourparler.model.findings import Statement, finding_id
 
 
@@ -36,7 +36,8 @@ def find_statements(draft: Draft) -> None:
     for find in finds:
         relay(draft, find)
     finds = join(draft, finds)
-    finds += [f for f in inner_finds(draft, runs) if all(f.verb != g.verb for g in finds)]
+    cut_before(draft, finds)
+    finds += inner_finds(draft, finds, runs)
     finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]
     finds = nest(draft, finds)
     name(draft, finds)

@@ -13,6 +13,7 @@ from pourparler.annotate.statements.lexicon import verbs
 from pourparler.annotate.statements.sources import source_of, words_of
 
 _WORDS = frozenset({"words", "view", "opinion", "telling", "account", "eyes"})
+_CLOSING = frozenset({'"', "”", "''"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl"})
 
 
@@ -66,7 +67,10 @@ def _closes(phrase: Token) -> bool:
     sent = phrase.sent
     last = max(t.i for t in phrase.subtree)
     rest = all(t.is_punct or t.is_space or t.is_quote for t in phrase.doc[last + 1 : sent.end])
-    return rest and phrase.left_edge.i > sent.start and phrase.left_edge.nbor(-1).text == ","
+    before = phrase.left_edge.nbor(-1) if phrase.left_edge.i > sent.start else None
+    if before is not None and before.text in _CLOSING and before.i > sent.start:
+        before = before.nbor(-1)
+    return rest and before is not None and before.text == ","
 
 
 def _beside(draft: Draft, phrase: Token, last: Token, source: Token, rule: str, stance: str) -> Iterator[Find]:

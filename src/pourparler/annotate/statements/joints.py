@@ -19,6 +19,7 @@ def cut(draft: Draft, finds: list[Find]) -> None:
     """End the content of an attribution where the same sentence begins another by the same source."""
     nearby = Nearby(finds)
     for inner in finds:
+        _keep_inside(draft, inner)
         verb = inner.verb
         if verb is None or inner.stance not in _SPEECH or verb.tag_[:2] != "VB" or draft.quote_at(verb.idx):
             continue
@@ -30,6 +31,17 @@ def cut(draft: Draft, finds: list[Find]) -> None:
                 inner.rule = "joint"
                 inner.source, inner.source_span = outer.source, outer.source_span
                 inner.outer = list(outer.outer)
+
+
+def _keep_inside(draft: Draft, find: Find) -> None:
+    """What is attributed inside a quotation ends with that quotation at the latest."""
+    quote = draft.quote_at(find.verb.idx) if find.verb is not None else None
+    if quote is not None and find.start > quote.start and any(_leaves(draft, quote.outer, b) for _, b in find.pieces):
+        _end(draft, find, quote.outer)
+
+
+def _leaves(draft: Draft, outer: int, end: int) -> bool:
+    return end > outer and draft.quote_at(end - 1) is None
 
 
 def _joint(draft: Draft, outer: Find, verb: Token) -> int | None:

@@ -120,6 +120,8 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None
         find.pieces = pieces
     if find.rule == "answer" or find.outer or not one.source:
         return
+    if find.rule == "according to" and find.covers(*one.source[0]):
+        return  # "according to X, Y said so" is what X says
     find.source_span = (one.source[0][0], one.source[-1][1])
     find.source = _head(draft, find.source_span, tokens) or find.source
 

@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
 from pourparler.annotate.statements.find import Find, Nearby
+from pourparler.annotate.statements.lexicon import verbs
 from pourparler.annotate.statements.relays import is_who
-from pourparler.annotate.statements.sources import antecedent, name_of
+from pourparler.annotate.statements.sources import RELATIVE, antecedent, name_of
 
 _SPEECH = frozenset(
     "say announce claim reveal report warn deny confirm promise threaten ask predict complain "
@@ -17,6 +18,10 @@ _SPEECH = frozenset(
 # What others think counts only where they are named: "he expects" is mostly the outer speaker himself.
 _THOUGHT = frozenset("believe know want hope expect plan fear doubt".split())
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
+_LEAST = 3  # spaces in what counts as reported speech without marks of its own
+_MARKS = 2  # characters of an opening mark at most
+_PLAIN = frozenset({"say", "tell"})
+_SOMEBODY = frozenset({"they", "someone", "somebody"})  # who count when they are said to have spoken
 _NOBODY = frozenset(
     "i we you it they one anyone anybody someone somebody everyone everybody nobody people this that which what".split()
 )
@@ -25,8 +30,9 @@ _NOBODY = frozenset(
 def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     """The finds that stay, each inner one with its parent."""
     nearby = Nearby(finds)
+    heads = {f.verb.i: f for f in finds if f.verb is not None}
     for find in finds:
-        find.parent = _parent(find, nearby)
+        find.parent = _parent(find, nearby) or _above(find, heads)
     out = [f for f in finds if f.parent is None or _stands(draft, f)]
     kept = set(out)
     for find in finds:
@@ -38,6 +44,22 @@ def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     return out
 
 
+def _above(find: Find, heads: dict[int, Find]) -> Find | None:
+    """The attribution that governs the clause of this one, its content made whole where it was cut down to this one's.
+
+    "Reuters reported that a minister said it would rain": what Reuters reported is that the minister said so.
+    """
+    verb, span = find.verb, find.source_span
+    outer = heads.get(verb.head.i) if verb is not None and verb.dep_ == "ccomp" else None
+    if outer is None or outer is find or span is None or not outer.cue or not find.cue or outer.source == find.source:
+        return None
+    start, end = outer.pieces[0]
+    if not find.covers(start, end) or not outer.cue[-1][1] <= span[0] < find.cue[0][0] < start:
+        return None
+    outer.pieces[0] = (span[0], end)
+    return outer
+
+
 def _colour(draft: Draft, find: Find) -> None:
     """What somebody says that he hopes is a hope: the outer attribution takes the inner stance."""
     outer = find.parent
@@ -47,6 +69,8 @@ def _colour(draft: Draft, find: Find) -> None:
     if quoted and find.verb is not None and find.verb.tag_ == "VBD":
         return  # "I hoped …" tells of an old hope
     first = quoted and find.source.lower_ in ("i", "we")
+    if find.source.lower_ in RELATIVE:
+        return  # "that those who thought so should wait"
     if first or find.source.lower_ in ("he", "she", "it", "they") or _same(draft, find, outer):
         outer.stance = find.stance
 
@@ -69,16 +93,35 @@ def _stands(draft: Draft, find: Find) -> bool:
         return find.source is not None and find.source.lower_ not in _NOBODY
     if find.source is None or find.verb is None:
         return False
-    if find.stance not in _SPEECH and (find.stance not in _THOUGHT or find.source.pos_ == "PRON"):
+    spoken = _in_own_marks(draft, find)
+    if find.stance not in _SPEECH and not spoken and (find.stance not in _THOUGHT or find.source.pos_ == "PRON"):
         return False
-    if (not finite(find.verb) and find.rule != "joint") or _nobody(find.source):
+    if not finite(find.verb) and find.rule != "joint" and not spoken and not _aside(find.verb):
         return False
+    if find.source.lower_ in _SOMEBODY and (spoken or find.verb.lemma_ in _PLAIN):
+        return True
     source = antecedent(find.source)
-    if _nobody(source) or (source.pos_ not in ("PROPN", "PRON") and not is_who(draft, source)):
+    if _nobody(source) or (source.pos_ not in ("PROPN", "PRON") and not spoken and not is_who(draft, source)):
         return False
-    if sum(c == " " for a, b in find.pieces for c in draft.report.text[a:b]) < 3:
+    if not spoken and sum(c == " " for a, b in find.pieces for c in draft.report.text[a:b]) < _LEAST:
         return False
     return not _same(draft, find, parent)
+
+
+def _in_own_marks(draft: Draft, find: Find) -> bool:
+    """Is the content a quotation of its own, by a cue outside of it: "the fans chanted, 'Again,' the paper reports"?"""
+    if find.rule == "inner quotation":
+        return True
+    quote = draft.quote_at(find.start)
+    if quote is None or find.verb is None or find.verb.tag_ == "VB" or find.start - quote.start > _MARKS:
+        return False
+    spoken = find.stance in _SPEECH and any("q" in c.frames for c in verbs().get(find.verb.lower_, ()))
+    return spoken and all(b <= quote.start or a >= quote.outer for a, b in find.cue)
+
+
+def _aside(verb: Token) -> bool:
+    """The participle of "X left early, saying that he was tired"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _nobody(source: Token) -> bool:

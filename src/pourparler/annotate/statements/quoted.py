@@ -19,7 +19,7 @@ _BACK = 1500  # characters within which somebody may still be speaking
 _REACH = 30  # tokens between a quotation and its cue, source and addressee included
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ENDS = frozenset(".?!:;)]”\"'’")
-_BESIDE = frozenset({"according to", "tail"})  # "…, X said, according to Y": it is X who goes on speaking
+BESIDE = frozenset({"according to", "tail"})  # "…, X said, according to Y": it is X who goes on speaking
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +157,7 @@ def _attribute(
 ) -> Find | None:
     """A new attribution for a quotation, or None if it belongs to one of those `around` or to nobody."""
     beside = cue_beside(draft, run, runs, starts, tokens)
-    if beside is not None and (run.free or _speech(draft, run, beside[0])):
+    if beside is not None and (run.free or speech(draft, run, beside[0])):
         same = next((f for f in around if f.verb == beside[0]), None)
         if same is None:
             return _made(draft, run, *beside, "quotation")
@@ -231,7 +231,7 @@ def _goes_on(verb: Token) -> bool:
     return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) or (after is not None and after.text != ".")
 
 
-def _speech(draft: Draft, run: Run, verb: Token) -> bool:
+def speech(draft: Draft, run: Run, verb: Token) -> bool:
     """Is a quotation within a sentence what the verb says, and not a title or a word held at arm's length?"""
     text = draft.report.text
     before = text[max(0, run.start - 3) : run.start].rstrip()
@@ -261,7 +261,7 @@ def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:
         for f in finds
         if f.end <= run.start
         and not (f.cue and draft.quote_at(f.cue[0][0]))
-        and not (f.rule in _BESIDE and any(f.covers(at, at + 1) for at in cues))
+        and not (f.rule in BESIDE and any(f.covers(at, at + 1) for at in cues))
     )
     last = max(open_ones, key=lambda f: f.end, default=None)
     if last is None or (not draft.quote_at(last.end - 1) and not draft.quote_at(last.start)):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import source_name
+from pourparler.annotate.actors.lexicon import nouns
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.rules import words
 from pourparler.annotate.statements.find import Piece
 from pourparler.annotate.syntax import SUBJECTS, agent, subject
 from pourparler.model.findings import ActorKind
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+_THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what"})
 _STRESS = frozenset({"himself", "herself", "themselves"})
 _WITHIN = frozenset({"appos", "prep", "cc", "conj", "nmod", "compound", "case", "poss", "amod", "nummod", "flat"})
 
@@ -23,10 +26,41 @@ def source_of(verb: Token) -> Token | None:
         return agent(verb)
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
     if own is not None:
-        return own
+        return _behind_according(own) or own
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         return agent(verb)
-    return subject(verb)
+    doer = subject(verb)
+    return _speaker_above(verb) or doer if doer is not None and verb.tag_ == "VBG" and not can_speak(doer) else doer
+
+
+def _behind_according(subject: Token) -> Token | None:
+    """Y in "According to X, Y said …", where parsers take X for the one who said it."""
+    first = subject.left_edge
+    while first.i > 1 and first.nbor(-1).dep_ in ("amod", "compound", "nmod", "punct") and first.nbor(-1).lower_ != ",":
+        first = first.nbor(-1)
+    if first.i < 2 or first.nbor(-1).lower_ != "to" or first.nbor(-2).lower_ != "according":
+        return None
+    return next((c for c in subject.rights if c.dep_ in ("appos", "conj") and c.left_edge.nbor(-1).text == ","), None)
+
+
+def _speaker_above(verb: Token) -> Token | None:
+    """Who says what a participle tells, if its nearest subject is a thing: "X made clear that the plan …, saying …"."""
+    node = verb
+    while node.dep_ in ("advcl", "ccomp", "conj", "xcomp", "acomp") and node.head != node:
+        node = node.head
+        doer = next((c for c in node.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if doer is not None and can_speak(doer):
+            return doer
+    return None
+
+
+def can_speak(noun: Token) -> bool:
+    """Can a noun phrase be somebody who speaks, by what it is and nothing else?"""
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in _THINGS
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in ("DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
+    return noun.lower_ in words("statements/who.tsv") or noun.lemma_.lower() in nouns()
 
 
 def phrase(token: Token) -> tuple[Token, Token]:

@@ -38,18 +38,19 @@ def tails(draft: Draft, finds: list[Find]) -> list[Find]:
             find.pieces = kept or find.pieces
         out = [f for f in out if f.verb != verb]
         out.append(make(draft, verb, cue.stance, [piece], "tail"))
-    for tail in (f for f in finds if f.rule == "according to"):
-        _cut_before(draft, tail, nearby)
+    cut_before(draft, finds)
     return out
 
 
-def _cut_before(draft: Draft, tail: Find, nearby: Nearby) -> None:
+def cut_before(draft: Draft, finds: list[Find]) -> None:
     """Others' contents end where "…, according to X" begins, if that holds their attributions."""
-    at = tail.cue[0][0]
-    for find in nearby.about(at, at + 1):
-        if find is not tail and find.cue and find.covers(at, at + 1) and tail.covers(*find.cue[0]):
-            kept = [p for a, b in find.pieces if a < at and (p := trim(draft, a, min(b, at)))]
-            find.pieces = kept or find.pieces
+    nearby = Nearby(finds)
+    for tail in (f for f in finds if f.rule == "according to"):
+        at = tail.cue[0][0]
+        for find in nearby.about(at, at + 1):
+            if find is not tail and find.cue and find.covers(at, at + 1) and tail.covers(*find.cue[0]):
+                kept = [p for a, b in find.pieces if a < at and (p := trim(draft, a, min(b, at)))]
+                find.pieces = kept or find.pieces
 
 
 def _last_cue(draft: Draft, start: int, stop: int) -> Token | None:
