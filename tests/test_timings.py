@@ -95,3 +95,40 @@ def test_talks_on_monday_are_not_after_monday(kit: Kit) -> None:
 def test_what_was_held_is_not_dated_by_what_is_yet_to_come(kit: Kit) -> None:
     text = "Trump met Kim in Hanoi. Asked about a third summit, Donald Trump replied that it might be soon."
     assert timings(kit, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "of"),
+    [
+        ("Last March, Spain announced plans to buy ten ships.", "Last March", "made"),
+        ("In May, Spain fired back, promising to buy ten ships.", "In May", "made"),
+        ("The Spanish minister offered to resign last night.", "last night", "made"),
+        ("Spain promised to ask the people next year after the delegates had voted for it.", "next year", "due"),
+        ("To renew its fleet, in May, Spain sold its boats and agreed with France to buy ten ships.", "in May", "made"),
+        ("Under an accord signed on Friday, Spain and France would share the costs.", "on Friday", "made"),
+        ("Chad and Niger struck a ceasefire deal. The deal, announced Friday, was welcomed.", "Friday", "made"),
+        ("Spain plans to buy the port, a deal that will be closed by December 10.", "by December 10", "due"),
+        ("Spain said Friday that it would buy ten ships.", "Friday", "made"),
+        ("The minister of Spain promised to leave his post after the referendum.", "after the referendum", "due"),
+    ],
+)
+def test_promise_and_deed_have_times_of_their_own(kit: Kit, text: str, time: str, of: str) -> None:
+    assert [(t.evidence.exact, t.of) for t in kit(text).timings] == [(time, of)]
+
+
+def test_both_sides_of_an_exchange_are_bound_on_one_day(kit: Kit) -> None:
+    draft = kit("Last March, Spain agreed to buy ships on condition that France would train the crews.")
+    assert {t.about for t in draft.timings} == {c.id for c in draft.commitments}
+    assert len(draft.commitments) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain said it would look into the war nearly four years ago.",
+        "Spain signed a treaty with France. The deal that Oman signed on Friday was about fish.",
+        "Spain reaffirmed on Friday that it would buy ten ships.",
+    ],
+)
+def test_a_time_of_something_else_dates_no_promise(kit: Kit, text: str) -> None:
+    assert not kit(text).timings

@@ -15,7 +15,7 @@ FILE = "commitments/frames.toml"
 PLACES = frozenset("infinitive clause to of on over for from out into object ordered".split())
 _POS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 REQUIRED = ("pos", "lemmas", "takes", "force")
-ALLOWED = ("life", "objects", "particle", "whole", "own", "described")
+ALLOWED = ("life", "objects", "particle", "whole", "own", "described", "dated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Frame:
 
     takes: places of the deed in order of preference. objects: kinds of nouns that may be the deed. particle: a word the
     verb needs. whole: the binding word belongs to the deed. own: only what the speaker says of his own action counts.
-    described: a noun must say more than "the agreement".
+    described: a noun must say more than "the agreement". dated: only with a day that is to come.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Frame:
     whole: bool = False
     own: bool = False
     described: bool = False
+    dated: bool = False
 
 
 CONDITION = Frame(name="on-condition", pos=_POS["noun"], takes=("clause",), force=Force.AGREED)
@@ -68,6 +69,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             whole=rule.get("whole", False),
             own=rule.get("own", False),
             described=rule.get("described", False),
+            dated=rule.get("dated", False),
         )
         for lemma in rule["lemmas"]:
             index[lemma] = (*index.get(lemma, ()), frame)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan
 from pourparler.annotate.commitments.frames import UNDER, WILL, frames, kind
-from pourparler.annotate.commitments.parties import predicate
+from pourparler.annotate.commitments.parties import ahead, predicate
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import Mood, Tense, clause
 from pourparler.model.findings import Force
@@ -20,6 +20,7 @@ _PRO = frozenset({"so", "that", "this", "it", "which"})
 _SMALL = frozenset({"aux", "neg", "punct", "dep", "advmod", "nsubj"})
 _TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", "hour", "form", "toll"})
 _SUPPOSING = frozenset({"if", "whether", "unless", "lest"})
+_BE = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "am", "'m", "’m"})
 _STATES = frozenset({"be", "have"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
 
@@ -45,6 +46,8 @@ def stands(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> str
         return _future(candidate, meetings)
     if is_noun(promise):
         return _noun(candidate)
+    if candidate.frame.dated and (why := _scheduled(draft, candidate)) is not None:
+        return why
     return _verb(candidate)
 
 
@@ -170,6 +173,16 @@ def _verb(candidate: Candidate) -> str | None:
     if candidate.place == "object" and candidate.frame.force is Force.AGREED and _to_come(copula):
         return "to come"
     return _refusal(candidate) if candidate.frame.whole else None
+
+
+def _scheduled(draft: Draft, candidate: Candidate) -> str | None:
+    """What is "set to be done" by a day to come is a plan; "the sun is set to rise" and "set to work" are none."""
+    promise, deed = candidate.promise, candidate.deed
+    if predicate(promise).lower_ not in _BE and not any(c.lower_ in _BE for c in promise.lefts):
+        return "not said"
+    if deed.lemma_.lower() in kind("undeed") or _passive(deed):
+        return "no deed"
+    return None if ahead(draft, deed) else "no day"
 
 
 def _to_come(verb: Token) -> bool:

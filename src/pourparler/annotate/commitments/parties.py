@@ -88,7 +88,7 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     if is_noun(promise):
         yield from _owners(draft, promise)
         return
-    by = agent(promise)
+    by = agent(promise) if promise.tag_ != "VBD" else None  # "promised elections by May"
     if by is not None:
         yield by
     elif place == "object" and (candidate.deed.dep_ == "nsubjpass" or promise.dep_ in ("amod", "acl")):
@@ -207,9 +207,15 @@ def own_action(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
 
 def _ahead(draft: Draft, candidate: Candidate) -> bool:
     """Does a present progressive speak of what is to come: denied, or with a day behind publication?"""
-    deed, day = candidate.deed, draft.report.day
+    deed = candidate.deed
     if any(c.dep_ == "neg" for c in deed.lefts):
         return (deed.lemma_ not in kind("speech") and direct_object(deed) is not None) or deed.lemma_ in _LEAVING
+    return ahead(draft, deed)
+
+
+def ahead(draft: Draft, deed: Token) -> bool:
+    """Does a time behind the day of publication stand in the words under a deed?"""
+    day = draft.report.day
     start, end = deed.idx, deed.right_edge.idx + len(deed.right_edge.text)
     inside = (t.window for t in draft.timexes if start <= t.evidence.span.start < end)
     return day is not None and any(w is not None and w.earliest is not None and w.earliest > day for w in inside)

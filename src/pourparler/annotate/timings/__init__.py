@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.timings.anchored import anchored
 from pourparler.annotate.timings.attach import events
-from pourparler.annotate.timings.claims import claim, is_second_day, possible
+from pourparler.annotate.timings.claims import claim, is_second_day, past_promise, possible
 from pourparler.annotate.timings.hedges import hedge_and_sense
-from pourparler.annotate.timings.known import Event, Known
+from pourparler.annotate.timings.known import Event, Known, head_of
 from pourparler.annotate.timings.windows import set_windows
 from pourparler.model.findings import Sense, Timex, TimexType, Timing, TimingOf, finding_id
 from pourparler.model.window import Window
 
+_NEAR = 4  # words from a deed to a time that is plainly its own
 _NO_DAY = frozenset({"PRESENT_REF", "PAST_REF"})  # "now", "recently": nobody could put these on a calendar
 
 
@@ -24,14 +28,37 @@ def find_timings(draft: Draft) -> None:
     known = Known.of(draft)
     for i, timex in enumerate(draft.timexes):
         for event in events(known, timex) if _placeable(timex) and not is_second_day(draft, i) else ():
-            start, end, window = claim(draft, i, event)
+            event, (start, end, window) = _promise_or_deed(draft, i, event)
             key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
             unknown = window is None and draft.report.day is not None
             if unknown or key in seen or not possible(draft, event, timex, window):
                 continue
             seen.add(key)
             draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
+    for event, start, end, window in anchored(draft):
+        key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
+        if window is not None and key not in seen:
+            seen.add(key)
+            draft.timings.append(_timing(draft, event, start, end, window, approximate=False))
     set_windows(draft)
+
+
+def _promise_or_deed(draft: Draft, i: int, event: Event) -> tuple[Event, tuple[int, int, Window | None]]:
+    """The event with what timex `i` claims of it; a time that cannot be that of the promise is that of the deed, and
+    one that is over is that of the promise: "offered to resign last night", "promised an answer next week"."""
+    found = claim(draft, i, event)
+    if event.of is None or possible(draft, event, draft.timexes[i], found[2]):
+        return event, found
+    if event.of == "due" and not (past_promise(draft, event) and _plainly_on(draft.timexes[i], draft, event)):
+        return event, found
+    other = replace(event, of="made" if event.of == "due" else "due")
+    return other, claim(draft, i, other)
+
+
+def _plainly_on(timex: Timex, draft: Draft, event: Event) -> bool:
+    """Does the time itself hang on the deed, "resign last night", not on a thing in it, "the winner of last night"?"""
+    token = head_of(draft, timex.evidence.span)
+    return token is not None and token.head.i == event.token.i and token.i - event.token.i <= _NEAR
 
 
 def _placeable(timex: Timex) -> bool:

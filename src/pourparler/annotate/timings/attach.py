@@ -15,12 +15,12 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import OBJECTS, SUBJECTS, conjuncts, prep_objects, subject
 from pourparler.annotate.timings.beside import beside
-from pourparler.annotate.timings.known import Event, Known, head_of
+from pourparler.annotate.timings.known import ANNOUNCING, Event, Known, above, head_of
+from pourparler.annotate.timings.papers import in_exchange, papers, what_it_means
 from pourparler.model.findings import Life, Timex
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _CLAUSAL = frozenset({"xcomp", "ccomp"})
-_ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", "confirm"})
 
 
 @cache
@@ -32,7 +32,9 @@ def _happening() -> dict[str, tuple[str, tuple[str, ...]]]:
 def events(known: Known, timex: Timex) -> tuple[Event, ...]:
     """The meetings and commitments that a time dates: most often one, or what is told beside it in the same breath."""
     first = about(known, timex)
-    return (*((first,) if first else ()), *(e for e in beside(known, timex) if first is None or e.id != first.id))
+    found = (*((first,) if first else ()), *beside(known, timex), *papers(known, timex))
+    both = (*found, *(other for event in found for other in in_exchange(known, event)))
+    return tuple({event.id: event for event in reversed(both)}.values())[::-1]
 
 
 def about(known: Known, timex: Timex) -> Event | None:
@@ -88,9 +90,10 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
     node, below = token, token
     for _ in range(12):
         yield node, below
-        if node.head == node:
+        head = above(node)
+        if head is None:
             return
-        below, node = node, node.head
+        below, node = node, head
 
 
 def _through_verb(known: Known, verb: Token, below: Token) -> Event | None:
@@ -116,12 +119,15 @@ def _through_verb(known: Known, verb: Token, below: Token) -> Event | None:
         found = _event_noun(draft, heads, node)
         if found is not None:
             return _event(draft, found, verb, "happening", f"{role} of {verb.text!r} is {node.text!r}")
+        meant = what_it_means(known, verb, node)
+        if meant is not None:
+            return Event(meant, verb, "meant", f"{role} of {verb.text!r} is {node.text!r}, told before", "due")
     return None
 
 
 def _announced(draft: Draft, verb: Token) -> Event | None:
     """The day of an announcement is the day on which what it newly promises was made."""
-    if verb.lemma_ not in _ANNOUNCING:
+    if verb.lemma_ not in ANNOUNCING:
         return None
     for statement in draft.statements:
         if not any(c.span.start <= verb.idx < c.span.end for c in statement.cue_spans):
@@ -144,8 +150,10 @@ def _arguments(verb: Token, kind: str) -> Iterator[tuple[str, Token]]:
             yield "subject", found
     if kind in ("object", "both"):
         for child in verb.children:
-            if child.dep_ in OBJECTS or child.dep_ == "nsubjpass":
+            if child.dep_ in OBJECTS:
                 yield "object", child
+            elif child.dep_ == "nsubjpass":
+                yield "object", subject(verb) or child
 
 
 def _event_noun(draft: Draft, heads: dict[int, tuple[str, str | None]], node: Token) -> tuple[str, str | None] | None:

@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.syntax import Tense, clause
 from pourparler.annotate.times import phrase_window
 from pourparler.annotate.timings.known import Event
 from pourparler.annotate.timings.windows import shifted
 from pourparler.model.findings import Life, Status, Timex
 from pourparler.model.window import Window
 
-_TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
+TO_COME = frozenset({Status.SCHEDULED, Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY})
 _WRITTEN_EARLIER = dt.timedelta(days=3)  # a report may be some days older than the day it was published
 _WEEK = dt.timedelta(days=7)
 _A_YEAR = dt.timedelta(days=366)
@@ -82,7 +83,7 @@ def _around_noun(draft: Draft, timex: Timex, event: Event) -> tuple[int, int, Wi
     for i in range(words.start - 1, max(-1, words.start - 9), -1):
         token = draft.doc[i]
         if token.lower_ in _RELATIONS and token.pos_ in ("ADP", "SCONJ", "VERB") and nouns:
-            return token.idx, timex.evidence.span.end, _related(timex.window, _RELATIONS[token.lower_])
+            return token.idx, timex.evidence.span.end, related(timex.window, _RELATIONS[token.lower_])
         if token.i == event.token.i:
             return None  # "after talks on Monday": the talks were on Monday
         if token.pos_ not in _PHRASE or (token.i in draft.ref_at and token.ent_type_ == "PERSON"):
@@ -91,7 +92,7 @@ def _around_noun(draft: Draft, timex: Timex, event: Event) -> tuple[int, int, Wi
     return None
 
 
-def _related(window: Window, side: str) -> Window:
+def related(window: Window, side: str) -> Window:
     """The open window on one side of another."""
     day = dt.timedelta(days=1)
     if side == "after":
@@ -152,10 +153,16 @@ def possible(draft: Draft, event: Event, timex: Timex, window: Window | None) ->
     return not (over if lies_ahead(draft, event) else to_come and _lies_behind(draft, event))
 
 
+def past_promise(draft: Draft, event: Event) -> bool:
+    """Was the commitment made with a verb of the past?"""
+    tokens = draft.commitment_heads.get(event.id, ())
+    return len(tokens) > 1 and clause(draft.doc[tokens[-1]]).tense is Tense.PAST
+
+
 def lies_ahead(draft: Draft, event: Event) -> bool:
     """Is the event one that is to come, as the report has it?"""
     if event.of is None:
-        return any(m.id == event.id and m.status in _TO_COME for m in draft.meetings)
+        return any(m.id == event.id and m.status in TO_COME for m in draft.meetings)
     return event.of == "due" and any(c.id == event.id and c.life is Life.NEW for c in draft.commitments)
 
 

@@ -10,6 +10,7 @@ from pourparler.annotate.draft import Draft
 from pourparler.model.findings import Life
 from pourparler.model.text import Span
 
+ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", "confirm"})
 PLAIN_SAYING = frozenset({"say", "tell", "add", "note", "write", "reply", "answer"})  # their day is the statement's
 
 
@@ -29,12 +30,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Head tokens with their findings, characters of cues of saying, new commitments by the word that binds."""
+    """Head tokens with their findings, characters of cues of saying, and by the word that binds what it makes.
+
+    promises: ids with whether they are new; what is reaffirmed, kept or broken was made another day.
+    """
 
     draft: Draft
     heads: dict[int, tuple[str, str | None]]
     cues: frozenset[int]
-    promises: dict[int, tuple[str, ...]]
+    promises: dict[int, tuple[tuple[str, bool], ...]]
 
     @classmethod
     def of(cls, draft: Draft) -> Known:
@@ -48,9 +52,12 @@ class Known:
 def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
     """Token index -> (finding id, of); meetings win over commitments where both claim a token."""
     out: dict[int, tuple[str, str | None]] = {}
+    again = {c.id for c in draft.commitments if c.life is Life.REAFFIRMED}
     for finding, tokens in draft.commitment_heads.items():
         for i in tokens[:-1]:
             out.setdefault(i, (finding, "due"))
+        if finding in again and draft.doc[tokens[-1]].pos_ == "VERB":
+            continue  # what somebody says again was made another day
         if tokens and draft.doc[tokens[-1]].lemma_ not in PLAIN_SAYING:
             named = draft.doc[tokens[-1]].pos_ in ("NOUN", "PROPN")  # of an accord named alone a time dates the making
             out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 or named else "due"))
@@ -60,13 +67,29 @@ def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
     return out
 
 
-def _promises(draft: Draft) -> dict[int, tuple[str, ...]]:
-    out: dict[int, tuple[str, ...]] = {}
+def _promises(draft: Draft) -> dict[int, tuple[tuple[str, bool], ...]]:
+    out: dict[int, tuple[tuple[str, bool], ...]] = {}
     for commitment in draft.commitments:
         tokens = draft.commitment_heads.get(commitment.id, ())
-        if len(tokens) > 1 and commitment.life is Life.NEW:
-            out[tokens[-1]] = (*out.get(tokens[-1], ()), commitment.id)
+        if len(tokens) > 1 and commitment.life in (Life.NEW, Life.STANDING):
+            made = (commitment.id, commitment.life is Life.NEW)
+            out[tokens[-1]] = (*out.get(tokens[-1], ()), made)
     return out
+
+
+def above(node: Token) -> Token | None:
+    """What a node hangs on, or None at the top.
+
+    Parsers hang "next year" of "to ask the people next year after the delegates had voted" on "voted"; but what stands
+    before the mark of a clause is no part of it.
+    """
+    head = node.head
+    first = node.left_edge
+    if head.dep_ == "advcl" and head.i < first.i and node.i < head.head.i and first.nbor(-1).text == ",":
+        head = head.head  # "To renew the fleet, in May, Oslo ordered": the order was in May
+    elif any(c.dep_ == "mark" and c.i > node.i for c in head.lefts):
+        head = head.head
+    return head if head.i != node.i else None
 
 
 def head_of(draft: Draft, span: Span) -> Token | None:
