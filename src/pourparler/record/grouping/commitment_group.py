@@ -14,7 +14,7 @@ from pourparler.record.grouping.attribution import count_origins
 from pourparler.record.grouping.claims import About, claims_about
 from pourparler.record.grouping.corrections import group_id
 from pourparler.record.grouping.life import events_of, life_of, stand_of
-from pourparler.record.grouping.merged_parties import merged
+from pourparler.record.grouping.merged_parties import merged, of_states
 from pourparler.record.grouping.pledges import Pledge
 from pourparler.record.grouping.titles import commitment_title
 
@@ -34,7 +34,7 @@ def compose(
         replace(p.sighting, why=why.get(at, "the first report of it")) for at, p in zip(members, pledges, strict=True)
     )
     best = _best(pledges).commitment
-    by, due = merged([p.by for p in pledges]), _newest([p.commitment.due for p in pledges])
+    by, due = merged(of_states([p.by for p in pledges])), _newest([p.commitment.due for p in pledges])
     conditions = [p.commitment.condition.exact for p in pledges if p.commitment.condition]
     return CommitmentGroup(
         id=group_id(sightings[0]),

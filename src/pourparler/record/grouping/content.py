@@ -9,6 +9,12 @@ from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.tables import plain_words, regions, states, states_of_adjectives
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]*)?|\d[\d,.]*")
+_FIGURE = re.compile(
+    r"(?<![\w-])(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Article|Section|Order|Annex|Title|Chapter|Resolution)\s+)?\d[\d,.]*(?![\w-])"
+)
+_ADDED = re.compile(r",? \b(?:including|backed by|in accordance with|consistent with|in line with)\b")
+_DATE = re.compile(r"[A-Z]|(?:19|20)\d\d\b")  # "June 5", "Article 5", "2030"
 _ENDINGS = ("isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ised", "ized", "ises",
             "izes", "ise", "ize", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es",
             "ly", "s", "e", "y")  # fmt: skip
@@ -33,6 +39,17 @@ def stems_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
     """Stems of the words that say what is to be done; words of `names` are left out."""
     skip = {part for name in names for part in fold(name).split()}
     return frozenset(stem(w) for w in words_of(text) if w not in skip and len(w) > 1) - _stems("empty")
+
+
+def head_of(text: str) -> str:
+    """The words without what only adds to them: "defend Japan, including its isles" -> "defend Japan"."""
+    head = _ADDED.split(text, maxsplit=1)[0]
+    return head if stems_of(head) else text
+
+
+def figures_of(text: str) -> frozenset[str]:
+    """Numbers written in figures, but days, years and those of articles: "$28 million", "at 19 percent"."""
+    return frozenset(hit[0].rstrip(".,") for hit in _FIGURE.finditer(text) if not _DATE.match(hit[0]))
 
 
 def turn_of(text: str) -> frozenset[str]:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pourparler.model.findings import ActorKind
-from pourparler.record.grouping.names import Same
+from pourparler.record.grouping.names import Same, fold
 from pourparler.record.grouping.parties import Party, same_party
+from pourparler.record.grouping.tables import states
 
 
 def merged(lists: Sequence[tuple[Party, ...]]) -> tuple[str, ...]:
@@ -22,6 +23,29 @@ def merged(lists: Sequence[tuple[Party, ...]]) -> tuple[str, ...]:
     best = [max((p for p in s if not _shortened(p, s)), key=_fullness) for s in sets]
     kept = [p for p in best if not any(_stands_for(q, p) for q in best if q is not p)]
     return tuple(p.name for p in kept)
+
+
+def of_states(lists: Sequence[tuple[Party, ...]]) -> list[tuple[Party, ...]]:
+    """The parties of one commitment, those of a state as the state where it is what is bound.
+
+    It is where most sightings name it itself, or one official speaks for it after another.
+    """
+    bound = {side: state for side, state in _states(lists).items() if _is_bound(side, lists)}
+    return [tuple(dict.fromkeys(bound.get(p.side, p) for p in parties)) for parties in lists]
+
+
+def _states(lists: Sequence[tuple[Party, ...]]) -> dict[str, Party]:
+    """The states that the parties are or act for, by folded name."""
+    sides = {p.side for parties in lists for p in parties}
+    named = {fold(name): name for name in states()}
+    return {s: Party(named[s], s, ActorKind.STATE, s, frozenset()) for s in sides if s in named}
+
+
+def _is_bound(side: str, lists: Sequence[tuple[Party, ...]]) -> bool:
+    mine = [[p for p in parties if p.side == side] for parties in lists]
+    whole = [any(p.key == side for p in ps) for ps in mine if ps]
+    alone = [ps[0] for ps in mine if len(ps) == 1 and ps[0].individual]
+    return 2 * sum(whole) > len(whole) or any(same_party(a, b)[0] is Same.NO for a in alone for b in alone)
 
 
 def _called_short(full: Party, party: Party) -> bool:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from pourparler.model.findings import Commitment, Force, Life
+from pourparler.model.findings import ActorKind, Commitment, Force, Life
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Answer, Window
-from pourparler.record.grouping.content import deeds, shared, stems_of, telling, turn_of, union_share
+from pourparler.record.grouping.content import (
+    deeds,
+    figures_of,
+    head_of,
+    shared,
+    stems_of,
+    telling,
+    turn_of,
+    union_share,
+)
 from pourparler.record.grouping.judge import OPEN, Verdict
 from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
@@ -19,6 +29,9 @@ MEMORY = 400  # days after which a commitment of few words may be another one wi
 RARE = 9  # letters of a stem that few commitments share
 FRESH = 10  # days within which two new commitments are the same one, and six times as many where they share PLAIN words
 PLAIN = 4
+ENOUGH = 2  # telling words that are the same whoever is told of them
+OPENING = 200  # characters: who deals with whom
+_PASSING = re.compile(r"\b(?:again|coming|next|soon|new|additional|another|further|today|tomorrow)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Pledge:
     """What of a sighting of a commitment decides.
 
     stems: of what is to be done. turn: which way it goes (`turn_of`). states: that the words name, but one's own.
+    figures: numbers in them. dealing: the one other state with which the report begins, "" where there is not just one.
     """
 
     sighting: Sighting
@@ -35,6 +49,8 @@ class Pledge:
     stems: frozenset[str]
     turn: frozenset[str]
     states: frozenset[str]
+    figures: frozenset[str]
+    dealing: str
     known: int
 
     @property
@@ -56,11 +72,21 @@ def pledge_of(sighting: Sighting, actors: Actors, names: Names) -> Pledge:
         commitment=commitment,
         by=by,
         to=parties_of(commitment.to, report, actors, names),
-        stems=stems_of(text, (*commitment.by, *commitment.to)),
+        stems=stems_of(head_of(text), (*commitment.by, *commitment.to)),
         turn=turn_of(text),
         states=frozenset(s for s in states_in(text) if fold(s) not in sides),
+        figures=figures_of(text),
+        dealing=_dealing(sighting, sides),
         known=sighting.report.known.toordinal(),
     )
+
+
+def _dealing(sighting: Sighting, sides: set[str]) -> str:
+    """The state with which, as the report's opening says, the one that is bound has dealings, if it is one."""
+    text = sighting.report.title or sighting.finding.evidence.text[:OPENING].partition(". ")[0]
+    named = states_in(text)
+    others = [s for s in named if fold(s) not in sides]
+    return others[0] if len(others) == 1 and len(others) < len(named) else ""
 
 
 def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
@@ -74,22 +100,54 @@ def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
         return Verdict(20, "the same words in a copy of the same report")
     by = match(a.by, b.by)
     same = by.fits and not by.spare
-    if not same and not _speak_for_one(a, b):
+    if not same and not _for_same_states(a, b):
         return Verdict(-1, by.clash or "other parties are bound")
-    if a.to and b.to and not (to := match(a.to, b.to)).fits:
+    if not same and union_share(a.stems, b.stems) < MOST:
+        return OPEN
+    if a.to and b.to and not (to := match(a.to, b.to)).fits and not _of_both(a, b):
         return Verdict(-1, to.clash or "toward others")
     if a.states and b.states and not a.states & b.states:
         return Verdict(-1, "about other states")
+    if no := _details_clash(a, b):
+        return Verdict(-1, no)
     if (no := _times_clash(a, b)) or (no := _forces_clash(a, b)):
         return Verdict(-1, no)
     return _weigh(a, b)
 
 
-def _speak_for_one(a: Pledge, b: Pledge) -> bool:
-    """Do others speak for the same state, and of the same, so that it is the state that is bound?"""
-    sides = {p.side for p in a.by}
+def _for_same_states(a: Pledge, b: Pledge) -> bool:
+    """Are all of them officials, and of the same states, so that it may be the states that are bound?"""
     official = all(p.key != p.side for p in (*a.by, *b.by))
-    return official and sides == {p.side for p in b.by} and union_share(a.stems, b.stems) >= MOST
+    return official and {p.side for p in a.by} == {p.side for p in b.by}
+
+
+def _speaks_of(pledge: Pledge, parties: tuple[Party, ...]) -> bool:
+    """Do the words themselves name all of them? Then they are at least concerned."""
+    text = pledge.commitment.evidence.exact
+    named = {fold(s) for s in states_in(text)}
+    return all(p.side in named or f" {p.key} " in f" {fold(text)} " for p in parties)
+
+
+def _of_both(a: Pledge, b: Pledge) -> bool:
+    """May both be toward either: the words concern them, or say enough and the one is only told of it?"""
+    if _speaks_of(a, b.to) or _speaks_of(b, a.to):
+        return True
+    told = any(all(party.individual for party in p.to) and not _speaks_of(p, p.to) for p in (a, b))
+    new = a.commitment.life is b.commitment.life is Life.NEW
+    common = telling(a.stems) & telling(b.stems)
+    alike = len(common) >= ENOUGH and union_share(telling(a.stems), telling(b.stems)) >= HALF
+    return told and alike and not (new and (_is_passing(a) or _is_passing(b)))
+
+
+def _details_clash(a: Pledge, b: Pledge) -> str:
+    if a.figures and b.figures and not a.figures & b.figures:
+        return "other figures"
+    new = a.commitment.life is b.commitment.life is Life.NEW
+    addressed = any(p.kind in (ActorKind.STATE, ActorKind.PERSON) for p in (*a.to, *b.to))
+    again = Life.REAFFIRMED in (a.commitment.life, b.commitment.life)
+    if (new or (a.figures and not again)) and not addressed and a.dealing and b.dealing and a.dealing != b.dealing:
+        return "in dealings with others"
+    return ""
 
 
 def _weigh(a: Pledge, b: Pledge) -> Verdict:
@@ -120,15 +178,28 @@ def _agree(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _in_memory(a: Pledge, b: Pledge) -> bool:
-    """The fewer telling words they share, the sooner other words mean another thing; two new ones far apart are two."""
+    """The fewer telling words they share, the sooner other words mean another thing; two new ones far apart are two.
+
+    What is reaffirmed in the same words is the same however long ago it was made.
+    """
     apart = b.known - a.known
     common = telling(a.stems) & telling(b.stems)
-    if a.commitment.life is b.commitment.life is Life.NEW and apart > (FRESH if len(common) < PLAIN else 6 * FRESH):
-        return False
+    same = union_share(a.stems, b.stems) >= MOST
+    if a.commitment.life is b.commitment.life is Life.NEW:
+        if same and len(common) >= PLAIN and not (_is_passing(a) or _is_passing(b)):
+            return apart <= MEMORY
+        return apart <= (FRESH if len(common) < PLAIN else 6 * FRESH)
+    if same and (len(common) > 1 or (a.to and b.to)):
+        return True
     if a.to and b.to:
         return apart <= MEMORY
     weight = sum(3 if len(stem) >= RARE else 1 for stem in common)
     return apart <= (MEMORY if weight > 2 else weight * 60)
+
+
+def _is_passing(pledge: Pledge) -> bool:
+    """Is it of these days, or one of a row: "in the coming weeks", "a further 200 doses"?"""
+    return bool(pledge.figures or _PASSING.search(pledge.commitment.evidence.exact))
 
 
 def _times_clash(a: Pledge, b: Pledge) -> str:
