@@ -20,6 +20,7 @@ _ENDED = frozenset({Life.WITHDRAWN, Life.BROKEN, Life.KEPT})
 _WOULD = frozenset({"would", "'d", "’d"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _MODALS = _WILL | _WOULD
+_DUTY = frozenset({"must", "should"})  # what an accord says somebody has to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +52,14 @@ def candidates(sent: Span) -> Iterator[Candidate]:
 def _future(token: Token) -> Candidate | None:
     """What a "will", "is going to" or "is to" says of somebody; also "would", where an accord says it."""
     deed, place = _is_to(token), "is to"
-    if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _MODALS:
+    if token.tag_ == "MD" and token.dep_ == "aux" and token.lower_ in _MODALS | _DUTY:
         deed, place = token.head, "modal"
     elif going(token):
         deed, place = next((c for c in token.children if c.dep_ == "xcomp"), None), "modal"
     if deed is None:
         return None
-    frame = UNDER if _under_accord(deed) or _under_accord(token) else WILL
-    if frame is WILL and token.lower_ in _WOULD:
+    frame = UNDER if _under_accord(deed) or _under_accord(token) or _laid_down(deed) else WILL
+    if frame is WILL and token.lower_ in _WOULD | _DUTY:
         return None
     return Candidate(frame=frame, promise=token, deed=deed, place=place, actor=subject(deed))
 
@@ -95,9 +96,21 @@ def _under_accord(verb: Token) -> bool:
     for prep in verb.lefts:
         if prep.dep_ == "prep" and prep.lower_ in ("under", "through", "as", "in"):
             for noun in prep.children:
-                part = noun.lower_ in ("part", "accordance", "line")
+                part = noun.lower_ in ("part", "accordance", "line", "terms", "provisions")
                 if noun.dep_ == "pobj" and (part or prep.lower_ in ("under", "through")):
                     return any(_accord(n) for n in (prep_objects(noun, "of", "with") if part else (noun,)))
+    return False
+
+
+def _laid_down(verb: Token) -> bool:
+    """ "An accord under which Oslo would pay", "a deal whereby it will pay"."""
+    if verb.dep_ not in ("relcl", "acl", "advcl") or not _accord(verb.head):
+        return False
+    for child in verb.lefts:
+        if child.lower_ == "whereby":
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("under", "in", "by", "through"):
+            return any(c.lower_ == "which" for c in child.children)
     return False
 
 
@@ -160,8 +173,23 @@ def _infinitive(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None
             own = next((c for c in child.children if c.dep_ == "nsubj"), None)
             yield child, own
             return
-    if (deed := _next_infinitive(word)) is not None:
+    if (deed := _next_infinitive(word) or _past_a_day(word)) is not None:
         yield deed, None
+
+
+def _past_a_day(noun: Token) -> Token | None:
+    """What an accord says behind the day or place of its making: "reached a deal on Sunday to share the water"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not _accord(noun) or noun.right_edge.i != noun.i:
+        return None
+    for child in verb.rights:
+        if child.i > noun.i and child.dep_ in ("advcl", "xcomp") and infinitive(child):
+            between = noun.doc[noun.i + 1 : child.left_edge.i]
+            near = 0 < len(between) <= _NEAR and all(
+                t.dep_ in ("prep", "pobj", "npadvmod", "compound") for t in between
+            )
+            return child if near else None
+    return None
 
 
 def _next_infinitive(word: Token) -> Token | None:
@@ -249,7 +277,7 @@ def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
 
 def _is_deed(frame: Frame, noun: Token) -> bool:
     known = frame.described and points_back(noun)
-    return fits(frame, noun) and not known and _next_infinitive(noun) is None
+    return fits(frame, noun) and not known and _next_infinitive(noun) is None and _past_a_day(noun) is None
 
 
 def points_back(noun: Token) -> bool:
@@ -270,6 +298,21 @@ def _ordered(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
             return
 
 
+def _obliged(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    """Whom an accord binds: "The treaty obliges both countries to destroy them", "commits Oslo to paying"."""
+    maker = subject(word)
+    if maker is None or not _accord(maker):
+        return
+    for child in word.rights:
+        own = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+        who = own or next((c for c in word.rights if c.dep_ == "dobj"), None)
+        if who is not None and child.dep_ in ("xcomp", "ccomp", "advcl") and infinitive(child):
+            yield child, who
+            return
+        if who is not None and child.dep_ == "prep" and child.lower_ == "to":
+            yield from ((deed, who) for deed in _governed(frame, child))
+
+
 _FINDERS: dict[str, Finder] = {
     "infinitive": _infinitive,
     "clause": _clause,
@@ -283,4 +326,5 @@ _FINDERS: dict[str, Finder] = {
     "into": _after("into"),
     "object": _object,
     "ordered": _ordered,
+    "obliged": _obliged,
 }

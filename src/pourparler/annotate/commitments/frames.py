@@ -12,7 +12,7 @@ from pourparler.errors import RuleError
 from pourparler.model.findings import Force, Life
 
 FILE = "commitments/frames.toml"
-PLACES = frozenset("infinitive clause to of on over for from out into object ordered".split())
+PLACES = frozenset("infinitive clause to of on over for from out into object ordered obliged".split())
 _POS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 REQUIRED = ("pos", "lemmas", "takes", "force")
 ALLOWED = ("life", "objects", "particle", "whole", "own", "described", "dated")

@@ -103,7 +103,7 @@ def _future(candidate: Candidate, meetings: Collection[int]) -> str | None:
     lemma = deed.lemma_.lower()
     if any(c.lower_ in kind("hedge") for c in deed.children):
         return "hedged"
-    if deed.dep_ in ("relcl", "advcl", "acl") and candidate.place == "modal":
+    if deed.dep_ in ("relcl", "advcl", "acl") and candidate.place == "modal" and frame is not UNDER:
         return "in passing"
     if deed.dep_ == "ccomp" and frame is WILL and deed.head.lemma_.lower() not in frames():
         return "not said"
@@ -164,7 +164,8 @@ def _verb(candidate: Candidate) -> str | None:
         return "denied"
     if promise.pos_ == "ADJ" and candidate.deed.lemma_ in _STATES | {"see", "get"}:
         return "no deed"
-    if finite.mood in _SUPPOSED:
+    offered = finite.mood is Mood.WOULD and candidate.frame.force is Force.OFFERED  # "would be willing to"
+    if finite.mood in _SUPPOSED and not offered:
         return "supposed"
     if promise.pos_ == "ADJ" and copula.dep_ == "ccomp" and copula.head.lemma_ not in frames():
         return "not said"
@@ -192,8 +193,9 @@ def _to_come(verb: Token) -> bool:
 
 
 def _refusal(candidate: Candidate) -> str | None:
-    """A refusal is a firm no for the future only in the present; "refused to comment" is an act of the past."""
-    if candidate.place == "infinitive" and clause(candidate.promise).tense is not Tense.PRESENT:
+    """A refusal is a firm no for the future only where it lasts; "refused to comment" is an act of the past."""
+    lasting = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "’ve", "'ve") for c in candidate.promise.lefts)
+    if candidate.place == "infinitive" and clause(candidate.promise).tense is not Tense.PRESENT and not lasting:
         return "done"
     return "speech" if candidate.deed.lemma_.lower() in kind("speech") else None
 

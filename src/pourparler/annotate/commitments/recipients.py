@@ -42,13 +42,15 @@ def _benefits(token: Token) -> bool:
     if head.lemma_ in kind("hostile") or head.head.lemma_ in kind("hostile"):
         return False
     if token.dep_ in ("dobj", "dative"):
-        return True
+        return not (head.lemma_ == "address" and token.lower_ in ("nation", "country"))
     if token.dep_ == "nsubj":
         return head.head.lemma_ == "help"
     if token.dep_ == "pobj":
         return head.lower_ in _GIVEN or (head.lower_ == "of" and head.head.lemma_ in kind("good of"))
     if token.dep_ == "conj":
         return _benefits(head)
+    if token.tag_ == "PRP$":  # whose "its" is, is too uncertain to bind somebody toward him
+        return False
     return token.dep_ in ("poss", "compound", "amod", "nmod") and head.dep_ in ("dobj", "pobj", "nsubj", "conj")
 
 
