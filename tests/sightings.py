@@ -77,6 +77,7 @@ def met(
     place: Sequence[str] = (),
     text: str | None = None,
     origin: str | None = None,
+    chains: tuple[tuple[str, ...], ...] = (),
 ) -> Sighting:
     """One report's sighting of a meeting; parties are separated by ";"."""
     told = evidence(report, words, text)
@@ -93,7 +94,7 @@ def met(
     )
     source = card(report, published, origin=origin or report)
     return Sighting(
-        finding=meeting, report=source, chains=((source.outlet or "",),), origins=(f"report|{source.origin}",)
+        finding=meeting, report=source, chains=chains or ((source.outlet or "",),), origins=(f"report|{source.origin}",)
     )
 
 

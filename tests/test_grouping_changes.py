@@ -38,9 +38,29 @@ def test_a_summit_slips_in_words_and_repeats_are_silent() -> None:
     ]
     told = changes(group(PLAN, AGAIN, claims=claims))
     assert [c.text.removeprefix("second summit of Donald Trump and Kim Jong-un: ") for c in told] == [
-        "new: planned, “The”; reported by The Strait Courier, 2018-10-20",
+        "new: planned; reported by The Strait Courier, 2018-10-20",
+        "“The”; said by Mike Pompeo via Pacific Wire, 2018-10-20",
         "from “The” to after 6 Nov 2018; said by Donald Trump via Pacific Wire, 2018-10-20",
         f"from after 6 Nov 2018 to likely after 1 Jan 2019; said by {OFFICIAL} via Reuters, Pacific Wire, 2018-10-20",
+    ]
+
+
+def test_who_tells_it_is_who_said_it() -> None:
+    perhaps = met("a", "2019-03-01", "a third summit", LEADERS, "2019-03-01/..", status=Status.POSSIBLE)
+    said = claim(perhaps, "2019-03-01/..", ("Donald Trump", "The Strait Courier"), hedge=Hedge.POSSIBLE, words="tells")
+    assert [c.text.partition("; ")[2] for c in changes(group(perhaps, claims=[said]))] == [
+        "said by Donald Trump via The Strait Courier, 2019-03-01"
+    ]
+    held = met("b", "2019-03-05", "met", LEADERS, "2019-03-04", chains=(("Donald Trump", "The Strait Courier"),))
+    own = claim(held, "2019-03-04", ("The Strait Courier",), words="tells")
+    assert changes(group(held, claims=[own]))[0].text.endswith("; reported by The Strait Courier, 2019-03-05")
+
+
+def test_a_day_of_those_that_were_set_is_no_news() -> None:
+    days = met("a", "2019-02-06", "meet", LEADERS, DAYS, status=Status.SCHEDULED)
+    assert [c.field for c in changes(group(days, met("b", "2019-03-01", "met", LEADERS, "2019-02-28")))] == [
+        "new",
+        "status",
     ]
 
 

@@ -14,7 +14,9 @@ from pourparler.record.grouping.places import Where, compare_places, finest
 from pourparler.record.grouping.settle import settle
 from pourparler.record.grouping.timewords import claim_words, said_by, window_words
 from pourparler.record.grouping.titles import join
+from pourparler.record.grouping.traits import PAST, is_firm
 
+_OPINIONS = frozenset({Status.POSSIBLE, Status.HOPED, Status.UNLIKELY})
 _SURE = frozenset({Hedge.CERTAIN, Hedge.APPROXIMATE})
 
 
@@ -49,14 +51,15 @@ def _meeting(group: MeetingGroup) -> Iterator[Change]:
         meeting = sighting.finding
         if not isinstance(meeting, Meeting):
             continue
-        chain, times = sighting.chains[0], _times(sighting, group.claims, meeting.window)
+        times = _times(sighting, group.claims, meeting.window)
+        chain = _teller(sighting, meeting.status, times)
         names = [name for name in group.parties if name in meeting.parties]
         if status is None:
-            first = times[0] if times else None
+            first = times[0] if times and _goes_back(times[0].chain, chain) else None
             yield _change(group, sighting, "new", None, _first(meeting, first), chain)
             status, place, time = meeting.status, meeting.place, first
             seen, most = names, len(meeting.parties)
-            times = times[1:]
+            times = times[1:] if first else times
         else:
             settled = settle(status, meeting.status)
             if settled is not status:
@@ -72,6 +75,21 @@ def _meeting(group: MeetingGroup) -> Iterator[Change]:
             if _news(time, new):
                 yield _change(group, sighting, "window", time.words if time else None, new.words, new.chain)
                 time = new
+
+
+def _teller(sighting: Sighting, status: Status, times: Sequence[_Time]) -> tuple[str, ...]:
+    """Who says how it stands. That it was held a report says itself if it says when; that it may be, who says when."""
+    own = chain_of(None, sighting.report)
+    if status in PAST and any(t.chain == own for t in times):
+        return own
+    if status in _OPINIONS and times and sighting.chains == (own,):
+        return times[0].chain
+    return sighting.chains[0]
+
+
+def _goes_back(chain: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Did the words come through those of the other chain?"""
+    return chain[-len(other) :] == other
 
 
 def _first(meeting: Meeting, time: _Time | None) -> str:
@@ -156,6 +174,13 @@ def _news(old: _Time | None, new: _Time) -> bool:
         return old.sense is Sense.INSIDE and new.window.contains(old.window) is not Answer.NO
     if old.sense is Sense.OUTSIDE:
         return True
+    if (
+        is_firm(old.window)
+        and is_firm(new.window)
+        and old.hedge in _SURE
+        and old.window.contains(new.window) is Answer.YES
+    ):
+        return False  # one of the days on which it is
     if (new.window.earliest, new.window.latest) == (old.window.earliest, old.window.latest):
         return new.hedge in _SURE and old.hedge not in _SURE
     return new.window.contains(old.window) is not Answer.YES
