@@ -35,6 +35,13 @@ def only(text: str) -> Timex:
         ("They had been due to meet Monday.", "2018-10-15"),
         ("After Thursday's vote the house rose.", "2018-10-18"),
         ("The talks resume ahead of Thursday's vote.", "2018-10-25"),
+        ("The vote is Tuesday.", "2018-10-23"),
+        ("The envoy is expected back Monday.", "2018-10-22"),
+        ("The two leaders meet separately Monday in Bonn.", "2018-10-22"),
+        ("He faces a Monday deadline.", "2018-10-22"),
+        ("The bank would cut aid unless a deal was struck by Monday.", "2018-10-22"),
+        ("The minister could not be reached on Thursday.", "2018-10-18"),
+        ("The man whom police held on Tuesday is armed.", "2018-10-16"),
         (
             "On Thursday, after a long and bitter quarrel over seats, flags and who sits beside whom, they will talk.",
             "2018-10-25",

@@ -16,8 +16,8 @@ def clock_value(m: Meaning, base: str) -> str | None:
     half = "".join(c for c in "".join(m.words.get("ap", ())).lower() if c in "ap")[:1]
     if not half and m.get("part"):
         half = "a" if m.get("part") == "MO" else "p"
-    if ":" in text:
-        hour, minute = (int(x) for x in text.split(":")[:2])
+    if ":" in text or "." in text:
+        hour, minute = (int(x) for x in text.replace(".", ":").split(":")[:2])
     elif len(text) == 4 and text.isdigit():
         hour, minute = int(text[:2]), int(text[2:])
     else:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cache
 
-from pourparler.annotate.rules import load_table
+from pourparler.annotate.times.contexts import near
 from pourparler.annotate.times.lexer import Tokens
 from pourparler.annotate.times.meaning import Meaning
-from pourparler.annotate.times.sentences import sentence
+from pourparler.annotate.times.shortyears import year_bare, year_short
 
-
-@cache
-def near(name: str) -> frozenset[str]:
-    """The words of one list of rules/times/contexts.tsv: what may or may not stand beside a time."""
-    return frozenset(r["word"] for r in load_table("times/contexts.tsv", columns=("word", "list")) if r["list"] == name)
+_MODALS = frozenset("will would could may might can".split())
 
 
 def is_time(meaning: Meaning, tokens: Tokens) -> bool:
@@ -43,42 +38,6 @@ def _year(m: Meaning, t: Tokens) -> bool:
     return 1000 <= year <= 2200 and before in near("before-old-year")
 
 
-def _year_short(m: Meaning, t: Tokens) -> bool:
-    """ "in '96", "'06, '07 and '08"; not feet, minutes or the first words of a quotation."""
-    mark = m.last - 2
-    if t.lower(mark) != "'" or t.starts[m.last - 1] != t.ends[mark] or t.ends[mark - 1] == t.starts[mark]:
-        return False
-    return t.lower(mark - 1) in near("before-old-year") or _closes(t, m.last)
-
-
-def _closes(t: Tokens, i: int) -> bool:
-    """Can what stands at token i follow a bare year: a mark, or a word that goes on with the sentence?"""
-    word = t.lower(i)
-    return (not word.isalpha() and word not in ("%", "-", ":", "'", "/")) or word in near("after-year")
-
-
-def _year_bare(m: Meaning, t: Tokens) -> bool:
-    """ "in 88 and 92": years only in a sentence that also names one with four figures in the same way."""
-    last = m.last
-    while t.lower(last) in ("and", "or", ",") and t.lower(last + 1).isdigit():
-        last += 2
-    if not _closes(t, m.last) or not _closes(t, last) or not _in_row(t, m.first):
-        return False
-    low, high = sentence(t, m.first)
-    return any(t.lower(i) == "in" and _four_figures(t.lower(i + 1)) for i in range(low, high))
-
-
-def _in_row(t: Tokens, i: int) -> bool:
-    """Does "in" stand in front, or in front of the numbers that this one is joined to?"""
-    while t.lower(i - 1) in ("and", "or", ",") and len(t.lower(i - 2)) == 2 and t.lower(i - 2).isdigit():
-        i -= 2
-    return t.lower(i - 1) == "in"
-
-
-def _four_figures(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-
-
 def _this_years(m: Meaning, t: Tokens) -> bool:
     """ "This years festival" for "this year's"; not "they did this years ago"."""
     after = t.lower(m.last)
@@ -104,7 +63,8 @@ def _month(m: Meaning, t: Tokens) -> bool:
     at = next(i for i in range(m.first, m.last) if t.lower(i) == word)
     announced = t.lower(at - 1) in near("before-month")
     if word in ("may", "march"):
-        return announced and t.lower(at - 1) != "the"
+        noun = t.exact(m.last)  # "the March accord", not "the march of history", "the March for Life"
+        return announced and (t.lower(at - 1) != "the" or (noun.islower() and noun not in near("after-day")))
     if len(word) <= 4 and word not in ("june", "july"):
         return t.lower(at + 1) == "." and not t.exact(at - 1)[:1].isupper()
     if announced or word == "july":
@@ -205,7 +165,7 @@ def _units(m: Meaning, t: Tokens) -> bool:
     if m.words["unit"][0] in ("seconds", "quarters", "minutes"):
         return False
     before, after = t.lower(m.first - 1), t.lower(m.last)
-    if (before == "of" and t.lower(m.first - 2) == "matter") or before in ("early", "late"):
+    if (before == "of" and t.lower(m.first - 2) == "matter") or before in ("early", "late", "small", "wee"):
         return False
     if t.lower(m.first) == "the" and after in ("before", "after"):
         return False
@@ -271,7 +231,15 @@ def _date(m: Meaning, t: Tokens) -> bool:
 
 
 def _later(m: Meaning, t: Tokens) -> bool:
+    if m.words["dir"][0] in ("before", "after"):
+        return _unit_before(m, t)
     return t.lower(m.last) != "than"
+
+
+def _one_day(m: Meaning, t: Tokens) -> bool:
+    """ "It will one day be free": some day to come, not how long."""
+    beside = (t.lower(m.first - 1), t.lower(m.last))
+    return t.lower(m.first) == "someday" or any(word in _MODALS for word in beside)
 
 
 def _soon(m: Meaning, t: Tokens) -> bool:
@@ -280,6 +248,10 @@ def _soon(m: Meaning, t: Tokens) -> bool:
     if after in near("after-soon") or before in near("before-soon"):
         return False
     return not after.endswith("ed") or before in ("be", "will")
+
+
+def _nth_day_today(m: Meaning, t: Tokens) -> bool:
+    return t.lower(m.first - 1) in ("is", "'s", "’s")
 
 
 def _now(m: Meaning, t: Tokens) -> bool:
@@ -296,6 +268,8 @@ def _refnoun(m: Meaning, t: Tokens) -> bool:
 
 
 def _set(m: Meaning, t: Tokens) -> bool:
+    if t.exact(m.last)[:1].isupper() and t.exact(m.first - 1)[:1].isupper():  # "the Communist Party daily Granma"
+        return False
     return not t.exact(m.first)[:1].isupper() or t.exact(m.first - 1) in ("", ".", '"', "“")
 
 
@@ -368,11 +342,14 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "date": _date,
     "earlier-later": _later,
     "year": _year,
-    "year-short": _year_short,
-    "year-bare": _year_bare,
+    "year-short": year_short,
+    "year-bare": year_bare,
     "this-years": _this_years,
     "this-day": _this_day,
     "unit-before": _unit_before,
+    "part-before": _unit_before,
+    "one-day-ahead": _one_day,
+    "nth-day-today": _nth_day_today,
     "before-last": _unit_before,
     "month": _month,
     "clock": _clock,

@@ -14,6 +14,7 @@ _SMALL = dict(
     )
 )
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_BIGGER = {"million": 1e6, "billion": 1e9}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _VAGUE = {"few": (2.0, 4.0), "couple": (2.0, 2.0), "pair": (2.0, 2.0)}
 
@@ -51,6 +52,8 @@ def _number(words: Sequence[str]) -> float | None:
             current = (current or 1) * 100
         elif word == "thousand":
             total, current = total + (current or 1) * 1000, 0
+        elif word in _BIGGER:
+            current = (current or 1) * _BIGGER[word]
         elif word == "dozen":
             current = (current or 1) * 12
         elif word == "half":

@@ -28,6 +28,7 @@ _FROM_NOW = frozenset(
     "these-days first-of-year edge-in".split()
 )
 _FROM_TODAY = frozenset("this-day deictic day-around tonight part-of-day last-night".split())
+_PART_YEARS = frozenset({6, 9})  # months
 STORY = 4  # so many years named make a text a candidate for history
 _COMPLETE = frozenset("date-written decade century year year-short year-bare year-beside year-bc fiscal-year".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -102,8 +103,12 @@ class _Zone:
         if window is not None and today is not None:
             ahead, behind = window.min > today, window.max < today
             self.side, self.side_at = ahead - behind, meaning.first
+        if meaning.kind == "span" and meaning.get("unit") == "M" and meaning.count.low in _PART_YEARS:
+            self.context.quarter = ""  # "for the nine months": what follows is no longer told of a quarter
         if meaning.kind not in ("point", "context", "shift") or period(found.value) is None:
             return
+        if _compares(meaning, found):
+            return  # "up from $3 million a year earlier" compares; the story goes on where it was
         self.context.last, self.origin = found.value, name
         if _DAY.match(found.value):
             self.context.last_day = found.value[:10]
@@ -112,7 +117,8 @@ class _Zone:
 
     def _timex(self, meaning: Meaning, found: Resolved, said: dt.date | None) -> Timex:
         report = self.report
-        span = Span(self.tokens.starts[meaning.first], _end(self.tokens, meaning.last))
+        bare = meaning.kind == "span" and self.tokens.lower(meaning.first) == "about"  # "about [five hours]"
+        span = Span(self.tokens.starts[meaning.first + bare], _end(self.tokens, meaning.last))
         return Timex(
             id=finding_id("timex", report.id, meaning.rule, span),
             evidence=report.evidence(span.start, span.end),
@@ -133,6 +139,13 @@ class _Zone:
         if self.report.day is None:
             return None
         return "said" if said else "published"
+
+
+def _compares(meaning: Meaning, found: Resolved) -> bool:
+    """Does it only name the year that figures are compared with: "a year earlier", "the year-ago quarter"?"""
+    if meaning.kind != "shift" or meaning.get("unit") != "Y" or meaning.count.low != 1:
+        return False
+    return meaning.rule != "ago" or "-Q" in found.value
 
 
 def _tells_the_past(meanings: list[Meaning], today: dt.date | None) -> bool:

@@ -140,7 +140,7 @@ def _shift(m: Meaning, ctx: Context) -> Resolved | None:
 def _way(m: Meaning) -> int:
     """-1 back, +1 on; of "earlier", "later" and "before" the word tells."""
     if "dir" in m.words:
-        return 1 if m.words["dir"][0] == "later" else -1
+        return 1 if m.words["dir"][0] in ("later", "after") else -1
     return int(m.get("dir"))
 
 
@@ -156,9 +156,11 @@ def _shifted(m: Meaning, origin: dt.date, unit: str, number: Count, way: int, mo
         day = points.weekday(origin, int(m.get("wd")), 1)
         target = step(day, unit, way * (number.low or 1))
         return Resolved(TimexType.DATE, target.isoformat(), mod, period(target.isoformat())) if target else None
+    if unit == "C" and number.low == number.high == 0.5:
+        unit, number = "E", Count(5, 5)  # "half a century ago" names no century
     target = step(origin, unit, way * (number.low or 0))
-    if target is None:
-        return None
+    if target is None:  # "66 million years ago"
+        return Resolved(TimexType.DATE, "PAST_REF" if way < 0 else "FUTURE_REF", mod)
     value = at_grain(target, unit)
     if m.get("from") == "context" and unit in ("D", "W"):
         value = target.isoformat()
@@ -216,6 +218,8 @@ def _span(m: Meaning, ctx: Context) -> Resolved | None:
         past = f"{ctx.today.year - 1:04d}"  # what TimeML annotators write for "the past year"; the window runs to today
         return Resolved(TimexType.DATE, past, mod, stretch(ctx.today, unit, number, -1))
     window = None
+    if m.rule == "recent-units" and ctx.today is not None:
+        window = Window(earliest=None, latest=ctx.today)
     way = int(m.get("rel") or 0)
     if way and ctx.today is not None and m.words.get("rel", ("",))[0] not in ("first", "final", "remaining"):
         window = stretch(ctx.today, unit, number, way, rough)

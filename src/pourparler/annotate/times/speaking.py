@@ -56,7 +56,7 @@ class Speaking:
     def _by_another(self, low: int, high: int, said_at: int) -> bool:
         """Does a sentence name its source, and nobody whom the sentence with the day of speaking names?"""
         names = self._names(low, high)
-        return bool(names) and not names & self._names(*sentence(self.tokens, said_at))
+        return bool(names) and not (names | {self.tokens.exact(low)}) & self._names(*sentence(self.tokens, said_at))
 
     def _names(self, low: int, high: int) -> set[str]:
         """Capitalised words of a sentence outside of quotations, its first word only before another of them."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pourparler.annotate.rules import load_table
+from pourparler.annotate.times.contexts import near
 from pourparler.annotate.times.lexer import Tokens
-from pourparler.annotate.times.nottimes import near
 from pourparler.annotate.times.sentences import sentence
 
+NIGH = 8  # tokens between a verb in the present and its day to come, at most
 REACH = 16  # tokens looked at on either side, at most
 FAR = 40  # of a time that begins the sentence and has a long aside behind it: "On Friday, with weeks to go …, it fell"
 _STOPS = frozenset(". ; ! ? : ``".split())
 _MODALS = frozenset("will would shall ll 'll may might could can should must to be".split())
+_UNCHANGED = frozenset("hit cut put let set read quit shut beat bid cost split spread cast rid shed".split())
 _DEADLINES = frozenset("until till".split())
 _HAVE = frozenset("has have having 've".split())
 _ONCE = frozenset("originally initially previously".split())
 _SINCE = frozenset("since ago".split())
+_CLAUSES = frozenset(", that who which after before when as since because while although".split())
+_NO = frozenset("not n't t".split())
+_NOT_FINITE = frozenset(
+    "to not n't t did do does will would can could may might must shall should the a an his her their its".split()
+)
 _NO_VERB = frozenset("the a an his her their its this that our my your one two all".split())
 
 
@@ -31,14 +38,20 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     if before in _SINCE:
         return -1
     left, right = _leftward(tokens, first), _rightward(tokens, last)
+    if before == "of" and tokens.lower(first - 2) == "deadline":
+        return 1
+    if before == "by" and left < 0 and _foreseen(tokens, first):
+        return 1
     if not left and not right and tokens.lower(last) == "," and _begins(tokens, first):
         right = _rightward(tokens, last, FAR)
     if before in _DEADLINES or (before == "as" and tokens.lower(first - 3) == "as"):
         return _deadline(tokens, first, left, right)
     if tokens.lower(last) in ("'", "’", "'s", "’s"):
         return _possessive(tokens, first, right)
+    if tokens.lower(last) == "deadline":
+        return left or _leftward(tokens, first, FAR) or 1
     if _qualifies(tokens, first, last):
-        return right
+        return right or (-1 if "since" in (tokens.lower(first - 3), tokens.lower(first - 2)) else 0)
     return right or left if _fronted(tokens, first) else left or right
 
 
@@ -48,6 +61,12 @@ def _fronted(tokens: Tokens, first: int) -> bool:
         if 0 < i < len(tokens.starts) and "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]:
             return tokens.exact(i)[:1].isupper()
     return False
+
+
+def _foreseen(tokens: Tokens, first: int) -> bool:
+    """ "It would act unless a deal was struck by Monday": what must be done by a day to come."""
+    low = max(sentence(tokens, first)[0], first - REACH)
+    return any(tokens.lower(i) in ("would", "will", "must", "if", "unless") for i in range(low, first))
 
 
 def _begins(tokens: Tokens, first: int) -> bool:
@@ -87,10 +106,10 @@ def _cue(tokens: Tokens, i: int) -> str:
     return cue
 
 
-def _leftward(tokens: Tokens, first: int) -> int:
+def _leftward(tokens: Tokens, first: int, reach: int = REACH) -> int:
     """Nearest cue to the left within the sentence; 0 if there is none."""
     infinitive = False
-    for i in range(first - 1, max(-1, first - 1 - REACH), -1):
+    for i in range(first - 1, max(-1, first - 1 - reach), -1):
         word = tokens.lower(i)
         if (word in _STOPS and not _abbreviation(tokens, i)) or word.isspace():
             return 0
@@ -98,7 +117,14 @@ def _leftward(tokens: Tokens, first: int) -> int:
             infinitive = True
         elif verdict := _verdict(tokens, i, infinitive or tokens.lower(i + 1) == "for"):
             return verdict
+        elif not infinitive and first - i <= NIGH and _cue(tokens, i) == "present" and _plain_present(tokens, i, first):
+            return 1
     return 0
+
+
+def _plain_present(tokens: Tokens, i: int, first: int) -> bool:
+    """ "The vote is Tuesday", "Polls open at 7 a.m. on Sunday": no other clause in between."""
+    return tokens.lower(i) not in ("'s", "’s") and not any(tokens.lower(j) in _CLAUSES for j in range(i, first))
 
 
 def _rightward(tokens: Tokens, last: int, reach: int = REACH) -> int:
@@ -113,7 +139,15 @@ def _rightward(tokens: Tokens, last: int, reach: int = REACH) -> int:
 
 def _verdict(tokens: Tokens, i: int, infinitive: bool) -> int:
     """What the word at i says: -1, 0 or +1."""
-    cue = _cue(tokens, i)
+    cue, word = _cue(tokens, i), tokens.lower(i)
+    if cue == "past" and word in _UNCHANGED and any(tokens.lower(j) in _MODALS for j in (i - 1, i - 2)):
+        return 0  # "to cut", "would cut": the modal tells
+    if word in ("expected", "set", "projected") and any(tokens.lower(j) in ("is", "are") for j in (i - 1, i - 2)):
+        return 1  # "is expected back Monday"
+    if cue == "plain":
+        return 0 if tokens.lower(i - 1) in _NOT_FINITE else 1
+    if word == "could" and _negated(tokens, i):
+        return -1
     if cue == "present":
         return 1 if infinitive else 0
     if cue in ("future", "plan") and tokens.lower(i - 1) in _ONCE:
@@ -126,8 +160,15 @@ def _verdict(tokens: Tokens, i: int, infinitive: bool) -> int:
         return 0
     helpers = [tokens.lower(j) for j in range(i - 3, i)]
     if "be" in helpers and any(h in _MODALS and h != "be" for h in helpers):
-        return 1
+        return -1 if any(tokens.lower(j) == "could" and _negated(tokens, j) for j in range(i - 4, i)) else 1
     return -1
+
+
+def _negated(tokens: Tokens, i: int) -> bool:
+    """ "could not be reached", "couldn't be reached", "neither could be reached"."""
+    return any(tokens.lower(j) in _NO for j in (i + 1, i + 2)) or any(
+        tokens.lower(j) in ("neither", "nobody", "none") for j in range(i - 8, i)
+    )
 
 
 def _participle_after(tokens: Tokens, i: int) -> bool:
@@ -145,4 +186,6 @@ def _abbreviation(tokens: Tokens, i: int) -> bool:
     if tokens.lower(i) != ".":
         return False
     before, after = tokens.exact(i - 1), tokens.exact(i + 1)
-    return len(before) == 1 or after[:1].islower() or after[:1].isdigit() or after in (",", "-")
+    if len(before) == 1 or after[:1].islower() or after[:1].isdigit() or after in (",", "-"):
+        return True
+    return (before.istitle() and before.lower() in near("before-name")) or before == "vs"
