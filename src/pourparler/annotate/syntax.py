@@ -121,9 +121,9 @@ def subject(verb: Token) -> Token | None:
     node = verb
     while seen < 8:
         seen += 1
-        own = next((c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
-        if own is not None:
-            return _antecedent(own)
+        own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+        if own:
+            return _antecedent(own[1] if len(own) > 1 and _is_dateline(own[0]) else own[0])
         if node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
             node = node.head
         elif node.dep_ in ("xcomp", "advcl", "pcomp", "ccomp") and node.head != node:
@@ -143,6 +143,11 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _is_dateline(token: Token) -> bool:
+    """Is it the town in front of a report, which parsers take for a subject: "MINSK — The leaders agreed"?"""
+    return token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "--", "—", "–")
 
 
 _OBJECT_CONTROL = frozenset(
@@ -220,8 +225,17 @@ def prep_objects(token: Token, *words: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV", "PART"):
             if not words or child.lower_ in words:
-                yield from (g for g in child.children if g.dep_ == "pobj")
+                yield from (o for g in child.children if (o := _object(child, g)) is not None)
             yield from prep_objects(child, *words)
+
+
+def _object(preposition: Token, token: Token) -> Token | None:
+    """The object of a preposition; of "spoke with X to discuss Y", which parsers take for one clause, it is X."""
+    if token.dep_ == "pobj":
+        return token
+    if token.dep_ != "pcomp" or preposition.lower_ != "with" or not any(c.tag_ == "TO" for c in token.children):
+        return None
+    return next((c for c in token.children if c.dep_ == "nsubj"), None)
 
 
 def phrase(token: Token) -> tuple[Token, Token]:

@@ -30,7 +30,7 @@ def needed_of_noun(draft: Draft, noun: Token, frame: Frame, roles: Roles, *, pla
         or (frame.form is MeetingForm.TALKS and noun.tag_ == "NNS" and (place or time))
         or (noun.tag_ == "NN" and (place or time or lefts & _URGENT) and _of_known_body(draft, roles))
         or sum(len(conjuncts(t)) for t in roles.get("between", ())) > 1
-        or _with_person(draft, roles)
+        or ((place or time) and _with_person(draft, roles))
         or (frame.form is MeetingForm.CALL and noun.tag_ == "NN" and time and bool(roles.get("support")))
     )
     return 1 if enough else frame.needs
@@ -43,7 +43,7 @@ def needed_of_verb(draft: Draft, verb: Token, frame: Frame, roles: Roles, *, tol
         return 1  # "NATO leaders met"
     if frame.group and told and any(_is_known_body(p) for t in subjects for p in denote(draft, t)):
         return 1  # "the Security Council will meet on Friday"
-    return 1 if _with_person(draft, roles) else frame.needs
+    return 1 if told and _with_person(draft, roles) else frame.needs
 
 
 def _with_person(draft: Draft, roles: Roles) -> bool:

@@ -89,6 +89,8 @@ def _carried(noun: Token, depth: int) -> Reading:
         if above.lemma_ == "include":
             return _included(above)
         entry = lookup("verb", above)
+        if entry is not None and entry.status == Status.POSSIBLE and any(c.lower_ == "the" for c in noun.lefts):
+            return Reading(OPEN, "")  # who discusses "the talks" does not discuss whether to hold them
         return apply(entry, above) if entry is not None else Reading(OPEN, "")
     if dep == "pobj":
         return _noun_after(above, depth)

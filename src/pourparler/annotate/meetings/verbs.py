@@ -32,6 +32,7 @@ _OFTEN = frozenset(
 )
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
 _LEVEL |= dict.fromkeys(("team", "delegation", "negotiator", "envoy", "diplomat", "aide"), MeetingForm.OFFICIAL)
+_OF_ALL = frozenset({"world", "foreign", "national", "other", "several", "many"})
 _LINES = frozenset({"phone", "telephone"})
 _SMALL = frozenset({"ccomp", "xcomp", "advcl"})
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
@@ -66,6 +67,8 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
     if "subject" in frame.parties and not roles["subject"]:
         parties = [*lost_subjects(draft, verb), *parties]
     carriers = _carriers(verb)
+    if frame.at_table and (table := table_of(verb)) is not None:
+        carriers = (*carriers, table)
     spots = [s for s in places(draft, verb, carriers, frame.place) if s.i < border]
     if frame.visit:
         if not spots or not any((is_public if frame.purpose else is_envoy)(draft, p) for p in parties):
@@ -101,7 +104,15 @@ def _form(verb: Token) -> MeetingForm | None:
     if _by_phone(verb):
         return MeetingForm.CALL
     head = subject(verb)
-    return _LEVEL.get(head.lemma_) if head is not None and head.tag_ == "NNS" else None
+    if head is None or head.tag_ != "NNS" or (head.lemma_ == "leader" and not _of_states(head)):
+        return None
+    return _LEVEL.get(head.lemma_)
+
+
+def _of_states(leaders: Token) -> bool:
+    """Are they leaders of states or of all together, not "business leaders"?"""
+    left = [c for c in leaders.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    return all(c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE", "ORG") or c.lower_ in _OF_ALL for c in left)
 
 
 def _by_phone(verb: Token) -> bool:
