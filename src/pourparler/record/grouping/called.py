@@ -12,6 +12,8 @@ from pourparler.record.grouping.parties import Party
 from pourparler.record.grouping.tables import plain_words, regions, states, states_of_adjectives, states_of_places
 
 _HEAD = re.compile(r"\b(?:[Ss]ummit|Conference|Forum|(?:[Ll]eaders?|LEADERS?)['’]?\s[Mm]eeting)\b")
+_BARE = re.compile(r"\bSummit\b")  # as a name, told elsewhere
+_MEMBERS = re.compile(r"\b[A-Z][A-Z\d-]*\d?\s+(?:leaders|Leaders)\b")  # "meet with G7 leaders"
 _WORD = re.compile(r"[^\W_](?:[\w’']|\.(?=\w\b)|(?<=\w\.\w)\.)*")
 _FOR = re.compile(r"\s(?:for|of|on)\s(?:the\s)?((?:[A-Z][\w-]*\s?)+)")
 _NUMBERED = re.compile(r"\b([A-Z])[ -](\d+)\b")  # "G-7", "B 9"
@@ -29,9 +31,15 @@ def name_of(meeting: Meeting, parties: Sequence[Party]) -> frozenset[str]:
     "Trump-Kim summit" and "Hanoi summit" are no names: they say who met, or where. A summit of a body is called by it.
     """
     bodies = [p for p in parties if p.body]
+    skip = {word for p in parties if p.individual for word in p.key.split()}
     words = meeting.evidence.exact
-    if found := _told(words, {word for p in parties if p.individual for word in p.key.split()}, bodies):
+    if found := _told(words, skip, bodies):
         return found
+    if _BARE.search(words) and not _BESIDE.search(words):
+        told = {n for m in meeting.mentions if (n := _told(m.exact, skip, bodies))}
+        return told.pop() if len(told) == 1 else frozenset()
+    if _MEMBERS.search(words) and len(bodies) == 1:
+        return frozenset({_short(bodies[0].name)})
     if meeting.form is MeetingForm.SUMMIT and len(bodies) == 1 and not _BESIDE.search(words):
         return frozenset({_short(bodies[0].name)})
     return frozenset()

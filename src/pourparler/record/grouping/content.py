@@ -14,6 +14,9 @@ _FIGURE = re.compile(
     r"|Article|Section|Order|Annex|Title|Chapter|Resolution)\s+)?\d[\d,.]*(?![\w-])"
 )
 _ADDED = re.compile(r",? \b(?:including|backed by|in accordance with|consistent with|in line with)\b")
+_NEAR = re.compile(
+    r"\bclose (?=(?:and \w+ )?(?:co|ti|contact|touch|part|all|relation|work|link|friend|attention|consult))"
+)
 _DATE = re.compile(r"[A-Z]|(?:19|20)\d\d\b")  # "June 5", "Article 5", "2030"
 _ENDINGS = ("isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ised", "ized", "ises",
             "izes", "ise", "ize", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es",
@@ -54,7 +57,7 @@ def figures_of(text: str) -> frozenset[str]:
 
 def turn_of(text: str) -> frozenset[str]:
     """Which way it goes: "stop" for not doing, "undo" for taking back, nothing for the plain deed."""
-    words = words_of(text)
+    words = words_of(_NEAR.sub("", text))
     found = {way for way in ("stop", "undo") if any(stem(w) in _stems(way) for w in words)}
     return frozenset(found | {"stop" for w in words if w.endswith("n't")})
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pourparler.model.findings import ActorKind
-from pourparler.record.grouping.names import Same, fold
+from pourparler.record.grouping.names import Same
 from pourparler.record.grouping.parties import Party, same_party
-from pourparler.record.grouping.tables import states
+from pourparler.record.grouping.places import folded_states
 
 
 def merged(lists: Sequence[tuple[Party, ...]]) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def of_states(lists: Sequence[tuple[Party, ...]]) -> list[tuple[Party, ...]]:
 def _states(lists: Sequence[tuple[Party, ...]]) -> dict[str, Party]:
     """The states that the parties are or act for, by folded name."""
     sides = {p.side for parties in lists for p in parties}
-    named = {fold(name): name for name in states()}
+    named = folded_states()
     return {s: Party(named[s], s, ActorKind.STATE, s, frozenset()) for s in sides if s in named}
 
 

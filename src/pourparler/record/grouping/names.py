@@ -11,6 +11,9 @@ from pourparler.record.grouping.tables import family_first, full_given_names, gi
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+")
 _JOINTS = re.compile(r"['’ʼ`-]")
+_TITLES = frozenset(
+    "his her majesty royal highness king queen prince princess crown emir amir sheikh sir dr mr mrs ms".split()
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -38,7 +41,7 @@ def skeleton(name: str) -> str:
 
 def compare(one: str, other: str) -> tuple[Same, str]:
     """Are the two, as names of persons, one? With the reason in words."""
-    first, second = fold(one).split(), fold(other).split()
+    first, second = _untitled(fold(one).split()), _untitled(fold(other).split())
     if not first or not second or _suffixes(first) != _suffixes(second):
         return Same.NO, ""  # a son is not his father
     if first == second or "".join(first) == "".join(second):
@@ -49,6 +52,12 @@ def compare(one: str, other: str) -> tuple[Same, str]:
     if (bones := skeleton(one)) and bones == skeleton(other):
         return Same.YES, "another spelling of the same name"
     return _by_parts(short, full)
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """Without titles in front: "His Majesty King Abdullah II" -> Abdullah II. A name of titles only stays."""
+    at = next((n for n, word in enumerate(words) if word not in _TITLES), 0)
+    return words[at:]
 
 
 def bare(name: str) -> bool:

@@ -10,6 +10,7 @@ from pourparler.record.grouping.tables import plain_words
 # An acronym before a common noun, or words before a noun that is part of a name itself.
 _EVENT = re.compile(
     r"(?P<acronym>\b[A-Z]{2,}\d*|\b[A-Z]-?\d+)(?:\s+[\w’'-]+){0,2}\s+(?i:summit|meeting|conference|talks|forum)\b"
+    r"|\bSummit\s+(?:for|of|on)\s+(?:the\s+)?(?P<after>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)"
     r"|(?P<name>(?:\b[A-Z][\w’'-]*\s+)+)(?:Summit|Conference|Forum|Congress|Assembly|Talks|Dialogue)\b"
 )
 _BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", re.I)  # a meeting of its own, beside it
@@ -17,7 +18,9 @@ _BESIDE = re.compile(r"\b(?:margins?|sidelines?|fringes?|edges?|alongside)\b", r
 
 def event_words(meeting: Meeting) -> frozenset[str]:
     """Words of the name: "G20 summit" -> {g20}. Names of its parties and places are no name of it."""
-    found = {word for hit in _hits(meeting.evidence.exact) for word in _words(hit["acronym"] or hit["name"])}
+    found = {
+        word for hit in _hits(meeting.evidence.exact) for word in _words(hit["acronym"] or hit["after"] or hit["name"])
+    }
     taken = {word for name in (*meeting.parties, *meeting.place) for word in _words(name)}
     return frozenset(found - taken - plain_words("occasion"))
 

@@ -50,7 +50,9 @@ def _counted(mention: Evidence) -> set[int]:
 
 def ordinal_ahead(meeting: Meeting) -> int | None:
     """The number that the headline gives a summit to come, where no mention counts: "sets date for second summit"."""
-    headline = meeting.evidence.text.partition("\n")[0]
+    headline, _, rest = meeting.evidence.text.partition("\n")
+    if is_named(f"{headline} {rest[:_SEQUEL]}"):
+        return None  # that of another occasion, or a line broken within its name
     found = _ordinals(headline) if len(headline) <= _HEADLINE and "summit" in headline.lower() else set()
     return found.pop() if len(found) == 1 else None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.tables import cities_of_venues, regions, states, states_of_adjectives, states_of_places
 
 _IN = re.compile(r"\b(?:in|at)\s+((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*)*)")
@@ -25,6 +26,12 @@ class Where(Enum):
 def state_of(place: str) -> str | None:
     """The state a place lies in, itself for a state, None where it is not known."""
     return place if place in states() else states_of_places().get(place)
+
+
+@cache
+def folded_states() -> dict[str, str]:
+    """Canonical names of states by their folded names."""
+    return {fold(name): name for name in states()}
 
 
 def compare_places(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pourparler.model.findings import ActorKind, Commitment, Force, Life
+from pourparler.model.findings import Commitment, Force, Life
 from pourparler.model.groups import Sighting
 from pourparler.model.window import Answer, Window
 from pourparler.record.grouping.content import (
@@ -21,7 +21,7 @@ from pourparler.record.grouping.content import (
 from pourparler.record.grouping.judge import OPEN, Verdict
 from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.parties import Actors, Names, Party, match, parties_of
-from pourparler.record.grouping.places import states_in
+from pourparler.record.grouping.places import folded_states, states_in
 
 MOST = 0.8  # of all words shared, where others speak for one state
 HALF = 0.5  # of all telling words shared, where both have several
@@ -143,7 +143,7 @@ def _details_clash(a: Pledge, b: Pledge) -> str:
     if a.figures and b.figures and not a.figures & b.figures:
         return "other figures"
     new = a.commitment.life is b.commitment.life is Life.NEW
-    addressed = any(p.kind in (ActorKind.STATE, ActorKind.PERSON) for p in (*a.to, *b.to))
+    addressed = any(p.side in folded_states() for p in (*a.to, *b.to))
     again = Life.REAFFIRMED in (a.commitment.life, b.commitment.life)
     if (new or (a.figures and not again)) and not addressed and a.dealing and b.dealing and a.dealing != b.dealing:
         return "in dealings with others"
