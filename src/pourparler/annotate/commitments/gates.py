@@ -20,7 +20,7 @@ _PRO = frozenset({"so", "that", "this", "it", "which"})
 _SMALL = frozenset({"aux", "neg", "punct", "dep", "advmod", "nsubj"})
 _TAKEN = frozenset({"time", "place", "effect", "shape", "year", "month", "day", "hour", "form", "toll"})
 _SUPPOSING = frozenset({"if", "whether", "unless", "lest"})
-_BE = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "am", "'m", "’m"})
+_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"})
 _STATES = frozenset({"be", "have"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whether"})
 
@@ -177,7 +177,7 @@ def _verb(candidate: Candidate) -> str | None:
 
 
 def _scheduled(draft: Draft, candidate: Candidate) -> str | None:
-    """What is "set to be done" by a day to come is a plan; "the sun is set to rise" and "set to work" are none."""
+    """What somebody is set to do by a day to come is a plan; "set to work" is none, nor what the dead were due to do."""
     promise, deed = candidate.promise, candidate.deed
     if predicate(promise).lower_ not in _BE and not any(c.lower_ in _BE for c in promise.lefts):
         return "not said"
