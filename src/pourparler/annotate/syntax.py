@@ -152,7 +152,8 @@ def _is_dateline(token: Token) -> bool:
 
 _OBJECT_CONTROL = frozenset(
     "ask tell urge order persuade invite allow permit enable force press call expect want require help instruct advise "
-    "encourage warn push convince authorise authorize direct task beg compel oblige commit".split()
+    "encourage warn push convince authorise authorize direct task beg compel oblige commit "
+    "send dispatch".split()
 )
 
 

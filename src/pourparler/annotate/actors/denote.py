@@ -45,9 +45,18 @@ def _listed(draft: Draft, token: Token) -> tuple[Token, ...]:
     out: list[Token] = []
     for child in token.children:
         ref = draft.ref_at.get(child.i)
-        if child.dep_ == "appos" and ref and ref.entity and ref.entity is not own.entity and ref.rule in _NAMED:
+        if child.dep_ != "appos" or ref is None or ref.entity is None:
+            continue
+        if ref.entity is own.entity:  # "A, the trade representative, and B"
+            out += [t for t in conjuncts(child)[1:] if _is_name(draft, t)]
+        elif ref.rule in _NAMED:
             out += conjuncts(child) if ref.entity.kind is ActorKind.PERSON else ()
     return tuple(out)
+
+
+def _is_name(draft: Draft, token: Token) -> bool:
+    ref = draft.ref_at.get(token.i)
+    return ref is not None and ref.entity is not None and ref.entity.kind is ActorKind.PERSON and ref.rule in _NAMED
 
 
 def _one(draft: Draft, token: Token) -> tuple[Party, ...]:

@@ -7,6 +7,7 @@ told last before it, else those told next after it; where the whole report knows
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, kind_of, states_of
-from pourparler.annotate.actors.groups import high_office, holder_of, leader_of, ranks_of
+from pourparler.annotate.actors.groups import high_office, holder_of, is_pair, is_side_noun, leader_of, ranks_of
 from pourparler.annotate.actors.lexicon import Rank, states
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import teams
@@ -29,7 +30,10 @@ from pourparler.model.findings import ActorKind, MeetingForm
 _BACK, _AHEAD = 1500, 500  # characters: how far before and after a mention its sides may be told
 _KINDS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _TALKS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "conference", "meeting", "session"})
-_OF_SIDES = frozenset({"talks", "negotiations", "discussions", "round", "dialogue"})
+_TALKS |= {"bare-round", "conference-on"}
+_NO_TALKS = frozenset({"brief-somebody", "testify", "testimony", "ceremony", "audience"})
+_TABLE = frozenset({"at-the-table", "bring-to-the-table"})
+_ROUNDS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "at-the-table"})
 _AHEAD_OF = frozenset({"before", "ahead", "prior", "until"})
 
 
@@ -74,28 +78,36 @@ class FrameOfTalks:
         """Do all who are said to take part speak for sides of the negotiation: does one go to the other's capital?"""
         mine = set(_sides(self._draft, (p.name for p in mention.parties)))
         found = self._sides_at(mention.anchor, mention)
+        if mention.frame.name == "bare-round" and not any(m.frame.name in _ROUNDS for m in self._mentions):
+            return False  # of voting, of drinks
         return len(mine) > 1 and found is not None and mine <= set(found[0])
 
     def _sides_at(self, token: Token, mention: Mention | None) -> tuple[tuple[str, ...], bool] | None:
         """The sides told nearest to a token, and whether they are told near enough to be plain."""
         if self._told is None:
             self._told = sorted(_told(self._draft, self._mentions), key=lambda t: t.at)
-        told = [t for t in self._told if mention is None or t.at not in mention.heads]
+        roof = {p.name for p in mention.parties} if mention is not None and _leading(mention) == "hosted" else set()
+        told = [t for t in self._told if (mention is None or t.at not in mention.heads) and not roof & set(t.sides)]
         doc, (first, end) = self._draft.doc, sentence(token)
         inside = [t for t in told if first <= t.at < end]
         before = [t for t in told if t.at < first and doc[first].idx - doc[t.at].idx < _BACK]
         after = [t for t in told if t.at >= end and doc[t.at].idx - doc[end - 1].idx < _AHEAD]
-        for weak in (False, True):
+        often = Counter(frozenset(t.sides) for t in told if not t.weak)
+        for times in (2, 1):
             for some, near in ((inside[::-1], True), (before[::-1], True), (after, False)):
-                if (found := next((t for t in some if t.weak is weak), None)) is not None:
+                found = next((t for t in some if often[frozenset(t.sides)] >= times and (near or times == 1)), None)
+                if found is not None:
                     return found.sides, near
+        weak = next((t for t in (*inside, *before[::-1], *after) if t.weak), None)
+        if weak is not None:
+            return weak.sides, weak in inside
         everything = {frozenset(t.sides) for t in told if not t.weak}
         return (told[0].sides, False) if len(everything) == 1 and told else None
 
     def _as_called(self, mention: Mention, sides: tuple[str, ...], *, inferred: bool) -> list[Party] | None:
         """The sides as the mention calls those who meet; None if somebody is said to be there who is no side."""
         draft = self._draft
-        if mention.frame.verbal:
+        if mention.frame.verbal and mention.frame.name not in _TABLE:
             who = subject(mention.anchor)
             return [Party(n, inferred) for n in _by_office(draft, who, sides)] if who is not None else None
         own = [p for p in mention.parties if not _is_vague(p)]
@@ -108,6 +120,7 @@ class FrameOfTalks:
             return [*own, *(Party(n, inferred) for n in sides if n not in mine)]
         lead = _leading(mention)
         if lead == "hosted":
+            mention.places = mention.places or [p.name for p in own if p.name in states()]
             return [Party(n, inferred) for n in sides]
         return [*(Party(n, inferred) for n in sides), *own] if lead == "led" else None
 
@@ -117,13 +130,20 @@ def _wants(draft: Draft, mention: Mention) -> bool:
     frame, reading = mention.frame, mention.reading
     if reading.status == OPEN or (reading.by in _AHEAD_OF and not mention.times):
         return False
+    if frame.name in _TABLE:
+        return sum(not _is_vague(p) for p in mention.parties) < mention.needs
     if frame.verbal:
         who = subject(mention.anchor)
         return who is not None and all(_is_vague(p) for p in mention.parties) and is_team(draft, who)
     known = [p for p in mention.parties if not _is_vague(p)]
-    if frame.name not in _TALKS or len(known) > 1 + (_leading(mention) == "hosted"):
+    if not (frame.name in _TALKS or _of_the_same(mention.anchor)) or len(known) > 1 + (_leading(mention) == "hosted"):
         return False
     return not known or mention.needs > 1 or _leading(mention) is not None
+
+
+def _of_the_same(noun: Token) -> bool:
+    """Is it a summit "of the same four"?"""
+    return any(o.pos_ == "NUM" or o.lower_ == "same" for o in prep_objects(noun, "of"))
 
 
 def is_team(draft: Draft, noun: Token) -> bool:
@@ -132,7 +152,8 @@ def is_team(draft: Draft, noun: Token) -> bool:
         return False
     if any(True for _ in prep_objects(noun, "of", "from", "for")):
         return False
-    return all(t.i not in draft.ref_at or t.dep_ == "poss" for t in noun.lefts)
+    own = draft.ref_at.get(noun.i)
+    return all(draft.ref_at.get(t.i) in (None, own) or t.dep_ == "poss" for t in noun.lefts)
 
 
 def _is_vague(party: Party) -> bool:
@@ -161,21 +182,30 @@ def _by_office(draft: Draft, noun: Token, sides: tuple[str, ...]) -> tuple[str, 
 
 def _told(draft: Draft, mentions: Iterable[Mention]) -> Iterator[Told]:
     for mention in mentions:
-        if family_of(mention) == "talks" and mention.reading.status != OPEN:
+        told = family_of(mention) in ("talks", "meal") and mention.frame.name not in _NO_TALKS
+        of_others = mention.frame.name in _TALKS and _leading(mention) is not None
+        if told and mention.reading.status != OPEN and not of_others:
             sides = _sides(draft, (p.name for p in mention.parties))
             if len(sides) > 1:
                 yield Told(mention.anchor.i, sides)
-    known = kinds()
     for sent in draft.body():
         for token in sent:
-            if token.pos_ == "VERB" and (kind := known.get(token.lemma_)) in ("accord", "quarrel"):
-                sides = _sides(draft, _around(draft, token))
-                if len(sides) > 1:
-                    yield Told(token.i, sides, kind == "quarrel")
-            elif token.lower_ == "between" and token.pos_ == "ADP":
-                sides = _sides(draft, (p.name for c in token.children if c.dep_ == "pobj" for p in denote(draft, c)))
-                if len(sides) > 1:
-                    yield Told(token.i, sides)
+            names, weak = _together(draft, token)
+            sides = _sides(draft, names)
+            if len(sides) > 1:
+                yield Told(token.i, sides, weak)
+
+
+def _together(draft: Draft, token: Token) -> tuple[Iterable[str], bool]:
+    """Names that a word tells together: those who agree, those between whom something is, "the two sides"."""
+    if token.pos_ == "VERB":
+        kind = kinds().get(token.lemma_)
+        return (_around(draft, token), kind == "quarrel") if kind in ("accord", "quarrel") else ((), False)
+    if token.lower_ == "between":
+        return (p.name for c in token.children if c.dep_ == "pobj" for p in denote(draft, c)), False
+    if token.tag_ == "NNS" and is_side_noun(token) and is_pair(token):
+        return (p.name for p in denote(draft, token)), False
+    return (), False
 
 
 def _around(draft: Draft, verb: Token) -> Iterator[str]:

@@ -16,7 +16,7 @@ ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
     "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held", "dated",
-    "by_phone", "told", "at_table", "of_sides",
+    "by_phone", "told", "at_table", "of_sides", "topic",
 )  # fmt: skip
 _SETS = ("kinds", "particle", "unless", "only", "only_with", "only_of", "not_with", "only_at")
 
@@ -50,6 +50,7 @@ class Frame:
     told: bool = False
     at_table: bool = False
     of_sides: bool = False
+    topic: bool = False
     not_with: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
 
@@ -99,6 +100,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 told=rule.get("told", False),
                 at_table=rule.get("at_table", False),
                 of_sides=rule.get("of_sides", False),
+                topic=rule.get("topic", False),
                 group=rule.get("group", False),
                 anaphor=rule.get("anaphor", False),
                 **{key: frozenset(rule.get(key, ())) for key in _SETS},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, Rank, denote, rank_of, states_of
-from pourparler.annotate.actors.lexicon import states, terms
+from pourparler.annotate.actors.lexicon import bodies, states, terms
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, counterparts, lands
 from pourparler.annotate.meetings.roles import names, parties_of
@@ -64,6 +64,8 @@ def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[li
                 continue
             found = parties_of(draft, token, describe=path != "modifier")
             for party in found:
+                if _is_venue(party.name):
+                    continue
                 parties.setdefault(party.name, party)
             if found or path in ("with", "between", "object", "among"):
                 parts.append(token)
@@ -81,8 +83,14 @@ def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Pa
 
 def _land(draft: Draft, place: str) -> str | None:
     """The state in which a place lies, or whose seat it is ("the White House")."""
-    seat = draft.entities.get(place)
-    return lands().get(place) or (seat.acts_for if seat is not None else None)
+    seat, venue = draft.entities.get(place), bodies().get(place)
+    return lands().get(place) or (seat.acts_for if seat is not None else None) or (venue.of if venue else None)
+
+
+def _is_venue(name: str) -> bool:
+    """Is it a house or room that takes no part: "his Oval Office meeting"?"""
+    known = bodies().get(name)
+    return known is not None and known.detail.endswith("/venue")
 
 
 def with_land(draft: Draft, noun: Token, parties: list[Party]) -> list[Party]:

@@ -22,7 +22,7 @@ from pourparler.annotate.meetings.noun_status import happening, noun_status
 from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role, sentence
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import verb_entry
-from pourparler.annotate.meetings.takers import journey, other_side, owner_behind, takers
+from pourparler.annotate.meetings.takers import journey, led_by, other_side, owner_behind, takers
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind, MeetingForm, Status
@@ -32,11 +32,15 @@ _NUMBERED = (
     "eighth 8th", "ninth 9th", "tenth 10th",
 )  # fmt: skip
 _ORDINALS = {word: n for n, line in enumerate(_NUMBERED, start=1) for word in line.split()}
-_SEQUEL = frozenset({*_ORDINALS, "next", "last", "previous", "final", "another", "further", "follow", "new", "latest"})
+_SEQUEL = frozenset(
+    {*_ORDINALS, "next", "last", "previous", "earlier", "final", "another", "further", "follow", "new", "latest"}
+)
+_TURNS = frozenset({"round", "cycle", "phase", "stage"})
 _HOLDING = frozenset("hold have conduct begin start open resume conclude end host finish".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly previous various".split())
+_MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly various".split())
 _TOLD = frozenset({"announce", "confirm", "agree"})
+_DONE = frozenset({"make", "place", "attend", "chair"})  # "a call made by", "a meeting chaired by"
 _LINES = frozenset({"phone", "telephone", "video", "conference"})
 _UNDATED = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.HOPED, Status.POSSIBLE})
 
@@ -56,6 +60,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     if "support" in frame.parties:
         alone = not any(denote(draft, t) for t in roles.get("of", ()))
         roles["support"] = takers(noun, alone=alone) if not roles.get("between") else []
+    if chiefs := led_by(noun):
+        roles |= {"support": [], "chiefs": chiefs}
     if (host := owner_behind(noun)) is not None:
         roles["owner"] = [host]
     if frame.only_with and not any(roles.get(path) for path in frame.only_with):
@@ -85,6 +91,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     when = times.on(noun, carriers) or times.beside(noun, last)
     first, last = noun_span(noun, [*parts, *(root for _, root in when)])
     lefts = {t.lower_ for t in noun.lefts}
+    before = [noun.nbor(-1)] if noun.i else []  # "Earlier rounds were held", where parsers see an adverb
     mention = Mention(
         frame=frame,
         anchor=noun,
@@ -99,7 +106,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         purpose=purpose([noun, *carriers]),
         ordinal=next((_ORDINALS[w] for w in lefts if w in _ORDINALS), None),
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
-        sequel=next((t.lower_ for t in noun.lefts if t.lower_ in _SEQUEL), None),
+        sequel=next((t.lower_ for t in (*noun.lefts, *before) if t.lower_ in _SEQUEL), None),
         needs=needed_of_noun(draft, noun, frame, roles, place=bool(spots), time=bool(when)),
         form=_level(noun),
         title=_title(draft, noun),
@@ -154,9 +161,10 @@ def _fits(noun: Token, frame: Frame) -> bool:
         return False
     left = {c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss")}
     left |= {g.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "amod") for g in c.children}
-    if left & frame.unless or left & _MANY:
+    if left & frame.unless or left & _MANY or (plural and "previous" in left):
         return False
     inside = noun.dep_ == "pobj" and noun.head.lower_ in frame.only_at
+    left |= {c.lower_ for c in noun.lefts if c.dep_ == "det"}
     if frame.only and not left & frame.only and not inside:
         return False
     if any(c.dep_ == "prep" and c.lower_ in frame.not_with for c in noun.children):
@@ -165,7 +173,9 @@ def _fits(noun: Token, frame: Frame) -> bool:
         return False
     if frame.only_of and not any(o.lemma_.lower() in frame.only_of for o in prep_objects(noun, "of")):
         return False
-    return not (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "round")
+    if frame.topic and not any(True for _ in prep_objects(noun, "on", "about")):
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _TURNS)
 
 
 def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
@@ -192,6 +202,8 @@ def _setting(child: Token) -> list[Token]:
     if child.dep_ not in ("acl", "relcl", "amod") or child.i < child.head.i:
         return []
     known = entries("adj" if child.pos_ == "ADJ" else "happen").get(child.lemma_.lower())
+    if child.lemma_ in _DONE and child.tag_ == "VBN":
+        return [child]
     if known is None or child.lemma_ in _TOLD or known.status in _UNDATED:
         return []
     if child.pos_ == "VERB" and child.tag_ != "VBN":

@@ -89,6 +89,8 @@ class Occasion:
 
 def family_of(mention: Mention) -> str:
     """Kind of occasion a mention speaks of."""
+    if mention.frame.name == "meal":
+        return "meal"
     return FAMILIES.get(mention.frame.form, "talks") if mention.frame.form else "talks"
 
 

@@ -21,7 +21,7 @@ from pourparler.annotate.meetings.windows import disjoint
 from pourparler.model.findings import MeetingForm, Status
 
 _ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
-_OTHERS = frozenset({"final", "another", "new", "further", "follow", "separate"})
+_OTHERS = frozenset({"earlier", "previous", "final", "another", "new", "further", "follow", "separate"})
 _ANY = frozenset({"meeting", "talk"})
 _TEAMS_AND_LEADERS = frozenset({MeetingForm.OFFICIAL, MeetingForm.SUMMIT})
 _DOUBTED = frozenset({Status.UNLIKELY, Status.POSSIBLE})
@@ -38,7 +38,7 @@ def group(draft: Draft, mentions: list[Mention]) -> list[Occasion]:
         home = _carrier(mention, at) or _home(draft, mention, out)
         if home is None:
             take_parties(mention, out)
-            home = _home(draft, mention, out) if talks.fill(mention) else None
+            home = _home_of_filled(draft, mention, out) if talks.fill(mention) else None
         if home is None:
             if mention.frame.of_sides and not talks.has_sides(mention):
                 continue
@@ -61,6 +61,15 @@ def _home(draft: Draft, mention: Mention, occasions: list[Occasion]) -> Occasion
             if (family_of(mention) == occasion.family) is kin and _joins(draft, mention, occasion):
                 return occasion
     return None
+
+
+def _home_of_filled(draft: Draft, mention: Mention, occasions: list[Occasion]) -> Occasion | None:
+    """The home of a mention whose parties are lent; teams meet apart, and talks with a day of their own that day."""
+    if mention.frame.verbal:
+        return None
+    home = _home(draft, mention, occasions)
+    apart = home is not None and mention.window is not None and not mention.definite and home.window is None
+    return None if apart else home
 
 
 def _carrier(mention: Mention, at: dict[int, Occasion]) -> Occasion | None:
@@ -118,6 +127,8 @@ def _same_turn(mention: Mention, occasion: Occasion) -> bool:
 
 def _alike(mention: Mention, occasion: Occasion) -> bool:
     """May words for two kinds of occasion mean one: "the meeting", or both in one sentence with the same parties?"""
+    if "meal" in (family_of(mention), occasion.family):
+        return False
     if mention.definite and mention.anchor.lemma_ in _ANY:
         return True
     last = occasion.mentions[-1]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import Party, denote, place_of
 from pourparler.annotate.draft import Draft, Ref
 from pourparler.annotate.meetings.frames import counterparts, lands, press, teams
+from pourparler.annotate.meetings.lists import listed
 from pourparler.annotate.syntax import agent, clause, conjuncts, direct_object, phrase, prep_objects, subject
 from pourparler.model.findings import ActorKind, PlaceOptions
 
@@ -150,6 +151,9 @@ def parties_of(draft: Draft, token: Token, *, describe: bool) -> list[Party]:
             if part.pos_ == "NOUN" and not _known_alone(draft, part) and (words := _description(part)):
                 known.append(Party(words))
         known += [p for p in (*_included(draft, token), *_listed_on(draft, token)) if p not in known]
+        longer = listed(draft, token)
+        if {p.name for p in known} < {p.name for p in longer}:
+            return longer
     return known
 
 

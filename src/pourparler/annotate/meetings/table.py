@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.syntax import prep_objects
+from pourparler.annotate.syntax import clause, prep_objects
 
 _TALKS = frozenset("negotiating bargaining negotiation negotiations peace talks conference".split())
 _BARE = frozenset({"the", "same", "this", "that"})
@@ -18,4 +18,6 @@ def table_of(verb: Token) -> Token | None:
             kinds = {c.lower_ for c in noun.lefts if not c.is_punct}
             if noun.lemma_ == "table" and (kinds & _TALKS or (kinds and kinds <= _BARE)):
                 return noun
+            if noun.lower_ == "it" and verb.lemma_ == "be" and clause(verb).perfect:
+                return noun  # "have been at it since Thursday"
     return None

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.meetings.frames import Entry, entries, going
 from pourparler.annotate.meetings.status import STRETCHES, verb_entry
-from pourparler.annotate.syntax import Mood, agent, clause, conjuncts, subject
+from pourparler.annotate.syntax import Mood, agent, clause, conjuncts, prep_objects, subject
 
 _TURNS = frozenset({"suspension", "resumption", "start", "opening", "cancellation", "postponement", "launch"})
 _INSIDE = frozenset({"at", "in", "during", "on", "for", "after", "before", "following"})
@@ -15,6 +15,7 @@ _OF_OTHERS = frozenset({"call", "effort", "bid", "attempt", "chance", "likelihoo
 _TAKING = frozenset("accept announce confirm express have make renew show signal unveil voice welcome".split())
 _TURNING_DOWN = frozenset("abandon decline dismiss drop rebuff refuse reject spurn".split())
 _JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "mission", "swing"})
+_CONDUCTED = frozenset({"lead", "conduct", "head", "handle"})
 _LIST = 30  # tokens
 _OWN = Entry("", "own", "own", True)
 
@@ -116,6 +117,16 @@ def other_side(between: Token, end: int) -> Token | None:
                 following = following.head
             return following if following.pos_ in ("NOUN", "PROPN", "PRON") else None
     return None
+
+
+def led_by(noun: Token) -> list[Token]:
+    """Who leads a side: "negotiations led on the American side by X", "conducted for the rebels by Y"."""
+    for verb in noun.children:
+        sides = (o for o in prep_objects(verb, "on", "from") if o.lemma_ in ("side", "part", "behalf"))
+        led = verb.dep_ in ("acl", "relcl") and verb.lemma_ in _CONDUCTED and any(True for _ in sides)
+        if led and (chief := agent(verb)) is not None:
+            return [chief]
+    return []
 
 
 def _taker(verb: Token, entry: Entry | None) -> list[Token]:
