@@ -18,6 +18,8 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
         return _the_unit(unit, today, quarter, direction)
     if m.rule == "latest-period":
         return _latest(m, today, quarter)
+    if m.rule == "same-last-year":
+        return _same_last_year(unit, today, last)
     if m.rule == "that-month":
         return _that_month(m, last)
     if m.rule == "day-only":
@@ -37,6 +39,14 @@ def in_context(m: Meaning, today: dt.date | None, last: str, quarter: str, direc
         return None
     base = at_grain(day, unit)
     return f"{base}T{m.get('part')}" if m.get("part") else base
+
+
+def _same_last_year(unit: str, today: dt.date | None, last: str) -> str | None:
+    """ "The same month a year ago": as the month, week or day that is told of."""
+    anchor = period(last)
+    start = anchor.earliest if anchor else today
+    back = add_months(start, -12) if start else None
+    return at_grain(back, unit) if back is not None else None
 
 
 def _that_month(m: Meaning, last: str) -> str | None:

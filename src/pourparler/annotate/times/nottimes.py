@@ -109,6 +109,8 @@ def _duration(m: Meaning, t: Tokens) -> bool:
         return False
     if t.lower(m.last) in ("a", "per") and t.lower(m.last + 1) in ("day", "week", "month", "year"):
         return False
+    if t.lower(m.last) in ("after", "before"):  # "the move comes a day after the vote" is no rate
+        return True
     return not (n in (("a",), ("an",)) and m.first and _rate(t, m.first - 1))
 
 
@@ -162,9 +164,9 @@ def _age(m: Meaning, t: Tokens) -> bool:
 
 def _units(m: Meaning, t: Tokens) -> bool:
     """Bare plurals: only "for years", "in the days before", "years of war"."""
-    if m.words["unit"][0] in ("seconds", "quarters", "minutes"):
-        return False
     before, after = t.lower(m.first - 1), t.lower(m.last)
+    if m.words["unit"][0] in ("seconds", "quarters", "minutes"):
+        return m.words["unit"][0] != "quarters" and before in ("in", "within", "just") and after not in ("of", "apart")
     if (before == "of" and t.lower(m.first - 2) == "matter") or before in ("early", "late", "small", "wee"):
         return False
     if t.lower(m.first) == "the" and after in ("before", "after"):
@@ -251,7 +253,15 @@ def _soon(m: Meaning, t: Tokens) -> bool:
 
 
 def _nth_day_today(m: Meaning, t: Tokens) -> bool:
-    return t.lower(m.first - 1) in ("is", "'s", "’s")
+    """ "It is the second day", "for a second straight day", "for the third day in a row"."""
+    if t.lower(m.first - 1) == "for":
+        return t.lower(m.last - 1) in ("row", "running") or t.lower(m.last - 2) in ("straight", "consecutive")
+    return t.lower(m.first) == "the" and t.lower(m.first - 1) in ("is", "'s", "’s")
+
+
+def _the_day(m: Meaning, t: Tokens) -> bool:
+    """ "Shares ended the day lower": the day that is told of."""
+    return t.lower(m.first - 1) in near("before-the-day")
 
 
 def _now(m: Meaning, t: Tokens) -> bool:
@@ -323,7 +333,8 @@ def _decade(m: Meaning, t: Tokens) -> bool:
     """ "the 80s" and "the forties" are decades, "in his forties" an age, "the mid-30s" a temperature."""
     word = m.words["decade"][0]
     if word[:1].isdigit() and len(word) == 3:
-        return t.lower(m.first) == "the" and word[0] in "56789"
+        joined = t.lower(m.first - 1) == "and" and t.lower(m.first - 2).endswith("0s")  # "the 70s and 80s"
+        return (joined or t.lower(m.first) == "the") and word[0] in "56789"
     return word[:1].isdigit() or not word.isalpha() or t.lower(m.first) == "the"
 
 
@@ -350,6 +361,7 @@ _CHECKS: dict[str, Callable[[Meaning, Tokens], bool]] = {
     "part-before": _unit_before,
     "one-day-ahead": _one_day,
     "nth-day-today": _nth_day_today,
+    "the-day": _the_day,
     "before-last": _unit_before,
     "month": _month,
     "clock": _clock,

@@ -153,6 +153,8 @@ def _tells_the_past(meanings: list[Meaning], today: dt.date | None) -> bool:
     years = [m.get("year") for m in meanings if isinstance(m.get("year"), int)]
     if today is None or len(years) < STORY:
         return False
+    if any(m.get("year") == today.year and m.get("month") == today.month for m in meanings):
+        return False  # it names its own month: news that looks back
     old = sum(year < today.year - 1 for year in years)
     fresh = sum(m.rule in ("weekday", "deictic", "tonight", "last-night", "part-of-day") for m in meanings)
     return old >= 0.8 * len(years) and fresh <= len(years) / 5

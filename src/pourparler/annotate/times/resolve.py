@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,6 +92,7 @@ def _edge(m: Meaning, ctx: Context) -> str:
     return "late" if edge in ("end", "close") and ctx.before in _NEARING else edge
 
 
+_MONTH = re.compile(r"\d{4}-\d\d")
 _NEARING = frozenset("toward towards near nearing around about".split())  # "toward the end of May": its last third
 
 
@@ -188,6 +190,8 @@ def _year_ago(m: Meaning, ctx: Context) -> Resolved | None:
         value = f"{ctx.today.year - 1}-Q{m.get('quarter')}"
     elif ctx.quarter[:4].isdigit():
         value = f"{int(ctx.quarter[:4]) - 1}{ctx.quarter[4:]}"
+    elif m.rule == "quarter-ago" and _MONTH.fullmatch(ctx.last):  # "in May, from the same period last year"
+        value = f"{int(ctx.last[:4]) - 1:04d}{ctx.last[4:]}"
     else:
         value = f"{ctx.today.year - 1:04d}"
     return Resolved(TimexType.DATE, value, None, period(value))
