@@ -135,6 +135,41 @@ def test_an_interview_holds_the_other_words_of_its_speaker() -> None:
     assert chains(text) == [("Angela Merkel", "BBC"), ("Sergey Lavrov",), ("Angela Merkel", "BBC")]
 
 
+def test_an_interview_beside_one_remark_holds_only_what_follows_at_once() -> None:
+    text = (
+        "Angela Merkel said the deal was close. Merkel said on Tuesday that trade was slow.\n\n"
+        '"I have a question," Merkel said in an interview with the BBC. "A real one," she added.\n\n'
+        "The parliament in Berlin debated the matter for seven hours on Thursday and then went home for the summer. "
+        '"Nobody listened," Merkel said at a rally.'
+    )
+    found = {s.content_spans[0].exact: s.chain[1:] for s in read(text).statements}
+    assert found["the deal was close"] == found["Nobody listened"] == ()
+    assert found["I have a question"] == found["A real one"] == ("BBC",)
+
+
+def test_what_is_said_before_he_goes_on_in_an_interview_was_said_there_too() -> None:
+    text = (
+        'Angela Merkel said the deal was close. Later she called it "dead."\n\n'
+        'Merkel said Friday that the ruling was "a mistake."\n\n'
+        '"They talk of unity," Merkel added during an appearance on CNN.'
+    )
+    found = {s.content_spans[0].exact: s.chain for s in read(text).statements}
+    assert found["the deal was close"] == ("Angela Merkel",)
+    assert found['that the ruling was "a mistake'] == ("Angela Merkel", "CNN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zarif said — as reported by Fars News — that there would be no new meetings.",
+        '"There will be no new meetings", Zarif said, as quoted by Fars News.',
+        '"There will be no new meetings," Mohammad Javad Zarif was quoted as saying by Fars News.',
+    ],
+)
+def test_a_note_of_who_quoted_it_is_a_link(text: str) -> None:
+    assert ("Mohammad Javad Zarif", "Fars News") in chains(text)
+
+
 def test_the_outlet_of_the_report_is_left_out() -> None:
     assert chains("Angela Merkel told Reuters that the deal was close.", outlet="Reuters") == [("Angela Merkel",)]
 

@@ -17,8 +17,8 @@ from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
-from pourparler.annotate.statements.relays import only_cited, relay, share_relays
-from pourparler.annotate.statements.setting import occasion_of, said_when, same_day
+from pourparler.annotate.statements.relays import as_quoted_by, only_cited, relay, share_relays
+from pourparler.annotate.statements.setting import event_of, occasion_of, said_when, same_day
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
 from pourparler.annotate.statements.tails import cut_before, tails
 from pourparler.model.findings import Statement, finding_id
@@ -37,6 +37,7 @@ def find_statements(draft: Draft) -> None:
         relay(draft, find)
     finds = join(draft, finds)
     cut_before(draft, finds)
+    as_quoted_by(draft, finds)
     finds += inner_finds(draft, finds, runs)
     finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]
     finds = nest(draft, finds)
@@ -44,14 +45,17 @@ def find_statements(draft: Draft) -> None:
     share_relays(finds)
     found = channels(draft, finds)
     ordered = sorted(finds, key=lambda f: f.start)
-    draft.statements += same_day([freeze(draft, f, channel_of(outermost(f), found)) for f in ordered])
+    body = [f for f in ordered if not draft.has_title or f.start >= draft.sents[0].end_char]
+    draft.statements += same_day([freeze(draft, f, found, body) for f in ordered])
     for find, statement in zip(ordered, draft.statements, strict=True):
         what = f"{statement.source or 'somebody'} {statement.stance}: {statement.content_spans[0].exact[:60]}"
         draft.tell("statements", find.rule, find.start, find.end, what)
 
 
-def freeze(draft: Draft, find: Find, channel: Channel | None) -> Statement:
-    """The finished statement."""
+def freeze(draft: Draft, find: Find, found: list[Channel], body: list[Find]) -> Statement:
+    """The finished statement. body: all those of the body, in order."""
+    top = outermost(find)
+    channel = channel_of(draft, top, found, body, own=event_of(top) is not None)
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
     cue = tuple(draft.evidence(*c) for c in find.cue)
     own = occasion_of(draft, find)

@@ -75,7 +75,7 @@ def _closes(phrase: Token) -> bool:
 
 def _beside(draft: Draft, phrase: Token, last: Token, source: Token, rule: str, stance: str) -> Iterator[Find]:
     """The clause that the attributing phrase is put beside, without the phrase."""
-    head = phrase.sent.root if _closes(phrase) else phrase.head
+    head = phrase.sent.root if draft.quote_at(phrase.idx) is None and _closes(phrase) else phrase.head
     while head.dep_ not in _CLAUSAL or (head.dep_ == "acl" and head.tag_ == "TO"):
         if head.head == head:
             break

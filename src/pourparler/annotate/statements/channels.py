@@ -21,8 +21,12 @@ _GENERIC = re.compile(
     r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3})\b"
     r"|\w(?:TV|News|Radio)\b"
 )
+_OWNS = re.compile(r"['’]s\b")
 _OUTLET_NOUNS = frozenset("newspaper paper daily magazine radio television broadcaster channel website agency".split())
 _INTERVIEW = frozenset("interview appearance broadcast programme program podcast op-ed column essay editorial".split())
+_GO_ON = frozenset({"add", "continue", "go"})
+_SPOKEN_BEFORE = 2  # statements, after which an interview is no longer what the report is about
+_BETWEEN = 100  # characters of the words that attribute, at most
 _SOON = 400  # characters from a statement to the interview that it turns out to come from
 _TELL = frozenset({"tell", "inform", "address"})
 _SPEAK = frozenset({"speak", "talk", "write", "email"})
@@ -40,7 +44,8 @@ _THROUGH = frozenset({"prep", "pobj", "acl", "compound", "poss", "nmod", "agent"
 class Channel:
     """Where words were given to an outlet.
 
-    whole: it is an occasion (an interview) whose other words in the report came the same way.
+    whole: it is an occasion (an interview) whose other words in the report came the same way. event: the report tells
+    of it by itself ("spoke with X"), not beside a remark.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Channel:
     start: int
     whole: bool
     occasion: Piece | None = None
+    event: bool = False
 
 
 @cache
@@ -63,6 +69,8 @@ def outlet(draft: Draft, token: Token) -> str | None:
     left = min(names, default=token.i)
     text = " ".join(draft.doc[left : token.i + 1].text.split()).removeprefix("the ").removeprefix("The ")
     name = next((p.name for p in denote(draft, token)), text)
+    if _OWNS.search(name) and not _OWNS.search(text):
+        name = text  # "BlazeTV's Glenn Beck", taken for one name
     media = name in outlets() or text in outlets()
     if not media:
         dated = token.ent_type_ in ("PERSON", "DATE", "TIME")
@@ -94,8 +102,10 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | 
     named: the outlet's own token where the phrase is that of its reporter or board.
     """
     named = named or token
-    node = token.head
-    if token.dep_ in ("compound", "poss", "nmod") and (node.lower_ in _STAFF or node.ent_type_ == "PERSON"):
+    node, owns = token.head, token.dep_ in ("compound", "poss", "nmod")
+    if not owns and (owned := _owned(token)) is not None:
+        node, owns = owned, True
+    if owns and (node.lower_ in _STAFF or node.ent_type_ == "PERSON" or node.pos_ == "PROPN"):
         if node.dep_ == "nsubj" and node.head.lemma_ == "ask":
             return _spoken(draft, token, node.head, heads, whole=True, asked=True)
         return _channel(draft, node, heads, token) if node.dep_ in ("dobj", "dative", "pobj") else None
@@ -127,6 +137,16 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | 
     return None
 
 
+def _owned(token: Token) -> Token | None:
+    """Whose name follows an outlet with a possessive mark, where parsers take the mark for something else."""
+    doc, at = token.doc, token.i + 2
+    if at >= len(doc) or doc[at - 1].tag_ != "POS":
+        return None
+    while at + 1 < len(doc) and doc[at].dep_ == "compound":
+        at += 1
+    return doc[at]
+
+
 def _spoken(
     draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool, asked: bool = False
 ) -> Channel | None:
@@ -147,7 +167,7 @@ def _spoken(
         if node.head == node:
             break
         node = node.head
-    return Channel(name, speaker, token.idx, whole)
+    return Channel(name, speaker, token.idx, whole, event=node.i not in heads)
 
 
 def _published(draft: Draft, token: Token, verb: Token) -> Channel | None:
@@ -160,11 +180,15 @@ def _published(draft: Draft, token: Token, verb: Token) -> Channel | None:
     other = next(prep_objects(interview, "with", "of"), None)
     speaker = source_name(draft, other) if other is not None else None
     first, last = phrase(interview)
-    return Channel(name, speaker, token.idx, True, (first.idx, last.idx + len(last.text)))
+    return Channel(name, speaker, token.idx, True, (first.idx, last.idx + len(last.text)), event=True)
 
 
-def channel_of(find: Find, found: list[Channel]) -> Channel | None:
-    """Through which outlet a statement came: that of its own sentence, or that of the speaker's interview."""
+def channel_of(draft: Draft, find: Find, found: list[Channel], ordered: list[Find], *, own: bool) -> Channel | None:
+    """Through which outlet a statement came: that of its own sentence, or that of the speaker's interview.
+
+    ordered: the statements of the body in the order of the text. own: the statement has an occasion of its own, so that
+    no interview told of elsewhere was where it was made.
+    """
     if find.name is None or find.parent is not None or find.outer:
         return None
     mine = [c for c in found if c.speaker == find.name]
@@ -173,8 +197,54 @@ def channel_of(find: Find, found: list[Channel]) -> Channel | None:
     if here:
         same = next((c.occasion for c in mine if c.name == here[0].name and c.occasion), None)
         return replace(here[0], occasion=here[0].occasion or same)
-    held = [c for c in mine if c.whole]
+    held = [c for c in mine if c.whole] if not own else []
     before = [c for c in held if c.start <= find.start]
     if before:
-        return before[-1]
-    return held[0] if held and held[0].start - find.end < _SOON else None
+        return before[-1] if _reaches(draft, before[-1], find, ordered) else None
+    return held[0] if held and _resumed(draft, find, held[0], ordered) else None
+
+
+def _reaches(draft: Draft, channel: Channel, find: Find, ordered: list[Find]) -> bool:
+    """Does an interview hold what its speaker says further on?
+
+    One that the report opens with (behind its lead at the latest), or tells of as an event, holds the rest; one that a
+    single remark was made in, when he has spoken elsewhere before, holds what follows it at once.
+    """
+    theirs = [f for f in ordered if f.name == find.name and f.parent is None]
+    earlier = [f for f in theirs if f.end < channel.start and not _about(draft, f, channel.start)]
+    if channel.event or len(earlier) < _SPOKEN_BEFORE:
+        return True
+    last = next((f for f in theirs if _about(draft, f, channel.start)), None)
+    for follower in theirs:
+        if last is not None and last.end < follower.start <= find.start:
+            if not _at_once(draft, last, follower):
+                return False
+            last = follower
+    return last is find
+
+
+def _about(draft: Draft, find: Find, char: int) -> bool:
+    """Does a statement stand in the sentence of a character?"""
+    sent = find.source.sent if find.source is not None else None
+    return sent is not None and sent.start_char <= char < sent.end_char
+
+
+def _at_once(draft: Draft, first: Find, second: Find) -> bool:
+    """Does a statement follow another with nothing but the words of attribution between them?"""
+    end = max([first.end, *(b for _, b in first.cue)])
+    start = min([second.start, *(a for a, _ in second.cue)])
+    return start - end < _BETWEEN
+
+
+def _resumed(draft: Draft, find: Find, channel: Channel, ordered: list[Find]) -> bool:
+    """Is the interview told of only behind the lead, or where its speaker goes on ("…," he added in a talk with X)?"""
+    if channel.start - find.end >= _SOON:
+        return False
+    later = [f for f in ordered if f.parent is None and f.start > find.start and f.start <= channel.start]
+    if any(f.name != find.name for f in later):
+        return False
+    first = not any(f.name == find.name and f.parent is None and f.start < find.start for f in ordered)
+    if first and len(later) < _SPOKEN_BEFORE:
+        return True  # the lead; where it was said comes behind it
+    goes_on = any(f.verb is not None and f.verb.lemma_ in _GO_ON and _about(draft, f, channel.start) for f in later)
+    return (goes_on and len(later) < 2) or "\n" not in draft.report.text[find.end : channel.start].strip()

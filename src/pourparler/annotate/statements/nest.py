@@ -90,7 +90,7 @@ def _stands(draft: Draft, find: Find) -> bool:
     if parent is None:
         return True
     if parent.rule == "letter":  # a reader's letter reports as the newspaper does
-        return find.source is not None and find.source.lower_ not in _NOBODY
+        return find.source is not None and (find.source.lower_ not in _NOBODY or find.source.lower_ in _SOMEBODY)
     if find.source is None or find.verb is None:
         return False
     spoken = _in_own_marks(draft, find)
@@ -126,7 +126,7 @@ def _aside(verb: Token) -> bool:
 
 def _nobody(source: Token) -> bool:
     """Does a source say nothing of who it is: "people", but not "two people briefed on the call"?"""
-    told = any(c.dep_ in ("nummod", "acl", "relcl") for c in source.children)
+    told = any(c.dep_ in ("nummod", "acl", "relcl", "poss") for c in source.children)
     return source.lower_ in _NOBODY and not (told and source.pos_ == "NOUN")
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
+from pourparler.annotate.statements.channels import outlet
 from pourparler.annotate.statements.clauses import cue_words
-from pourparler.annotate.statements.find import Find, Piece
+from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.sources import words_of
 from pourparler.annotate.syntax import agent
 
 _QUOTE = frozenset({"quote", "cite"})
+_AS_QUOTED = re.compile(
+    r"\bas (?:first |originally |also )?(quoted|reported|cited|carried|published|relayed|translated)(?: \w+)? by\b"
+)
+_ASIDE = 6  # characters of punctuation between words and the note of who passed them on
 _CITING = frozenset({"citing", "quoting"})
 
 
@@ -25,18 +32,48 @@ def relay(draft: Draft, find: Find) -> None:
     quoted = _quoting(verb)
     if quoted is not None:
         passive = any(c.dep_ == "auxpass" for c in quoted.children)
+        said = _as_saying(quoted)
         subject = next((c for c in quoted.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None and passive:
+            subject = _just_before(quoted)
         inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted)
-        outer = (agent(quoted) or agent(verb)) if passive else subject
+        outer = (agent(quoted) or agent(verb) or (agent(said) if said is not None else None)) if passive else subject
         if inner is not None:
             find.rule = "quoted as"
             find.source, find.source_span = inner, words_of(inner)
             find.outer = [(outer, None)] if outer is not None else []
-            last = max((t for t in (verb, quoted, _as_saying(quoted)) if t is not None), key=lambda t: t.i)
+            last = max((t for t in (verb, quoted, said) if t is not None), key=lambda t: t.i)
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
             find.pieces = [p for p in find.pieces if not _inside(p, find.cue[0])] or find.pieces
         return
     _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
+
+
+def as_quoted_by(draft: Draft, finds: list[Find]) -> None:
+    """Who passed words on where that is put beside them: "…," as quoted by X; he said — as reported by X — "…" """
+    for match in _AS_QUOTED.finditer(draft.report.text):
+        span = draft.doc.char_span(match.end(1), match.end(), alignment_mode="expand")
+        outer = next((c for c in span[-1].children if c.dep_ == "pobj"), None) if span is not None else None
+        if outer is None:
+            continue
+        note = match.start(), words_of(outer)[1]
+        for find in finds:
+            find.pieces = _without(draft, find.pieces, note) or find.pieces
+        before = {f: max((b for _, b in (*f.pieces, *f.cue) if b < match.start()), default=0) for f in finds}
+        last = max((f for f in finds if f.cue and not f.outer), key=lambda f: before[f], default=None)
+        if last is not None and match.start() - before[last] < _ASIDE:
+            last.outer = [(outer, outlet(draft, outer))]
+
+
+def _without(draft: Draft, pieces: list[Piece], note: Piece) -> list[Piece]:
+    """A content without a note that stands at the edge of one of its pieces."""
+    out: list[Piece] = []
+    for start, end in pieces:
+        opens = start - _ASIDE < note[0] <= start + _ASIDE < note[1] <= end
+        closes = start <= note[0] < end - _ASIDE < note[1] < end + _ASIDE
+        kept = [(note[1], end)] if opens else [(start, note[0])] if closes else None
+        out += [(start, end)] if kept is None else [p for k in kept if (p := trim(draft, *k))]
+    return out
 
 
 def only_cited(draft: Draft, find: Find) -> bool:
@@ -69,6 +106,13 @@ def _quoting(verb: Token) -> Token | None:
     if verb.lemma_ in _QUOTE and _as_saying(verb) is not None:
         return verb
     return None
+
+
+def _just_before(quoted: Token) -> Token | None:
+    """Who stands in front of "was quoted" where the parse has lost the subject to the quotation before it."""
+    passive = next(c for c in quoted.children if c.dep_ == "auxpass")
+    before = passive.nbor(-1) if passive.i else None
+    return before if before is not None and before.pos_ in ("PROPN", "NOUN", "PRON") else None
 
 
 def _as_saying(quoted: Token) -> Token | None:

@@ -67,7 +67,7 @@ def occasion_of(draft: Draft, find: Find) -> Piece | None:
     cue = find.verb
     if cue is None or cue.pos_ not in ("VERB", "AUX"):
         return None
-    if (event := _event(find)) is not None:
+    if (event := event_of(find)) is not None:
         return event
     for child in cue.children:
         if find.covers(child.idx, child.idx + 1):
@@ -82,7 +82,7 @@ def occasion_of(draft: Draft, find: Find) -> Piece | None:
     return None
 
 
-def _event(find: Find) -> Piece | None:
+def event_of(find: Find) -> Piece | None:
     """The speech, briefing, letter at or in which something was said."""
     nouns = words("statements/occasions.tsv")
     for child in find.verb.children if find.verb is not None else ():
