@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
 from pourparler.annotate.spans.decode import TAGS, Choice, decode
 from pourparler.annotate.spans.features import INSIDE, MARK, OUTSIDE, QUOTES, TITLE, UPPER, character_features
-from pourparler.annotate.spans.model import PACKAGED
+from pourparler.annotate.spans.model import PACKAGED, _stretches
 from pourparler.annotate.spans.windows import CLS, COLON, SEP, Pieces, assemble, pack
 from pourparler.errors import SettingsError
 
@@ -172,6 +172,12 @@ def test_only_the_wanted_sentences_and_their_neighbours_are_read(model: SpanMode
     assert len(found) == 1
     assert found[0].content[0][0] >= sentences[-2][0]
     assert model.read(text, sentences=sentences, paragraph_starts=openings, wanted=()) == ()
+
+
+def test_a_lone_sentence_between_two_that_are_read_is_read_too() -> None:
+    assert _stretches(9, {0, 4}, (0,)) == [range(6)]  # 1 and 3 are neighbours, 2 alone would be left out
+    assert _stretches(9, {0, 5}, (0,)) == [range(2), range(4, 7)]
+    assert _stretches(9, {0, 4}, (0, 1, 4)) == [range(1), range(4, 6)]
 
 
 def test_typographic_marks_change_nothing(model: SpanModel) -> None:

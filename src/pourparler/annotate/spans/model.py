@@ -61,7 +61,8 @@ class SpanModel:
             sentences: [start, end) of each sentence in code points, in order, without overlap.
             paragraph_starts: indices of the sentences that open a paragraph.
             wanted: indices of the sentences that matter, None for all; the network reads these and one neighbour on
-                each side in the same paragraph, nothing else. What it finds in a neighbour is returned too.
+                each side in the same paragraph, and what lies alone between two of them: the network knows better with
+                more around. What it finds there is returned too.
         """
         found: list[Attribution] = []
         for group in self._groups(text, sentences, paragraph_starts, wanted):
@@ -122,7 +123,7 @@ def _session(file: Path) -> Any:
 
 
 def _stretches(total: int, wanted: Collection[int] | None, openings: Collection[int]) -> list[range]:
-    """Runs of neighbouring sentences that hold every wanted one and one more on each side within its paragraph."""
+    """Runs of sentences that hold every wanted one and one more on each side in its paragraph; no gap of only one."""
     if wanted is None:
         return [range(total)]
     out: list[range] = []
@@ -130,7 +131,7 @@ def _stretches(total: int, wanted: Collection[int] | None, openings: Collection[
     for i in sorted(wanted):
         first = i if i in borders else i - 1
         stop = i + 1 if i + 1 in borders else i + 2
-        if out and first <= out[-1].stop:
+        if out and first <= out[-1].stop + 1:
             out[-1] = range(out[-1].start, max(stop, out[-1].stop))
         else:
             out.append(range(first, stop))

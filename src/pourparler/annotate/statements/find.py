@@ -72,9 +72,13 @@ class Nearby:
 
 
 def trim(draft: Draft, start: int, end: int) -> Piece | None:
-    """A piece of content: body only, no outer quotation marks, no closing punctuation. "That" stays (decision 0006)."""
-    text, body = draft.report.text, draft.report.layout.body
-    start = max(start, body[0].start) if body else start
+    """A piece of content, without outer quotation marks and closing punctuation. "That" stays (decision 0006).
+
+    It lies in the body or in the headline, never in both.
+    """
+    text, layout = draft.report.text, draft.report.layout
+    if layout.body and not (layout.title is not None and end <= layout.title.end):
+        start = max(start, layout.body[0].start)
     start, end = _strip(text, start, end)
     while start < end and text[start] in _MARKS + "'‘’":
         quote = draft.quote_at(start + 1) or draft.quote_at(start + 2)

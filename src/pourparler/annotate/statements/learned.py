@@ -14,23 +14,26 @@ from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.spans import Attribution, SpanModel, load_model
-from pourparler.annotate.statements.clauses import ANYBODY, MIND, guessed, negated
+from pourparler.annotate.statements.clauses import ANYBODY, MIND, finite, guessed, negated
 from pourparler.annotate.statements.find import Find, Nearby, Piece, trim
-from pourparler.annotate.statements.lexicon import nouns, verbs
+from pourparler.annotate.statements.gate import openings, wanted
+from pourparler.annotate.statements.lexicon import attitudes, nouns, part_of, verbs
 from pourparler.annotate.statements.quoted import Tokens
 from pourparler.annotate.statements.relays import relay
 from pourparler.errors import SettingsError
 
 SURE = 0.1  # least score of an attribution that the model alone finds, by a cue word we know
 STRANGE = 0.4  # the same by any other cue
+NAMELESS = 0.7  # the same where nobody is named who says it
 # Rules that know better than the model.
 _OURS = frozenset({"quoted as", "reported as", "letter", "signed", "speaker tag"})
 # Rules whose content the model often narrows: it holds other attributions, or hangs on a noun.
 _WHOLE = frozenset({"tail", "according to", "noun"})
+_SAYING = frozenset({"say", "tell", "state", "report", "announce"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod"})
 _REACH = 3  # tokens from a word to the head that it stands before
-_TRIGGERS = frozenset({'"', "“", "”", "''", "``", ":", "according"})
+_BEHIND_CUE = ' ,:"“”–—―-'
 
 
 @cache
@@ -43,32 +46,12 @@ def model() -> SpanModel | None:
 
 
 def learned(draft: Draft, reader: SpanModel) -> tuple[Attribution, ...]:
-    """The model's attributions in the body, from sentences with a cue or a quotation mark and what is next to them."""
-    sents = list(draft.body())
-    spans = [(s.start_char, s.end_char) for s in sents]
-    wanted = [i for i, s in enumerate(sents) if any(map(_triggers, s))]
-    if not wanted:
+    """The model's attributions in headline and body, from the sentences worth reading and what is next to them."""
+    spans = [(s.start_char, s.end_char) for s in draft.sents]
+    chosen = wanted(draft, draft.sents)
+    if not chosen:
         return ()
-    return reader.read(draft.report.text, sentences=spans, paragraph_starts=_openings(draft, spans), wanted=wanted)
-
-
-def _triggers(token: Token) -> bool:
-    """Is the word one that attributes, used as what it is there: "states" as a verb, "view" as a noun?"""
-    word = token.lower_
-    if token.pos_ in ("VERB", "AUX"):
-        return word in verbs()
-    return word in _TRIGGERS or (word in nouns() and token.pos_ in ("NOUN", "PROPN"))
-
-
-def _openings(draft: Draft, spans: list[Piece]) -> Collection[int]:
-    """Sentences that open a paragraph."""
-    text = draft.report.text
-    out = [0]
-    for i in range(1, len(spans)):
-        gap = text[spans[i - 1][0] : spans[i][0]].rstrip(" \t")
-        if "\n" in gap[len(gap.rstrip()) :]:
-            out.append(i)
-    return out
+    return reader.read(draft.report.text, sentences=spans, paragraph_starts=openings(draft, spans), wanted=chosen)
 
 
 def join(draft: Draft, finds: list[Find]) -> list[Find]:
@@ -78,7 +61,7 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
         return finds
     found = learned(draft, reader)
     tokens = Tokens(draft.doc)
-    out = list(finds)
+    own: list[Find] = []
     taken: set[int] = set()
     nearby = Nearby(finds)
     for one in sorted(found, key=lambda a: -a.score):
@@ -87,11 +70,41 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
             if id(twin) not in taken:
                 taken.add(id(twin))
                 _correct(draft, twin, one, tokens)
-        elif (
-            one.score >= SURE and one.cue and one.source and (new := _new(draft, one, tokens, reader.name)) is not None
-        ):
-            out.append(new)
-    return out
+        elif one.cue and (new := _new(draft, one, tokens, reader.name)) is not None:
+            own.append(new)
+    return _believed(draft, finds, taken) + own
+
+
+def _believed(draft: Draft, finds: list[Find], confirmed: Collection[int]) -> list[Find]:
+    """Without those that only the parse knows, though the model has read the same words and found nothing.
+
+    What holds the cue of another or stands in the content of another stays, since chains were never shown to the model;
+    and so does "X said that …", which the parse cannot well mistake.
+    """
+    nearby = Nearby(finds)
+
+    def linked(find: Find) -> bool:
+        about = (f for f in nearby.about(*_reach(find)) if f is not find and f.cue and f.cue != find.cue)
+        return any(_holds(find, f) or _holds(f, find) for f in about)
+
+    return [f for f in finds if f.rule != "clause" or id(f) in confirmed or _plain(draft, f) or linked(f)]
+
+
+def _plain(draft: Draft, find: Find) -> bool:
+    """ "X said that …": a main verb of saying with its clause behind it, nothing of it in quotation marks."""
+    verb = find.verb
+    if verb is None or verb.lemma_ not in _SAYING or verb.dep_ == "relcl" or draft.quote_at(verb.idx) is not None:
+        return False
+    return any(c.dep_ == "ccomp" and c.i > verb.i and finite(c) for c in verb.children)
+
+
+def _reach(find: Find) -> Piece:
+    return min(find.start, find.cue[0][0]), max(find.end, find.cue[-1][1])
+
+
+def _holds(outer: Find, inner: Find) -> bool:
+    """Does the cue of one attribution stand in the content of the other?"""
+    return bool(outer.covers(inner.cue[0][0], inner.cue[0][0] + 1))
 
 
 def _twin(one: Attribution, nearby: Nearby) -> Find | None:
@@ -99,6 +112,8 @@ def _twin(one: Attribution, nearby: Nearby) -> Find | None:
     best, most = None, 0.0
     for find in nearby.about(one.content[0][0], one.content[-1][1]):
         same = any(a < d and c < b for a, b in find.cue for c, d in one.cue)
+        if not same and _apart(find, one):
+            continue
         shared = sum(find.covers(a, b) for a, b in one.content)
         total = sum(b - a for a, b in find.pieces) + sum(b - a for a, b in one.content) - shared
         speaker = find.source_span is not None and any(
@@ -110,6 +125,12 @@ def _twin(one: Attribution, nearby: Nearby) -> Find | None:
     return best
 
 
+def _apart(find: Find, one: Attribution) -> bool:
+    """Does one of two attributions hold the cue of the other, as "X says Y promised …" holds what Y promised?"""
+    within = any(a <= at < b for a, b in one.content for at, _ in find.cue)
+    return within or any(find.covers(at, at + 1) for at, _ in one.cue)
+
+
 def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None:
     if find.rule in _OURS:
         return
@@ -118,9 +139,14 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None
         pieces = []
     if pieces and not any((_breaks(draft, find, pieces), _ragged(draft, pieces[-1][1]), _lost(draft, find, pieces))):
         find.pieces = pieces
-    if find.rule == "answer" or find.outer or not one.source:
+    if find.rule == "answer" or find.outer:
         return
-    if find.rule == "according to" and find.covers(*one.source[0]):
+    cue = _cue(draft, one)
+    if cue is not None and find.verb is not None and cue[0] <= find.verb.idx < cue[1]:
+        find.cue = [cue]
+    if not one.source:
+        return
+    if find.rule == "according to" and find.cue[0][0] < find.start and find.covers(*one.source[0]):
         return  # "according to X, Y said so" is what X says
     find.source_span = (one.source[0][0], one.source[-1][1])
     find.source = _head(draft, find.source_span, tokens) or find.source
@@ -172,25 +198,52 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     pieces = _pieces(draft, one)
     if not pieces:
         return None
-    span = (one.source[0][0], one.source[-1][1])
-    cue = [(one.cue[0][0], one.cue[-1][1])]
-    verb, stance = _stance(draft, cue[0], tokens)
-    source = _head(draft, span, tokens)
-    if (stance is None and one.score < STRANGE) or (source is not None and source.lower_ in ANYBODY and stance in MIND):
+    span = (one.source[0][0], one.source[-1][1]) if one.source else None
+    cue = _cue(draft, one)
+    if cue is None:
+        return None
+    verb, stance = _stance(draft, cue, tokens)
+    source = _head(draft, span, tokens) if span is not None else None
+    if one.score < (STRANGE if stance is None else SURE) or (
+        source is None and (stance is None or one.score < NAMELESS)
+    ):
+        return None
+    if source is not None and source.lower_ in ANYBODY and stance in MIND:
         return None
     if verb is not None and (guessed(verb) or _says_nothing(verb, stance, tokens.at(pieces[0][0]))):
         return None
     find = Find(
-        rule=rule,
-        stance=stance or "say",
+        rule=f"{rule}, headline" if _headline(draft, pieces) else rule,
+        stance=stance or _attitude(draft, cue, tokens),
         pieces=pieces,
         verb=verb,
-        cue=cue,
+        cue=[cue],
         source=source,
         source_span=span,
     )
     relay(draft, find)
     return find
+
+
+def _least(stance: str | None, source: Token | None) -> float:
+    """From which score on the model is believed alone; words that we do not know and that are nobody's never count."""
+    if source is None:
+        return NAMELESS if stance is not None else 1.0
+    return SURE if stance is not None else STRANGE
+
+
+def _headline(draft: Draft, pieces: list[Piece]) -> bool:
+    title = draft.report.layout.title
+    return title is not None and pieces[-1][1] <= title.end
+
+
+def _cue(draft: Draft, one: Attribution) -> Piece | None:
+    """The words that attribute, without the marks behind them."""
+    if not one.cue:
+        return None
+    start, end = one.cue[0][0], one.cue[-1][1]
+    kept = draft.report.text[start:end].rstrip(_BEHIND_CUE)
+    return start, start + len(kept) if kept else end
 
 
 def _says_nothing(verb: Token, stance: str | None, first: int) -> bool:
@@ -210,6 +263,12 @@ def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str
         if verb is None and token.tag_[:2] in ("VB", "NN"):
             verb = token
     return verb, None
+
+
+def _attitude(draft: Draft, cue: Piece, tokens: Tokens) -> str:
+    """The same by words that no rule reads ("is skeptical")."""
+    inside = draft.doc[tokens.at(cue[0]) : tokens.at(cue[1] - 1) + 1]
+    return next((s for t in reversed(inside) if (s := attitudes()[part_of(t)].get(t.lower_))), "say")
 
 
 def _head(draft: Draft, span: Piece, tokens: Tokens) -> Token | None:

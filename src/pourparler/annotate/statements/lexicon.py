@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from pourparler.annotate.rules import load_table
 
 _VOWELS = "aeiou"
+_PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,22 @@ def verbs() -> dict[str, tuple[Cue, ...]]:
 def nouns() -> dict[str, tuple[Cue, ...]]:
     """Readings of every form of the cue nouns, by lower-case form."""
     return _table("statements/nouns.tsv", verbal=False)
+
+
+@cache
+def attitudes() -> dict[str, dict[str, str]]:
+    """Stances of words that may attribute but that no rule reads, by part of speech (v, n, a) and lower-case form."""
+    out: dict[str, dict[str, str]] = {"v": {}, "n": {}, "a": {}}
+    for row in load_table("statements/attention.tsv", columns=("word", "part", "stance", "forms")):
+        word, part = row["word"], row["part"]
+        forms = row["forms"].split() or (inflect(word) if part == "v" else [_add_s(word)] if part == "n" else [])
+        out[part] |= dict.fromkeys((word, *forms), row["stance"])
+    return out
+
+
+def part_of(token: Token) -> str:
+    """v, n or a: as what a word is used, for `attitudes`."""
+    return _PARTS.get(token.pos_, "a")
 
 
 def _table(file: str, *, verbal: bool) -> dict[str, tuple[Cue, ...]]:

@@ -1,0 +1,67 @@
+"""Statements that the span model finds by itself, and which of the rules' own it makes doubtful."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pourparler.annotate import Options, drafts
+from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.learned import model
+from pourparler.model.text import Layout, Report, Span
+
+DAY = dt.date(2018, 10, 20)  # a Saturday
+pytestmark = pytest.mark.skipif(model() is None, reason="the span model is not installed")
+
+
+def read(text: str, *, learned: bool = True) -> Draft:
+    report = Report(id="test", text=text, layout=Layout(body=(Span(0, len(text)),)), published=DAY)
+    return next(drafts([report], Options(model=learned)))
+
+
+def headed(title: str, body: str) -> Draft:
+    text = f"{title}\n\n{body}"
+    layout = Layout(title=Span(0, len(title)), body=(Span(len(title) + 2, len(text)),))
+    return next(drafts([Report(id="test", text=text, layout=layout, published=DAY)], Options()))
+
+
+def test_what_a_headline_reports_is_a_statement_marked_as_such_and_nothing_is_built_on_it() -> None:
+    found = headed("Lavrov promises to withdraw troops, will meet Pompeo on Friday", "Nothing else is known.")
+    (said,) = found.statements
+    assert (said.source, said.stance, said.content_spans[0].exact) == (
+        "Sergey Lavrov",
+        "promise",
+        "to withdraw troops",
+    )
+    assert said.rule.endswith(", headline")
+    assert not (found.meetings or found.commitments or found.timings)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "content"),
+    [
+        ("The envoy knows that the clock is ticking.", "know", "that the clock is ticking"),
+        ("Angela Merkel is skeptical that the ceasefire will hold.", "doubt", "that the ceasefire will hold"),
+    ],
+)
+def test_words_of_attitude_that_no_rule_reads_have_their_stance(text: str, stance: str, content: str) -> None:
+    assert not read(text, learned=False).statements
+    (said,) = read(text).statements
+    assert (said.stance, said.content_spans[0].exact) == (stance, content)
+
+
+def test_an_accusation_of_which_nobody_says_who_makes_it_has_no_source() -> None:
+    (said,) = read("The ministry was accused of hiding two letters from the inspectors.").statements
+    assert (said.source, said.source_spans, said.chain, said.stance) == (None, (), (), "accuse")
+
+
+def test_the_rules_are_not_believed_alone_where_they_read_a_verb_by_its_objects() -> None:
+    text = "The section of the road revealed a yawning gulf between the two towns."
+    assert read(text, learned=False).statements
+    assert not read(text).statements
+
+
+def test_who_passes_words_on_and_whose_words_they_are_are_both_kept() -> None:
+    text = "State media reported that Angela Merkel had said the talks would resume."
+    assert [s.source for s in read(text).statements][1:] == ["Angela Merkel"]
