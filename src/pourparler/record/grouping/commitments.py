@@ -12,11 +12,11 @@ from pourparler.model.groups import Claim, CommitmentGroup, Correction, Sighting
 from pourparler.record.grouping.claims import by_finding
 from pourparler.record.grouping.cluster import Clusters, candidates
 from pourparler.record.grouping.commitment_group import compose
-from pourparler.record.grouping.content import telling
+from pourparler.record.grouping.content import rare, telling
 from pourparler.record.grouping.corrections import Orders, rejected, settings
 from pourparler.record.grouping.judge import Verdict
 from pourparler.record.grouping.parties import Actors, Names
-from pourparler.record.grouping.pledges import RARE, Pledge, judge_pledges, pledge_of
+from pourparler.record.grouping.pledges import Pledge, judge_pledges, pledge_of
 from pourparler.record.grouping.set_fields import with_fields
 
 NOBODY: Actors = {}
@@ -86,6 +86,6 @@ def _keys(p: Pledge) -> tuple[str, ...]:
     found += [f"{side} {stem} {quarter}" for side in sides for stem in told for quarter in quarters]
     for name in sorted({name for party in p.by for name in (party.side, party.spelled)}):
         found += [f"{name} {a}+{b}" for a, b in combinations(sorted(told), 2)]
-        found += [f"{name} {stem}" for stem in told if len(stem) >= RARE]
+        found += [f"{name} {stem}" for stem in told if rare(stem)]
         found += [f"{name} {stem} to {to}" for to in toward for stem in told or ["+".join(sorted(p.stems))]]
     return tuple(found)

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.tables import plain_words, regions, states, states_of_adjectives
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]*)?|\d[\d,.]*")
+_WORD = re.compile(r"[a-z]+\d*(?:'[a-z]*)?|\d[\d,.]*")
 _FIGURE = re.compile(
     r"(?<![\w-])(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Article|Section|Order|Annex|Title|Chapter|Resolution)\s+)?\d[\d,.]*(?![\w-])"
 )
 _ADDED = re.compile(r",? \b(?:including|backed by|in accordance with|consistent with|in line with)\b")
+_NUMBERED = re.compile(r"\b(Article|Section|Resolution|Chapter|Annex|Order)\s+(\d+)", re.I)
 _NEAR = re.compile(
     r"\bclose (?=(?:and \w+ )?(?:co|ti|contact|touch|part|all|relation|work|link|friend|attention|consult))"
 )
@@ -21,6 +22,7 @@ _DATE = re.compile(r"[A-Z]|(?:19|20)\d\d\b")  # "June 5", "Article 5", "2030"
 _ENDINGS = ("isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ised", "ized", "ises",
             "izes", "ise", "ize", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es",
             "ly", "s", "e", "y")  # fmt: skip
+RARE = 9  # letters of a stem that few commitments share
 _LEAST = 4  # letters that stay of a stem
 
 
@@ -35,6 +37,7 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Words in lower case, without the "s" of possession."""
+    text = _NUMBERED.sub(r"\1\2", text)
     return [w.removesuffix("'s").removesuffix("'") for w in _WORD.findall(text.casefold().replace("’", "'"))]
 
 
@@ -65,6 +68,11 @@ def turn_of(text: str) -> frozenset[str]:
 @cache
 def _stems(sort: str) -> frozenset[str]:
     return frozenset(map(stem, plain_words(sort)))
+
+
+def rare(stem: str) -> bool:
+    """Do few commitments have it: a long word, or an article by its number?"""
+    return len(stem) >= RARE or (stem[-1].isdigit() and stem[0].isalpha())
 
 
 def telling(stems: frozenset[str]) -> frozenset[str]:

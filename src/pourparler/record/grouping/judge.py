@@ -149,6 +149,12 @@ def _one_named(a: Traits, b: Traits, fit: Match) -> bool:
     return bool(a.name) != bool(b.name) and any(len(t.name) > 1 for t in (a, b))
 
 
+def _leaders_for_states(a: Traits, b: Traits) -> bool:
+    """Is it a summit of two states in the one and of their leaders in the other, both spoken of within weeks?"""
+    summits = a.form is b.form is MeetingForm.SUMMIT and not a.past and not b.past
+    return summits and b.known - a.known <= SPELL and not a.off and not b.off
+
+
 def _one_visit(a: Traits, b: Traits) -> bool:
     """Is one a journey of that month or so, and the other a talk that may be but one of it?"""
     vague = a.first is not None and b.first is not None and not (a.firm and b.firm)
@@ -172,7 +178,7 @@ def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
         return fit.level > 1 and time > Room.SILENT and extra >= 5 - fit.level
     if fit.level == 2:
         wanted = {Room.SAME: 0, Room.CLOSE: 2 if _one_visit(a, b) else 0 if fit.sure else 1, Room.OPEN: 1}
-        return time in wanted and extra >= wanted[time]
+        return time in wanted and extra >= wanted[time] - _leaders_for_states(a, b)
     if time < Room.SAME and not all(_goes_without_saying(p, a, b) for p in fit.lone if p.individual):
         return False
     if fit.thin and not a.event & b.event:

@@ -12,6 +12,7 @@ from pourparler.record.grouping.content import (
     deeds,
     figures_of,
     head_of,
+    rare,
     shared,
     stems_of,
     telling,
@@ -26,11 +27,11 @@ from pourparler.record.grouping.places import folded_states, states_in
 MOST = 0.8  # of all words shared, where others speak for one state
 HALF = 0.5  # of all telling words shared, where both have several
 MEMORY = 400  # days after which a commitment of few words may be another one with the same words
-RARE = 9  # letters of a stem that few commitments share
 FRESH = 10  # days within which two new commitments are the same one, and six times as many where they share PLAIN words
 PLAIN = 4
 ENOUGH = 2  # telling words that are the same whoever is told of them
 OPENING = 200  # characters: who deals with whom
+UNION = "European Union"  # deals with states as one
 _PASSING = re.compile(r"\b(?:again|coming|next|soon|new|additional|another|further|today|tomorrow)\b", re.I)
 
 
@@ -39,7 +40,7 @@ class Pledge:
     """What of a sighting of a commitment decides.
 
     stems: of what is to be done. turn: which way it goes (`turn_of`). states: that the words name, but one's own.
-    figures: numbers in them. dealing: the one other state with which the report begins, "" where there is not just one.
+    figures: numbers in them. dealings: the other states with which the report begins.
     """
 
     sighting: Sighting
@@ -50,7 +51,7 @@ class Pledge:
     turn: frozenset[str]
     states: frozenset[str]
     figures: frozenset[str]
-    dealing: str
+    dealings: frozenset[str]
     known: int
 
     @property
@@ -76,17 +77,17 @@ def pledge_of(sighting: Sighting, actors: Actors, names: Names) -> Pledge:
         turn=turn_of(text),
         states=frozenset(s for s in states_in(text) if fold(s) not in sides),
         figures=figures_of(text),
-        dealing=_dealing(sighting, sides),
+        dealings=_dealings(sighting, sides),
         known=sighting.report.known.toordinal(),
     )
 
 
-def _dealing(sighting: Sighting, sides: set[str]) -> str:
-    """The state with which, as the report's opening says, the one that is bound has dealings, if it is one."""
+def _dealings(sighting: Sighting, sides: set[str]) -> frozenset[str]:
+    """The states with which, as the report's opening says, the one bound has dealings; empty where it has none."""
     text = sighting.report.title or sighting.finding.evidence.text[:OPENING].partition(". ")[0]
-    named = states_in(text)
-    others = [s for s in named if fold(s) not in sides]
-    return others[0] if len(others) == 1 and len(others) < len(named) else ""
+    named = states_in(text) | ({UNION} if UNION in " ".join(text.split()) else set())
+    others = frozenset(s for s in named if fold(s) not in sides)
+    return others if len(others) < len(named) else frozenset()
 
 
 def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
@@ -145,7 +146,13 @@ def _details_clash(a: Pledge, b: Pledge) -> str:
     new = a.commitment.life is b.commitment.life is Life.NEW
     addressed = any(p.side in folded_states() for p in (*a.to, *b.to))
     again = Life.REAFFIRMED in (a.commitment.life, b.commitment.life)
-    if (new or (a.figures and not again)) and not addressed and a.dealing and b.dealing and a.dealing != b.dealing:
+    if (
+        (new or (a.figures and not again))
+        and not addressed
+        and a.dealings
+        and b.dealings
+        and not a.dealings & b.dealings
+    ):
         return "in dealings with others"
     return ""
 
@@ -172,8 +179,7 @@ def _alike(a: Pledge, b: Pledge) -> bool:
 def _agree(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Half of the words are shared, or all of the few one side has."""
     fewer, more = sorted((len(ours), len(theirs)))
-    rare = any(len(stem) >= RARE for stem in ours & theirs)
-    whole = shared(ours, theirs) == 1 and more <= (2 * fewer + 1 if fewer > 1 or rare else 2)
+    whole = shared(ours, theirs) == 1 and more <= (2 * fewer + 1 if fewer > 1 or any(map(rare, ours & theirs)) else 2)
     return whole or union_share(ours, theirs) >= HALF
 
 
@@ -189,11 +195,11 @@ def _in_memory(a: Pledge, b: Pledge) -> bool:
         if same and len(common) >= PLAIN and not (_is_passing(a) or _is_passing(b)):
             return apart <= MEMORY
         return apart <= (FRESH if len(common) < PLAIN else 6 * FRESH)
-    if same and (len(common) > 1 or (a.to and b.to)):
+    if same and (len(common) > 1 or any(map(rare, common)) or (a.to and b.to)):
         return True
     if a.to and b.to:
         return apart <= MEMORY
-    weight = sum(3 if len(stem) >= RARE else 1 for stem in common)
+    weight = sum(3 if rare(stem) else 1 for stem in common)
     return apart <= (MEMORY if weight > 2 else weight * 60)
 
 
