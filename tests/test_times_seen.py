@@ -35,6 +35,9 @@ def only(text: str) -> Timex:
         ("They had been due to meet Monday.", "2018-10-15"),
         ("After Thursday's vote the house rose.", "2018-10-18"),
         ("The talks resume ahead of Thursday's vote.", "2018-10-25"),
+        ("The deal will be signed in August.", "2019-08"),
+        ("In the first quarter sales fell.", "2018-Q1"),
+        ("They will sign before Christmas.", "2018-12-25"),
         ("The vote is Tuesday.", "2018-10-23"),
         ("The envoy is expected back Monday.", "2018-10-22"),
         ("The two leaders meet separately Monday in Bonn.", "2018-10-22"),
@@ -102,6 +105,16 @@ def test_a_quotation_by_somebody_else_is_not_of_the_day_that_another_spoke() -> 
     text = 'Mr. Lee said Thursday that talks go on. "We meet tomorrow," {} added.'
     days = [[t.value for t in times(text.format(who), published=SATURDAY)][1] for who in ("he", "Mr. Lee", "Ana Diaz")]
     assert days == ["2018-10-19", "2018-10-19", "2018-10-21"]
+
+
+def test_may_the_month_is_no_verb_that_looks_ahead() -> None:
+    found = times("They last met in May 2016 and again in January.", published=SATURDAY)
+    assert [t.value for t in found] == ["2016-05", "2018-01"]
+
+
+def test_the_year_at_the_head_of_a_sentence_is_that_of_its_months() -> None:
+    found = times("In 2011, he left in March and came back in November. In May he left.", published=SATURDAY)
+    assert [t.value for t in found] == ["2011", "2011-03", "2011-11", "2018-05"]
 
 
 def test_the_anchor_says_what_a_time_was_counted_from() -> None:

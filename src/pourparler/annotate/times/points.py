@@ -86,7 +86,8 @@ def _holiday(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
     if today is None:
         return "XXXX-XX-XX"
     days = [d for y in range(today.year - 2, today.year + 3) if (d := holiday(name, y)) is not None]
-    return _pick(days, today, m.get("rel"), direction)
+    ahead = m.get("rel") is None and direction() > 0
+    return _pick(days, today, m.get("rel"), direction, ahead)
 
 
 NEAR, FAR = 120, 230  # days: a date without a year means the near one if the other lies this far off
@@ -199,7 +200,7 @@ def _month_year(m: Meaning, today: dt.date, month: int, direction: Direction) ->
     if rel or m.follows:
         way = int(rel or 1)
     elif min(back, ahead) <= 2:
-        way = -1 if back < ahead else 1
+        way = -1 if back < ahead and direction() <= 0 else 1
     else:
         way = direction() or (-1 if ahead > 3 else 1)
     return (
@@ -234,6 +235,8 @@ def _quarter(m: Meaning, today: dt.date | None, direction: Direction) -> str | N
     now = (today.month + 2) // 3
     if abs(q - now) == 3:
         back = q > now
+        if direction() * (1 if back else -1) > 0:  # "in the fourth quarter sales will rise", said in March
+            return f"{today.year:04d}-Q{q}"
     elif abs(q - now) == 2:
         back = (direction() or -1) < 0 and q > now
         return f"{today.year - back + (q < now and direction() > 0):04d}-Q{q}"

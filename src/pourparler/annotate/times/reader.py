@@ -54,6 +54,7 @@ class _Zone:
     side: int = 0
     side_at: int = -1
     origin: str | None = None  # id of the time that `context.last` is from
+    heads: tuple[int, int] = (-1, 0)  # first token of a sentence that begins "In 2011, …", and that year
 
     def meanings(self) -> list[Meaning]:
         found = list(find(self.tokens, grammar(self.context.events)))
@@ -64,6 +65,7 @@ class _Zone:
         speaking = self._days_of_speaking(meanings)
         for meaning in meanings:
             said = None
+            self._lend_head_year(meaning)
             if meaning.rule in _FROM_NOW:
                 this = meaning.rule in _FROM_TODAY or meaning.get("rel") == 0
                 said = speaking.day_for(meaning.first, only_quoted=this)
@@ -78,6 +80,12 @@ class _Zone:
         context.direction = lambda: self._way(meaning)
         context.before, context.after = tokens.lower(meaning.first - 1), tokens.lower(meaning.last)
         return replace(context, today=said) if said is not None else context
+
+    def _lend_head_year(self, meaning: Meaning) -> None:
+        """ "In 2011, he left in March": the year at the head of a sentence is that of its months."""
+        bare = meaning.rule in ("month", "date") and "year" not in meaning.fields and meaning.get("rel") is None
+        if bare and self.heads[1] and sentence(self.tokens, meaning.first)[0] == self.heads[0]:
+            meaning.fields["year"] = self.heads[1]
 
     def _way(self, meaning: Meaning) -> int:
         """Where the words point; where they do not, the same way as the last time of the sentence."""
@@ -110,6 +118,9 @@ class _Zone:
         if _compares(meaning, found):
             return  # "up from $3 million a year earlier" compares; the story goes on where it was
         self.context.last, self.origin = found.value, name
+        if meaning.rule == "year" and self.tokens.lower(meaning.first - 1) in ("in", "during"):
+            begin = sentence(self.tokens, meaning.first)[0]
+            self.heads = (begin, int(found.value)) if begin >= meaning.first - 1 else self.heads
         if _DAY.match(found.value):
             self.context.last_day = found.value[:10]
         if "-Q" in found.value and meaning.kind != "shift" and meaning.rule != "latest-period":

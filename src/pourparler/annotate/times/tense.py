@@ -98,6 +98,8 @@ def _qualifies(tokens: Tokens, first: int, last: int) -> bool:
 
 def _cue(tokens: Tokens, i: int) -> str:
     word = tokens.lower(i)
+    if word == "may" and tokens.exact(i) == "May" and tokens.lower(i - 1) not in ("", ".", '"', "“"):
+        return ""  # the month
     cue = _cues().get(word)
     if cue is None:
         participle = tokens.lower(i - 1) in _NO_VERB  # "a still unspecified date", "the failed talks"
