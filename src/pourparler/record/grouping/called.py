@@ -108,6 +108,11 @@ def _empty() -> frozenset[str]:
     return plain_words("occasion") - _sorts() - {"us", "uk"}
 
 
+def is_of_lands(name: frozenset[str]) -> bool:
+    """Is it but the names of those who meet: "U.S.-Russia summit"?"""
+    return all(frozenset({word}) in _lands() for word in name)
+
+
 @cache
 def _lands() -> frozenset[frozenset[str]]:
     """Words of each place: alone they are no name, nor are none."""

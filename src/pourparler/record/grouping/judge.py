@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pourparler.model.findings import MeetingForm
+from pourparler.record.grouping.called import is_of_lands
 from pourparler.record.grouping.days import MOVED, RECENT, SPELL, Room, bounds, room
 from pourparler.record.grouping.names import fold
 from pourparler.record.grouping.parties import Match, Party, match
@@ -145,7 +146,8 @@ def _routine(a: Traits, b: Traits) -> bool:
 def _one_named(a: Traits, b: Traits, fit: Match) -> bool:
     """Is one an occasion with a name, and the other a meeting without any, perhaps of its own in those weeks?"""
     if fit.level < 3:
-        return bool(a.name or a.event) != bool(b.name or b.event)
+        first, second = (any(not is_of_lands(words) for words in (t.name, t.event) if words) for t in (a, b))
+        return first != second
     return bool(a.name) != bool(b.name) and any(len(t.name) > 1 for t in (a, b))
 
 

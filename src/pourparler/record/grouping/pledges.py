@@ -197,7 +197,8 @@ def _in_memory(a: Pledge, b: Pledge) -> bool:
         return apart <= (FRESH if len(common) < PLAIN else 6 * FRESH)
     if same and (len(common) > 1 or any(map(rare, common)) or (a.to and b.to)):
         return True
-    if a.to and b.to:
+    again = Life.REAFFIRMED in (a.commitment.life, b.commitment.life)
+    if (a.to and b.to) or (again and len(deeds(common)) > 1):
         return apart <= MEMORY
     weight = sum(3 if rare(stem) else 1 for stem in common)
     return apart <= (MEMORY if weight > 2 else weight * 60)
