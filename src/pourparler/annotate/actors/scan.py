@@ -24,6 +24,8 @@ _SPACE = re.compile(r"[\s\xa0]")
 _ARTICLE = frozenset({"the", "The"})
 _NAME_GOES_ON = re.compile(r"[ -][A-Z]")
 _AS_WRITTEN = frozenset({"mp", "pm", "fm", "ceo", "cfo", "coo", "miss", "sir", "lord", "dame"})
+_AMERICAN = frozenset({"American", "Americans", "America"})
+_CONTINENT = re.compile(r"\b(?:North|South|Central|Latin|African|Native)[ -]$")  # "North American leaders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def scan(draft: Draft) -> Found:
             for surface, entry in (*extra.get(first, ()), *bucket) if first in extra else bucket:
                 if text.startswith(surface, at) and _closed(text, at + len(surface)):
                     if first in _ARTICLE and _NAME_GOES_ON.match(text, at + len(surface)):
+                        continue
+                    if surface in _AMERICAN and _CONTINENT.search(text, max(0, at - 9), at):
                         continue
                     name_end = at + len(surface)
                     _add(hits, double, _tokens(starts, at, name_end), inside, entry)

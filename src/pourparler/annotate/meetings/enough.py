@@ -8,13 +8,14 @@ from pourparler.annotate.actors import Party, denote
 from pourparler.annotate.actors.lexicon import bodies
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame
-from pourparler.annotate.meetings.mention import is_several
+from pourparler.annotate.meetings.mention import is_envoy, is_several
 from pourparler.annotate.meetings.roles import parties_of
 from pourparler.annotate.syntax import conjuncts
 from pourparler.model.findings import ActorKind, MeetingForm
 
 Roles = dict[str, list[Token]]
 _URGENT = frozenset("emergency extraordinary urgent special".split())
+_GUESTS = ("owner", "from", "by")
 _NAMING = ("modifier", "owner", "of", "support")
 
 
@@ -31,6 +32,7 @@ def needed_of_noun(draft: Draft, noun: Token, frame: Frame, roles: Roles, *, pla
         or (noun.tag_ == "NN" and (place or time or lefts & _URGENT) and _of_known_body(draft, roles))
         or sum(len(conjuncts(t)) for t in roles.get("between", ())) > 1
         or ((place or time) and _with_person(draft, roles))
+        or (frame.visit and time and any(is_envoy(draft, p) for path in _GUESTS for p in _all(draft, roles, path)))
         or (frame.form is MeetingForm.CALL and noun.tag_ == "NN" and time and bool(roles.get("support")))
     )
     return 1 if enough else frame.needs
@@ -49,6 +51,10 @@ def needed_of_verb(draft: Draft, verb: Token, frame: Frame, roles: Roles, *, tol
 def _with_person(draft: Draft, roles: Roles) -> bool:
     """Is it somebody named with whom one meets? Then there was a meeting, whoever the other was."""
     return any(_kind(draft, p) is ActorKind.PERSON for t in roles.get("with", ()) for p in _who(draft, t))
+
+
+def _all(draft: Draft, roles: Roles, path: str) -> list[Party]:
+    return [p for t in roles.get(path, ()) for p in _who(draft, t)]
 
 
 def _who(draft: Draft, token: Token) -> list[Party]:

@@ -146,6 +146,13 @@ def lands() -> dict[str, str]:
     return {place: state for place, state in out.items() if place and state}
 
 
+@cache
+def cities() -> dict[str, str]:
+    """City by the name of a house in it: "Kremlin" stands in Moscow."""
+    rows = load_table("grouping/venues.tsv", columns=("city", "venues"))
+    return {venue: row["city"] for row in rows for venue in row["venues"].split("|")}
+
+
 def going() -> frozenset[str]:
     """Verbs of a journey."""
     return words("meetings/going.tsv")

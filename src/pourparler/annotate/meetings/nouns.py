@@ -58,7 +58,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     if any(is_press(t) for path in ("with", "between") for t in roles.get(path, ())):
         return []
     if "support" in frame.parties:
-        alone = not any(denote(draft, t) for t in roles.get("of", ()))
+        both = bool(roles.get("owner") and roles.get("with"))  # "after her meeting with Obama, the ministry said"
+        alone = not both and not any(denote(draft, t) for t in roles.get("of", ()))
         roles["support"] = takers(noun, alone=alone) if not roles.get("between") else []
     if chiefs := led_by(noun):
         roles |= {"support": [], "chiefs": chiefs}
@@ -161,7 +162,7 @@ def _fits(noun: Token, frame: Frame) -> bool:
         return False
     left = {c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss")}
     left |= {g.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "amod") for g in c.children}
-    if left & frame.unless or left & _MANY or (plural and "previous" in left):
+    if left & frame.unless or left & _MANY or ("previous" in left and noun.lemma_ not in _TURNS):
         return False
     inside = noun.dep_ == "pobj" and noun.head.lower_ in frame.only_at
     left |= {c.lower_ for c in noun.lefts if c.dep_ == "det"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pourparler.annotate.actors import Party, states_of
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.meetings.frames import cities, lands
 from pourparler.annotate.meetings.mention import Mention
 from pourparler.annotate.meetings.windows import window_of
 from pourparler.annotate.syntax import Tense, clause
@@ -131,3 +132,14 @@ def same_side(draft: Draft, a: str, b: str) -> bool:
     if a == b:
         return True
     return b in states_of(draft, a) or a in states_of(draft, b)
+
+
+def one_place(a: str, b: str) -> bool:
+    """Are two names the same place, or one a house or town in the other?"""
+    return a == b or a in _around(b) or b in _around(a)
+
+
+def _around(place: str) -> tuple[str, ...]:
+    """City and state in which a place lies."""
+    city = cities().get(place)
+    return tuple(p for p in (city, lands().get(city or place)) if p is not None)

@@ -14,7 +14,7 @@ from pourparler.annotate.meetings.frame_of_talks import FrameOfTalks
 from pourparler.annotate.meetings.frames import entries
 from pourparler.annotate.meetings.inherit import REACH, take_parties, take_places
 from pourparler.annotate.meetings.mention import Mention
-from pourparler.annotate.meetings.occasion import AHEAD, PAST, Occasion, family_of, same_side
+from pourparler.annotate.meetings.occasion import AHEAD, PAST, Occasion, family_of, one_place, same_side
 from pourparler.annotate.meetings.roles import sentence
 from pourparler.annotate.meetings.status import OPEN
 from pourparler.annotate.meetings.windows import disjoint
@@ -22,6 +22,7 @@ from pourparler.model.findings import MeetingForm, Status
 
 _ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
 _OTHERS = frozenset({"earlier", "previous", "final", "another", "new", "further", "follow", "separate"})
+_SEVERAL = 2  # more than so many of whom only some were there "attended the meeting" of others
 _ANY = frozenset({"meeting", "talk"})
 _TEAMS_AND_LEADERS = frozenset({MeetingForm.OFFICIAL, MeetingForm.SUMMIT})
 _DOUBTED = frozenset({Status.UNLIKELY, Status.POSSIBLE})
@@ -68,8 +69,10 @@ def _home_of_filled(draft: Draft, mention: Mention, occasions: list[Occasion]) -
     if mention.frame.verbal:
         return None
     home = _home(draft, mention, occasions)
-    apart = home is not None and mention.window is not None and not mention.definite and home.window is None
-    return None if apart else home
+    if home is None or mention.definite:
+        return home
+    one_more = any(c.lower_ in ("a", "an") for c in mention.anchor.lefts)
+    return None if one_more or (mention.window is not None and home.window is None) else home
 
 
 def _carrier(mention: Mention, at: dict[int, Occasion]) -> Occasion | None:
@@ -105,11 +108,13 @@ def _apart(mention: Mention, occasion: Occasion) -> bool:
         return True
     if family_of(mention) != occasion.family and not _alike(mention, occasion):
         return True
-    if {f for m in (mention, *occasion.kinds) for f in (m.form, m.frame.form)} >= _TEAMS_AND_LEADERS:
+    level = {mention.form, mention.frame.form} & _TEAMS_AND_LEADERS
+    levels = {f for m in occasion.kinds for f in (m.form, m.frame.form)} & _TEAMS_AND_LEADERS
+    if level and levels and not level & levels:
         return True  # teams do not meet at the summit of their leaders
     if any(disjoint(mention.window, m.window) for m in occasion.kinds):
         return True
-    if mention.places and occasion.places and not set(mention.places) & set(occasion.places):
+    if mention.places and occasion.places and not any(one_place(a, b) for a in mention.places for b in occasion.places):
         return True
     mine = mention.reading.status
     if mine in _DOUBTED and not mention.definite and any(m.reading.status in _FIXED for m in occasion.kinds):
@@ -156,7 +161,8 @@ def _together(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
         return True
     if mention.frame.verbal and not mention.definite:
         return False  # of the three who met, two may meet apart
-    if mention.definite and mention.added and mention.anchor.lemma_ in _ANY:
+    some = 0 < covered < len(theirs) and len(mine) > _SEVERAL
+    if mention.definite and mention.added and not some and mention.anchor.lemma_ in _ANY:
         return True
     if shared == len(mine) and (shared > 1 or (mention.definite and _echo(mention, occasion))):
         return True
