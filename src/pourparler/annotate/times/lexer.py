@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|[12]\d{3}/\d{1,2}/\d{1,2}(?![\w/]))"
     r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\d.])[01]?\d\.[0-5]\d(?=\s?[AaPp]\.?[Mm]\b))"
     r"|(?P<decade>1[0-9]\d0s\b|20\d0s\b|1[0-9]\d0['’]s\b|['’‘]\d0s\b|(?<![\d$£€])[2-9]0s\b)"
-    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<ordinal>\d{1,3}(?:(?:st|nd|rd|th)\b|<sup>(?:st|nd|rd|th)</sup>))"
     r"|(?P<fraction>[1-9]/[1-9](?![\w/])|[½¼¾])"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\w])|\d+(?:\.\d+)?)"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
@@ -116,7 +116,7 @@ def _number(word: str) -> str:
 
 
 def _ordinal(word: str) -> str:
-    return "ordinal-day" if 1 <= int(word[:-2]) <= 31 else "ordinal"
+    return "ordinal-day" if 1 <= int(word.partition("<")[0].rstrip("stndrh")) <= 31 else "ordinal"
 
 
 _SIZED: dict[str, Callable[[str], str]] = {"number": _number, "ordinal": _ordinal}
