@@ -14,6 +14,7 @@ from pourparler.record.grouping.places import Where, compare_places, state_of
 from pourparler.record.grouping.traits import FIRM_DAYS, Traits
 
 YEAR = 366  # days after which an occasion of that name at that place is another one
+SEASON = 122  # days within which a visit is paid that was planned without a day
 WEAK = 10  # links below that strength give way where they would serve two groups
 
 
@@ -35,6 +36,7 @@ _HEADS = frozenset({MeetingForm.SUMMIT})
 _NOTABLE = frozenset({MeetingForm.SUMMIT, MeetingForm.VISIT, MeetingForm.CONFERENCE})
 _LEADERS = frozenset({"president", "prime minister", "chancellor", "premier", "king", "queen", "emperor", "taoiseach"})
 _TALK = re.compile(r"\b(?:conversations?|spoke|speak|talked)\b", re.I)  # by telephone or not
+_PHONE = re.compile(r"\b(?:tele|video)?(?:phone|phoned|conference|call|called|calls)\b", re.I)
 _LOWER = frozenset({MeetingForm.MINISTERIAL, MeetingForm.OFFICIAL})
 
 
@@ -70,7 +72,7 @@ def judge(a: Traits, b: Traits) -> Verdict:
 def _forms_clash(a: Traits, b: Traits) -> str:
     """A call is no visit, and heads of state are no ministers: where the words say so."""
     forms = {a.form, b.form}
-    talked = any(t.form is not MeetingForm.CALL and _TALK.search(t.meeting.evidence.exact) for t in (a, b))
+    talked = any(_perhaps_both(t) for t in (a, b))
     if len(forms) == 2 and MeetingForm.CALL in forms and not talked:
         return "a call is no meeting"
     if len(forms) == 2 and MeetingForm.CONFERENCE in forms and not a.event & b.event:
@@ -78,6 +80,14 @@ def _forms_clash(a: Traits, b: Traits) -> str:
     if forms & _HEADS and forms & _LOWER:
         return "leaders are no ministers"
     return ""
+
+
+def _perhaps_both(t: Traits) -> bool:
+    """Talks that may be by telephone or not: "their conversation", or one in a place and without a telephone."""
+    words = t.meeting.evidence.exact
+    if t.form is MeetingForm.CALL:
+        return bool(t.place) and not _PHONE.search(words)
+    return bool(_TALK.search(words))
 
 
 def _by_name(a: Traits, b: Traits) -> Verdict | None:
@@ -157,6 +167,13 @@ def _leaders_for_states(a: Traits, b: Traits) -> bool:
     return summits and b.known - a.known <= SPELL and not a.off and not b.off
 
 
+def _came_true(a: Traits, b: Traits) -> bool:
+    """Is the one a visit planned for some time, and the other that visit, called to mind with its days long after?"""
+    if a.past or a.off or not b.past or b.first is None or not a.form is b.form is MeetingForm.VISIT:
+        return False
+    return a.last is None and 0 <= b.first - a.known <= SEASON
+
+
 def _one_visit(a: Traits, b: Traits) -> bool:
     """Is one a journey of that month or so, and the other a talk that may be but one of it?"""
     vague = a.first is not None and b.first is not None and not (a.firm and b.firm)
@@ -175,7 +192,7 @@ def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
     if fit.level == 3:
         recalled = a.past and b.past and extra >= 2 and (a.first is not None or b.first is not None)
         counted = bool(a.ordinal and a.ordinal == b.ordinal and a.form is b.form is MeetingForm.SUMMIT)
-        return (time >= Room.OPEN and extra >= 0) or recalled or counted
+        return (time >= Room.OPEN and extra >= 0) or recalled or counted or (extra >= 2 and _came_true(a, b))
     if time < Room.SAME and _one_named(a, b, fit):
         return fit.level > 1 and time > Room.SILENT and extra >= 5 - fit.level
     if fit.level == 2:
@@ -185,5 +202,7 @@ def _enough(a: Traits, b: Traits, fit: Match, time: Room, extra: int) -> bool:
         return False
     if fit.thin and not a.event & b.event:
         return False
-    brought = all(p.individual and p.side in fit.sides and not p.offices & _LEADERS for p in fit.lone)
+    brought = all(
+        p.individual and (p.side in fit.sides or p.side == p.key) and not p.offices & _LEADERS for p in fit.lone
+    )
     return (time is Room.SAME and (extra >= 1 or brought)) or (time is Room.CLOSE and extra >= 2)

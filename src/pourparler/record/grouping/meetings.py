@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from pourparler.model.findings import MeetingForm
 from pourparler.model.groups import Claim, Correction, MeetingGroup, Sighting
 from pourparler.record.grouping.claims import by_finding
 from pourparler.record.grouping.cluster import Clusters, candidates
@@ -95,7 +96,12 @@ def _keys(t: Traits) -> tuple[str, ...]:
     pairs = {"+".join(sorted((a.side, b.side))) for a, b in couples if a.side != b.side}
     pairs |= {"+".join(sorted((a.spelled, b.spelled))) for a, b in couples}
     names = sorted(pairs | {p.key for p in t.parties if p.body} | t.event) or [p.key for p in t.parties]
-    places = [f"{name}@{city_of(place)}" for name in sorted(pairs) for place in t.place if t.past]
+    places = [
+        f"{name}@{city_of(place)}"
+        for name in sorted(pairs)
+        for place in t.place
+        if t.past or t.form is MeetingForm.VISIT
+    ]
     counted = [f"{name} #{t.ordinal}" for name in sorted(pairs) if t.ordinal]
     called = [f"{' '.join(sorted(t.name))} in {year}" for year in _years(t) if t.name]
     copies = [f"copy {t.sighting.report.origin}"]
