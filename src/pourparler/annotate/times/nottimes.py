@@ -166,7 +166,8 @@ def _units(m: Meaning, t: Tokens) -> bool:
     """Bare plurals: only "for years", "in the days before", "years of war"."""
     before, after = t.lower(m.first - 1), t.lower(m.last)
     if m.words["unit"][0] in ("seconds", "quarters", "minutes"):
-        return m.words["unit"][0] != "quarters" and before in ("in", "within", "just") and after not in ("of", "apart")
+        soon = before in ("in", "within", "just") and after not in ("of", "apart")
+        return m.words["unit"][0] != "quarters" and (soon or after == "later")
     if (before == "of" and t.lower(m.first - 2) == "matter") or before in ("early", "late", "small", "wee"):
         return False
     if t.lower(m.first) == "the" and after in ("before", "after"):

@@ -56,8 +56,8 @@ def _number(words: Sequence[str]) -> float | None:
             current = (current or 1) * _BIGGER[word]
         elif word == "dozen":
             current = (current or 1) * 12
-        elif word == "half":
-            current += 0.5
+        elif word in ("half", "quarter"):
+            current += 0.5 if word == "half" else 0.25
         elif word in _FRACTIONS:
             current += _FRACTIONS[word]
         elif "/" in word and word.replace("/", "").isdigit():

@@ -279,6 +279,8 @@ def _decade(m: Meaning, today: dt.date | None, direction: Direction) -> str | No
 
 def _century(m: Meaning, today: dt.date | None, direction: Direction) -> str | None:
     number = int(m.get("century"))
+    if m.words.get("era"):
+        return f"BC{number - 1:02d}" if 0 < number < 100 else None
     return f"{number - 1:02d}" if 1 < number < 32 else None
 
 
