@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import pourparler
 from pourparler.errors import StoreError
 from pourparler.model.findings import AnnotatedReport
-from pourparler.record import Added, Query, Record, View, actors, open_record
+from pourparler.record import Added, Query, Record, View, open_record
 
 Dossier = tuple[AnnotatedReport, ...]
 Place = Callable[[], str]
@@ -150,27 +150,6 @@ def test_one_entry_by_the_begin_of_its_id(new_place: Place, read_dossier: Dossie
         assert view.actor("Pompeo").name == "Mike Pompeo"
         with pytest.raises(StoreError, match="may be any of"):
             view.actor("Kim")
-
-
-def test_actors_of_a_big_record_are_kept_and_the_same(
-    new_place: Place, read_dossier: Dossier, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with filled(new_place(), read_dossier[:6]) as record:
-        view = record.view()
-        monkeypatch.setattr(actors, "BIG", 3)
-        for more in (read_dossier[6:9], read_dossier[9:]):
-            assert view.actors()  # kept from here on, and put together again after more has come
-            record.load(more, added=AT)
-        kept, kims = view.actors(), view.actors(Query(party="kim", text="kim"))
-        page = view.actors(Query(limit=3, after=kept[1].id))
-        one = view.actor("Pompeo")
-        with pytest.raises(StoreError, match="may be any of"):
-            view.actor("Kim")
-        monkeypatch.setattr(actors, "_kept", lambda *_: False)
-        assert kept == view.actors()
-        assert kims == view.actors(Query(party="kim", text="kim")) != ()
-        assert page == kept[2:5]
-        assert one == view.actor("Pompeo")
 
 
 def test_an_id_once_told_is_good_for_ever(new_place: Place, read_dossier: Dossier) -> None:

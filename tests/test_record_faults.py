@@ -41,7 +41,8 @@ def write(place: str, reports: Sequence[AnnotatedReport], told: Connection | Non
 
 def told(record: Record) -> tuple[object, ...]:
     view = record.view()
-    return (list(record.export()), view.meetings(), view.commitments(), view.changes(), view.find("summit"))
+    listed = (view.meetings(), view.commitments(), view.changes(), view.actors(), view.find("summit"))
+    return (list(record.export()), *listed)
 
 
 def whole(place: str, dossier: Dossier) -> int:
@@ -210,12 +211,13 @@ def test_an_older_record_is_copied_and_brought_up_to_date(filled: str, read_doss
     with open_record(filled) as record:
         before = told(record)
     with closing(sqlite3.connect(filled)) as conn:
-        for table in ("audit", "actor_cards", "facts"):
+        for table in ("audit", "actor_cards", "actor_reports", "actor_names", "listed_names", "facts"):
             conn.execute(f"DROP TABLE {table}")
         conn.execute("UPDATE alembic_version SET version_num = '0001'")
         conn.commit()
     with open_record(filled) as record:
         assert told(record) == before
+        assert record.view().actors()
         record.load(read_dossier, added=AT)
     with closing(sqlite3.connect(f"{filled}.0001.bak")) as conn:
         assert conn.execute("SELECT count(*) FROM reports").fetchone() == (6,)

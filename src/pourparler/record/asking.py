@@ -40,6 +40,14 @@ def group_conditions(kind: str, query: Query, dialect: str, day: dt.date) -> lis
     return asked
 
 
+def ids_of_groups(query: Query, dialect: str, day: dt.date, *further: Any) -> Any:
+    """A subquery of the ids of meetings and commitments that answer a query; each kind by itself, which is faster."""
+    asked = (
+        sa.select(groups.c.id).where(*group_conditions(kind, query, dialect, day), *further) for kind in ("m", "c")
+    )
+    return sa.union_all(*asked)
+
+
 def _stands(wanted: str, day: str) -> Any:
     """A commitment's life or stand: see `grouping.life`."""
     if wanted not in _BY_DAY:
@@ -49,6 +57,17 @@ def _stands(wanted: str, day: str) -> Any:
     due = told & (groups.c.latest >= day) & (groups.c.earliest <= day) & (groups.c.earliest != dt.date.min.isoformat())
     chosen = {Stand.OVERDUE: overdue, Stand.DUE: due}.get(Stand(wanted), ~overdue & ~due)
     return (groups.c.stand == Stand.OPEN) & chosen
+
+
+def voiced_by(report: Any, words: str) -> Any:
+    """Does somebody of that name speak in the report, or publish it? One of no outlet goes by its id."""
+    said = sa.select(findings.c.report).where(findings.c.key.in_(entries_named("s", ("by",), words)))
+    told = report.in_(said) | report.in_(entries_named("r", ("by",), words))
+    if " report " not in (asked := search.fold(words)) and not any(map(str.isdigit, asked)):
+        return told
+    rarest = max(asked.replace(" report ", " ").split(), key=len, default="")
+    by_id = sa.select(reports.c.key).where(sa.func.lower(reports.c.id).contains(rarest, autoescape=True))
+    return told | report.in_(by_id)
 
 
 def statement_conditions(query: Query, dialect: str) -> list[Any]:

@@ -10,17 +10,19 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pourparler.errors import StoreError
-from pourparler.model.groups import Correction, CorrectionKind
+from pourparler.model.groups import ActorCard, Correction, CorrectionKind
 from pourparler.model.pack import pack
-from pourparler.record.actors import all_actors, of_actors, one_actor
+from pourparler.record.actors import one_actor, told_together
 from pourparler.record.bulk import put, some
+from pourparler.record.casting import short
 from pourparler.record.entries import one
 from pourparler.record.grouping import check_field, group_id, same_names
+from pourparler.record.grouping.names import fold
 from pourparler.record.kept import Group
 from pourparler.record.labels import entries_named
 from pourparler.record.orders import all_corrections
-from pourparler.record.people import keep_names, load_people
-from pourparler.record.tables import corrections, findings, moved, named
+from pourparler.record.people import keep_names
+from pourparler.record.tables import actor_cards, actor_names, corrections, findings, moved, named
 
 _NEVER = dt.date.min
 _Ids = tuple[str, tuple[str, ...], str | None]  # target, others, value of a correction
@@ -85,7 +87,20 @@ def _of_actors(conn: Connection, asked: Correction) -> _Ids:
     if asked.kind is CorrectionKind.MERGE:
         others = [one_actor(conn, other, None).id for other in asked.others]
         return target.id, tuple(dict.fromkeys(o for o in others if o != target.id)), None
-    return target.id, asked.others, None
+    return target.id, tuple(id for other in asked.others for id in _ids_of_name(conn, target, other)), None
+
+
+def _ids_of_name(conn: Connection, actor: ActorCard, asked: str) -> list[str]:
+    """Ids that another name of an actor has by itself, one a side. asked: the name, or the id of whoever is another."""
+    names, folded = actor_names.c, short(fold(asked))
+    chosen = sa.select(names.own).where(names.own == asked)
+    if folded in {short(fold(merge.name)) for merge in actor.merges}:
+        home = sa.select(actor_cards.c.family).where(actor_cards.c.id == actor.id)
+        chosen = sa.select(names.own).where(names.family.in_(home), names.folded == folded)
+    found = list(conn.scalars(chosen.where(names.own != actor.id).order_by(names.key)))
+    if not found:
+        raise StoreError(f"{asked}: no name of {actor.name} that can be another; see `pourparler actors {actor.id}`")
+    return list(dict.fromkeys(found))
 
 
 def keep(conn: Connection, correction: Correction) -> bool:
@@ -130,10 +145,16 @@ def torn_by(conn: Connection, changed: Sequence[Correction]) -> set[int]:
 
 
 def renew_names(conn: Connection) -> set[int]:
-    """Put together the names that lists and people merged; keys of the reports whose entries that may change."""
-    listed, orders = load_people(conn), of_actors(all_corrections(conn))
-    cards = all_actors(conn, None) if listed or orders else ()
-    return _reports_of(conn, keep_names(conn, same_names(cards)))
+    """Note the names that lists and people merged; keys of the reports whose entries that may change."""
+    return _reports_of(conn, keep_names(conn, same_names(told_together(conn))))
+
+
+def named_by(conn: Connection, changed: Iterable[Correction]) -> set[int]:
+    """Keys of the names of actors that corrections which came or went speak of."""
+    found: set[int] = set()
+    for part in some(sorted({gid for c in changed if c.target.startswith("a") for gid in _named(c)})):
+        found |= set(conn.scalars(sa.select(actor_names.c.key).where(actor_names.c.own.in_(part))))
+    return found
 
 
 def _reports_of(conn: Connection, folded: Iterable[str]) -> set[int]:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from pourparler.record.tables import facts
 
-GROUPING, ACTORS = "grouping", "actors"  # by which rules it is grouped; of which state its actors are
+GROUPING, ACTORS = "grouping", "actors"  # by which rules it is grouped, and its actors put together
 
 
 def fact(conn: Connection, name: str) -> str | None:

@@ -16,6 +16,7 @@ VERSIONS = (
     "0001",
     "0002",
     "0003",
+    "0004",
 )  # of the schema, oldest first; a test compares them with the files in `migrations/versions`
 _STEPS = Path(__file__).parent / "migrations"
 

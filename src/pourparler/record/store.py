@@ -16,7 +16,8 @@ from pourparler.model.groups import Correction, CorrectionKind
 from pourparler.record import audit, glance
 from pourparler.record.blocks import link
 from pourparler.record.bulk import some
-from pourparler.record.correcting import keep, prepared, renew_names, revert, torn_by
+from pourparler.record.casting import Touched
+from pourparler.record.correcting import keep, named_by, prepared, renew_names, revert, torn_by
 from pourparler.record.engine import Database
 from pourparler.record.facts import GROUPING, fact, grouping_rules, set_fact
 from pourparler.record.grouping import Person
@@ -26,6 +27,7 @@ from pourparler.record.orders import all_corrections
 from pourparler.record.people import keep_people
 from pourparler.record.portable import export_lines, import_lines
 from pourparler.record.query import Added, Query
+from pourparler.record.recasting import enlist, keep_actors, recast
 from pourparler.record.schema import prepare
 from pourparler.record.story import keep_changes
 from pourparler.record.tables import reports
@@ -82,7 +84,8 @@ class Record:
         with self._database.write() as conn:
             self._renew(conn)
             written = add_reports(conn, items)
-            self._group(conn, reports=written.reports, torn=written.torn)
+            names = renew_names(conn) if recast(conn, written.names) else set()
+            self._group(conn, reports=written.reports | names, torn=written.torn)
         return written.outcomes
 
     def correct(
@@ -119,6 +122,8 @@ class Record:
             others=tuple(others),
         )
         with self._database.write() as conn:
+            if target.startswith("a"):
+                keep_actors(conn)
             made = prepared(conn, asked)
             keep(conn, made)
             audit.log(conn, audit.Deed.MADE, made, who=author, at=at)
@@ -163,7 +168,7 @@ class Record:
         """Take over a list of people of one's own, in the place of the one before."""
         with self._database.write() as conn:
             keep_people(conn, people)
-            self._group(conn, reports=renew_names(conn))
+            self._group(conn, reports=self._recast(conn, Touched(fresh=enlist(conn))))
 
     def export(self) -> Iterator[str]:
         """The whole record as JSON lines: what `import_lines` takes, in the same or another kind of database."""
@@ -184,10 +189,13 @@ class Record:
                 more = add_reports(conn, items)
                 written.reports.update(more.reports)
                 written.torn.update(more.torn)
+                written.names.more(more.names)
                 return more.outcomes
 
             done = import_lines(conn, lines, add)
-            names = renew_names(conn) if done["person"] or done["correction"] else set()
+            written.names.fresh |= enlist(conn) if done["person"] else set()
+            written.names.fresh |= named_by(conn, all_corrections(conn)) if done["correction"] else set()
+            names = self._recast(conn, written.names)
             torn = torn_by(conn, all_corrections(conn)) if done["correction"] else set()
             for part in some(sorted(written.reports | names), TOGETHER):
                 self._group(conn, reports=part)
@@ -232,17 +240,26 @@ class Record:
         return fresh
 
     def _regroup_corrected(self, conn: Connection, changed: Correction) -> None:
-        reports = renew_names(conn) if changed.target.startswith("a") else set()
+        of_actor = changed.target.startswith("a")
+        reports = self._recast(conn, Touched(fresh=named_by(conn, [changed]))) if of_actor else set()
         self._group(conn, reports=reports, torn=torn_by(conn, [changed]))
 
     def _renew(self, conn: Connection) -> None:
-        """Group everything anew if the rules by which that is done have changed since."""
+        """Put together and group everything anew if the rules by which that is done have changed since."""
+        keep_actors(conn)
         if fact(conn, GROUPING) == grouping_rules():
             return
+        renew_names(conn)
         every = sorted(conn.scalars(sa.select(reports.c.key)))
         for part in some(every, TOGETHER):
             self._group(conn, reports=part)
         set_fact(conn, GROUPING, grouping_rules())
+
+    @staticmethod
+    def _recast(conn: Connection, names: Touched) -> set[int]:
+        """Put actors together anew; keys of reports whose entries that may change."""
+        told = keep_actors(conn) or recast(conn, names)
+        return renew_names(conn) if told else set()
 
     @staticmethod
     def _group(conn: Connection, *, reports: Iterable[int] = (), torn: Iterable[int] = ()) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from pourparler.model.groups import Change
 from pourparler.model.pack import pack, unpack
-from pourparler.record.asking import group_conditions
+from pourparler.record.asking import ids_of_groups
 from pourparler.record.bulk import put, some
 from pourparler.record.entries import matches
 from pourparler.record.gather import regroup_as_of
@@ -40,11 +40,11 @@ def list_changes(
     conn: Connection, since: dt.date | None, until: dt.date | None, query: Query, day: dt.date, asof: dt.date | None
 ) -> tuple[Change, ...]:
     """Changes of the groups that answer a query, in the order in which they became known."""
-    either = [sa.and_(*group_conditions(kind, query, conn.dialect.name, day)) for kind in ("m", "c")]
-    chosen = sa.select(changes.c.data, changes.c.n).join(groups, groups.c.id == changes.c.grp).where(sa.or_(*either))
+    known = [] if asof is None else [groups.c.block_last <= asof.isoformat()]
+    ids = ids_of_groups(query, conn.dialect.name, day, *known)
+    chosen = sa.select(changes.c.data, changes.c.n).where(changes.c.grp.in_(ids))
     found: list[tuple[Change, int]] = []
     if asof is not None:
-        chosen = chosen.where(groups.c.block_last <= asof.isoformat())
         again = [g for kind in ("m", "c") for g in regroup_as_of(conn, kind, asof).groups if matches(g, query)]
         found = [(c, n) for g in again for n, c in enumerate(told(g)) if _within(c.day, since, until)]
     if since is not None:

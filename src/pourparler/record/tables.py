@@ -200,18 +200,64 @@ same_names = Table(
     Column("name", TEXT, nullable=False),
 )
 
-# Actors over all reports, as last put together; `facts` says of which state of the record. place: in the list. names:
-# every one of them, folded, one a line.
+# Which names these lists hold, as name or as another name, folded; person: key of the line.
+listed_names = Table(
+    "listed_names",
+    META,
+    Column("folded", TEXT, nullable=False),
+    Column("person", _KEY, nullable=False),
+    PrimaryKeyConstraint("folded", "person"),
+    sqlite_with_rowid=False,
+)
+
+# Names of actors over all reports. place: what makes it one name, with its sort and, of a bare surname, its side.
+# folded, front, back: what it is found by, and where others are looked for that can be the same person's. own: id of
+# the actor whose first name it is. family: names that can be one actor's, directly or through others, share it.
+# reports: how many name it. first, last: days it was known; "" where there is none, or a list names it at all times.
+# words: it and its other names, folded, one a line. data: what reports say of it, day by day.
+actor_names = Table(
+    "actor_names",
+    META,
+    Column("key", _KEY, primary_key=True),
+    Column("place", TEXT, nullable=False, unique=True),
+    Column("folded", TEXT, nullable=False, index=True),
+    Column("front", TEXT, index=True),
+    Column("back", TEXT, index=True),
+    Column("own", TEXT, nullable=False, index=True),
+    Column("family", _KEY, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("first", TEXT, nullable=False),
+    Column("last", TEXT, nullable=False),
+    Column("words", TEXT, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_actor_names_family", "family", "first", "last", "reports"),
+)
+actor_reports = Table(
+    "actor_reports",
+    META,
+    Column("name", _KEY, ForeignKey("actor_names.key", ondelete="CASCADE"), nullable=False),
+    Column("day", Integer, nullable=False),
+    _report(index=True),
+    PrimaryKeyConstraint("name", "day", "report"),
+    sqlite_with_rowid=False,
+)
+
+# Actors over all reports. fewer: how many reports name it, below zero, so that lists begin with those of most. names:
+# every one of them, folded, one a line. told: did a list or a person put any of them together?
 actor_cards = Table(
     "actor_cards",
     META,
     Column("id", TEXT, primary_key=True),
-    Column("place", Integer, nullable=False, index=True),
+    Column("family", _KEY, nullable=False, index=True),
+    Column("fewer", Integer, nullable=False),
+    Column("name", TEXT, nullable=False),
     Column("names", TEXT, nullable=False),
+    Column("told", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Index("ix_actor_cards_fewer_name_id", "fewer", "name", "id"),
 )
 
-# What holds of the whole record: by which rules it is grouped, which state `actor_cards` is of.
+# What holds of the whole record: by which rules it is grouped, and its actors put together.
 facts = Table(
     "facts",
     META,

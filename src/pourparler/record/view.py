@@ -21,13 +21,14 @@ from pourparler.model.groups import (
     StatementCard,
 )
 from pourparler.record import entries, finding, glance
-from pourparler.record.actors import BIG, actors_wanting, keep_actors, list_actors, one_actor
+from pourparler.record.actors import actors_wanting, list_actors, one_actor
 from pourparler.record.claims import list_claims
 from pourparler.record.engine import Database
 from pourparler.record.gather import load_groups
 from pourparler.record.grouping import changes as told
 from pourparler.record.loading import load_annotated
 from pourparler.record.query import ALL, Query
+from pourparler.record.recasting import keep_actors
 from pourparler.record.statements import list_reports, list_statements
 from pourparler.record.story import list_changes
 from pourparler.record.tables import reports
@@ -139,17 +140,13 @@ class View:
             return one_actor(conn, id, self.asof)
 
     def actors_at_hand(self) -> bool:
-        """Can actors be listed at once? In a big record that has changed they have to be put together first."""
-        if self.asof is not None:
-            return self.tally()["reports"] <= BIG
+        """Can actors be listed at once? In a big record of an earlier version they have to be put together first."""
         with self._database.read() as conn:
             return not actors_wanting(conn)
 
     def _keep_actors(self) -> None:
         """Put the actors of a big record together once, not at each look; where nobody may write it stays undone."""
-        with self._database.read() as conn:
-            wanted = self.asof is None and actors_wanting(conn)
-        if wanted:
+        if not self.actors_at_hand():
             with contextlib.suppress(StoreError), self._database.write() as conn:
                 keep_actors(conn)
 

@@ -16,6 +16,7 @@ from pourparler.model.groups import ReportCard, Sighting
 from pourparler.model.pack import pack
 from pourparler.record import search
 from pourparler.record.bulk import new_keys, put
+from pourparler.record.casting import Cast, Touched, count_in, count_out
 from pourparler.record.copies import keep_copies, mark_versions, signed
 from pourparler.record.grouping import group_id
 from pourparler.record.labels import Label, drop_labels, keep_labels
@@ -41,11 +42,15 @@ Item = tuple[AnnotatedReport, dt.datetime]  # a report, and the moment (UTC) it 
 
 @dataclass(slots=True)
 class Written:
-    """What came of each report, and what is to be grouped: keys of reports with new findings, blocks that lost some."""
+    """What came of each report, and what is to be grouped: keys of reports with new findings, blocks that lost some.
+
+    names: of actors.
+    """
 
     outcomes: list[Added] = field(default_factory=list)
     reports: set[int] = field(default_factory=set)
     torn: set[int] = field(default_factory=set)
+    names: Touched = field(default_factory=Touched)
 
 
 def add_reports(conn: Connection, items: Sequence[Item]) -> Written:
@@ -53,18 +58,21 @@ def add_reports(conn: Connection, items: Sequence[Item]) -> Written:
     written = Written()
     waiting: dict[str, Item] = {}  # by id: new ones go into the tables together
     before: dict[str, dict[str, Entry]] = {}  # by id of a report read anew: its entries of the earlier reading
+    now: dict[str, AnnotatedReport] = {}  # its new reading
     for annotated, added in items:
         outcome, kept = _outcome(conn, annotated, waiting)
         if outcome is Added.ANEW:
             _insert(conn, waiting, written)
-            added, before[kept.report.id] = _forget(conn, kept.report.id, added, written)
+            added, entries = _forget(conn, kept.report.id, added, written)
+            before.setdefault(kept.report.id, entries)
+            now[kept.report.id] = kept
         if outcome is not Added.SAME:
             waiting[kept.report.id] = (kept, added)
         written.outcomes.append(outcome)
     _insert(conn, waiting, written)
     for id, old in before.items():
         key = conn.execute(sa.select(reports.c.key).where(reports.c.id == id)).scalar_one()
-        follow(conn, key, old, next(a for a, _ in reversed(items) if a.report.id == id))
+        follow(conn, key, old, now[id])
     return written
 
 
@@ -126,6 +134,11 @@ def _insert(conn: Connection, waiting: dict[str, Item], written: Written) -> Non
     search.index(conn, search.STATEMENTS, ((row["key"], _words(s)) for row, s in said))
     keep_labels(conn, _labels(rows, items, said))
     mark_versions(conn, rows)
+    casts = [
+        Cast(row["key"], row["id"], dt.date.fromisoformat(row["known"]), annotated.actors)
+        for row, (annotated, _) in zip(rows, items, strict=True)
+    ]
+    written.names.more(count_in(conn, casts))
     new = [row["key"] for row in rows]
     written.reports |= {*new, *keep_copies(conn, new)}
 
@@ -213,7 +226,7 @@ def _forget(conn: Connection, id: str, now: dt.datetime, written: Written) -> tu
     Returns when the report was first added, and its meetings and commitments by their ids as groups.
     """
     old = load_annotated(conn, id)
-    row = conn.execute(sa.select(reports.c.key, reports.c.added).where(reports.c.id == id)).one()
+    row = conn.execute(sa.select(reports.c.key, reports.c.added, reports.c.known).where(reports.c.id == id)).one()
     if old is None:
         raise LookupError(id)
     columns = (findings.c.key, findings.c.kind, findings.c.block, findings.c.id, findings.c.gid)
@@ -229,6 +242,7 @@ def _forget(conn: Connection, id: str, now: dt.datetime, written: Written) -> tu
     kept = {"id": id, "added": row.added, "until": now.isoformat(), "body": whole_of(old)}
     conn.execute(sa.insert(readings).values(kept))
     conn.execute(sa.delete(reports).where(reports.c.key == row.key))
+    written.names.more(count_out(conn, Cast(row.key, id, dt.date.fromisoformat(row.known), old.actors)))
     gids = {(f.kind, f.id): f.gid for f in found if f.gid is not None}
     entries: dict[str, Entry] = {gids["m", m.id]: m for m in old.meetings}
     return dt.datetime.fromisoformat(row.added), entries | {gids["c", c.id]: c for c in old.commitments}
