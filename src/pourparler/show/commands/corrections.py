@@ -65,7 +65,7 @@ def split(id: str, others: Sequence[str], why: str, author: str | None, record: 
     """Take some findings out of a meeting or commitment; they become an entry of their own.
 
     Name findings by their ids, or by the reports in which they are: `pourparler meetings ID` shows both. Of an actor
-    name the ids of actors that are to stay apart from it.
+    name other names it goes by, or the ids of actors that are to stay apart from it.
 
     \b
     pourparler split m4f09 2018-10-24-strait --why "that is the ministers' meeting"
