@@ -110,6 +110,9 @@ def test_what_was_held_is_not_dated_by_what_is_yet_to_come(kit: Kit) -> None:
         ("Spain plans to buy the port, a deal that will be closed by December 10.", "by December 10", "due"),
         ("Spain said Friday that it would buy ten ships.", "Friday", "made"),
         ("The minister of Spain promised to leave his post after the referendum.", "after the referendum", "due"),
+        ("After the elections, Spain will buy ten ships.", "After the elections", "due"),
+        ("Between now and the vote in December, Spain will buy ships.", "Between now and the vote in December", "due"),
+        ("The prime minister of Spain has a speech scheduled on Monday.", "on Monday", "due"),
     ],
 )
 def test_promise_and_deed_have_times_of_their_own(kit: Kit, text: str, time: str, of: str) -> None:
@@ -128,6 +131,8 @@ def test_both_sides_of_an_exchange_are_bound_on_one_day(kit: Kit) -> None:
         "Spain said it would look into the war nearly four years ago.",
         "Spain signed a treaty with France. The deal that Oman signed on Friday was about fish.",
         "Spain reaffirmed on Friday that it would buy ten ships.",
+        "Last year Spain withdrew from the treaty on fish.",
+        "Spain walked out of the talks with France on Monday.",
     ],
 )
 def test_a_time_of_something_else_dates_no_promise(kit: Kit, text: str) -> None:

@@ -177,8 +177,11 @@ def _verb(candidate: Candidate) -> str | None:
 
 
 def _scheduled(draft: Draft, candidate: Candidate) -> str | None:
-    """What somebody is set to do by a day to come is a plan; "set to work" is none, nor what the dead were due to do."""
+    """What somebody is set to do by a day to come is a plan; "set to work" is none, nor what he was due to do."""
     promise, deed = candidate.promise, candidate.deed
+    if candidate.place == "object":
+        verb = promise.head.head if promise.dep_ == "acl" else promise
+        return None if ahead(draft, verb, verb.left_edge) else "no day"
     if predicate(promise).lower_ not in _BE and not any(c.lower_ in _BE for c in promise.lefts):
         return "not said"
     if deed.lemma_.lower() in kind("undeed") or _passive(deed):

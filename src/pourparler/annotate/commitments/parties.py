@@ -94,6 +94,9 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     elif place == "object" and (candidate.deed.dep_ == "nsubjpass" or promise.dep_ in ("amod", "acl")):
         yield from prep_objects(candidate.promise, *_BEARERS)
         yield from prep_objects(candidate.deed, *_BEARERS)
+        holder = candidate.deed.head
+        if promise.dep_ == "acl" and holder.lemma_ == "have" and (who := subject(holder)) is not None:
+            yield who  # "Oslo has a vote scheduled"
     else:
         who = subject(predicate(promise))
         if who is not None:
@@ -213,10 +216,10 @@ def _ahead(draft: Draft, candidate: Candidate) -> bool:
     return ahead(draft, deed)
 
 
-def ahead(draft: Draft, deed: Token) -> bool:
-    """Does a time behind the day of publication stand in the words under a deed?"""
+def ahead(draft: Draft, deed: Token, first: Token | None = None) -> bool:
+    """Does a time behind the day of publication stand in the words under a deed, from `first` or the deed itself on?"""
     day = draft.report.day
-    start, end = deed.idx, deed.right_edge.idx + len(deed.right_edge.text)
+    start, end = (first or deed).idx, deed.right_edge.idx + len(deed.right_edge.text)
     inside = (t.window for t in draft.timexes if start <= t.evidence.span.start < end)
     return day is not None and any(w is not None and w.earliest is not None and w.earliest > day for w in inside)
 

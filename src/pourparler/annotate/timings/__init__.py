@@ -15,6 +15,7 @@ from pourparler.model.findings import Sense, Timex, TimexType, Timing, TimingOf,
 from pourparler.model.window import Window
 
 _NEAR = 4  # words from a deed to a time that is plainly its own
+_BETWEEN = "between "
 _NO_DAY = frozenset({"PRESENT_REF", "PAST_REF"})  # "now", "recently": nobody could put these on a calendar
 
 
@@ -25,15 +26,17 @@ def find_timings(draft: Draft) -> None:
     left alone. Times without a place on the calendar ("yet to be set") give none.
     """
     seen: set[tuple[str, str | None, str]] = set()
+    told: dict[str, int] = {}  # where the last claim about an event ends: the second half of "between … and" is in it
     known = Known.of(draft)
     for i, timex in enumerate(draft.timexes):
-        for event in events(known, timex) if _placeable(timex) and not is_second_day(draft, i) else ():
+        for event in events(known, timex) if _placeable(draft, timex) and not is_second_day(draft, i) else ():
             event, (start, end, window) = _promise_or_deed(draft, i, event)
             key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
             unknown = window is None and draft.report.day is not None
-            if unknown or key in seen or not possible(draft, event, timex, window):
+            if unknown or key in seen or start < told.get(event.id, 0) or not possible(draft, event, timex, window):
                 continue
             seen.add(key)
+            told[event.id] = end
             draft.timings.append(_timing(draft, event, start, end, window, approximate=timex.mod == "APPROX"))
     for event, start, end, window in anchored(draft):
         key = (event.id, _source(draft, start), draft.report.text[start:end].casefold())
@@ -61,9 +64,11 @@ def _plainly_on(timex: Timex, draft: Draft, event: Event) -> bool:
     return token is not None and token.head.i == event.token.i and token.i - event.token.i <= _NEAR
 
 
-def _placeable(timex: Timex) -> bool:
-    """Could a reader put the time on a calendar at all?"""
-    return timex.value not in _NO_DAY and timex.type is not TimexType.SET
+def _placeable(draft: Draft, timex: Timex) -> bool:
+    """Could a reader put the time on a calendar at all? "Now" alone says nothing, but "between now and May" does."""
+    span = timex.evidence.span
+    begins = draft.report.text[max(0, span.start - len(_BETWEEN)) : span.start].lower() == _BETWEEN
+    return (timex.value not in _NO_DAY or begins) and timex.type is not TimexType.SET
 
 
 def _source(draft: Draft, char: int) -> str | None:

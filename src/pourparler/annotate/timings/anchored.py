@@ -55,8 +55,8 @@ def _to_come(draft: Draft) -> Iterator[Event]:
 
 
 def _preps(head: Token) -> Iterator[Token]:
-    """Prepositions at an event's head, at the verb that has it, at its object and the verb right below it."""
-    yield from (c for c in head.rights if c.dep_ == "prep")
+    """Prepositions at an event's head, before and behind it, at its object and the verb right below it."""
+    yield from (c for c in head.children if c.dep_ == "prep")
     for child in head.rights:
         if child.dep_ in ("dobj", "pcomp", "prep"):
             for inner in child.rights:

@@ -20,6 +20,9 @@ from pourparler.annotate.timings.papers import in_exchange, papers, what_it_mean
 from pourparler.model.findings import Life, Timex
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_LEAVING = frozenset(
+    "ban bar eject exclude expel kick oust pull push remove shut storm suspend throw walk withdraw".split()
+)
 _CLAUSAL = frozenset({"xcomp", "ccomp"})
 
 
@@ -46,6 +49,8 @@ def about(known: Known, timex: Timex) -> Event | None:
     token = head_of(draft, span)
     if token is None:
         return None
+    if token.i and token.nbor(-1).lower_ == "between":
+        token = token.nbor(-1)  # "between now and the summit" tells nothing of the summit
     return _climbed(known, timex, token) or _of_mention(draft, token)
 
 
@@ -54,6 +59,8 @@ def _of_mention(draft: Draft, token: Token) -> Event | None:
     if token.i not in draft.meeting_times:
         return None
     meeting, anchor = draft.meeting_times[token.i]
+    if _left(draft.doc[anchor]):
+        return None
     return Event(meeting, draft.doc[anchor], "mention", f"belongs to {draft.doc[anchor].text!r}")
 
 
@@ -62,11 +69,21 @@ def _climbed(known: Known, timex: Timex, token: Token) -> Event | None:
     draft, heads = known.draft, known.heads
     for node, came_from in _climb(token):
         if node.i in heads:
+            if heads[node.i][1] is None and _left(node):
+                continue
             return _event(draft, heads[node.i], node, "direct", f"hangs on {node.text!r}")
         if node.pos_ in ("VERB", "AUX"):
             found = _through_verb(known, node, came_from)
             return found or _within(draft, timex)
     return _within(draft, timex)
+
+
+def _left(noun: Token) -> bool:
+    """ "Expelled from the talks in May", "walked out of them on Monday": the day is that of leaving."""
+    node = noun
+    while node.head.dep_ == "prep" and node.head.lower_ in ("from", "of", "out"):
+        node = node.head
+    return node is not noun and node.head.lemma_ in _LEAVING
 
 
 def _within(draft: Draft, timex: Timex) -> Event | None:

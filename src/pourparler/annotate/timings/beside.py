@@ -71,7 +71,7 @@ def _said(known: Known, verb: Token) -> Iterator[Event]:
         for commitment in draft.commitments:
             inside = any(commitment.evidence.span in piece.span for piece in statement.content_spans)
             own = statement.source is not None and any(same_side(draft, statement.source, n) for n in commitment.by)
-            if inside and own and commitment.life is Life.NEW:
+            if inside and own and commitment.life in (Life.NEW, Life.STANDING):
                 yield Event(commitment.id, verb, "said", f"said with {verb.text!r}", "made")
 
 

@@ -11,6 +11,7 @@ from pourparler.model.findings import Life
 from pourparler.model.text import Span
 
 ANNOUNCING = frozenset({"announce", "declare", "disclose", "reveal", "unveil", "confirm"})
+_MAKING = frozenset({Life.NEW, Life.STANDING})
 PLAIN_SAYING = frozenset({"say", "tell", "add", "note", "write", "reply", "answer"})  # their day is the statement's
 
 
@@ -52,12 +53,12 @@ class Known:
 def _heads(draft: Draft) -> dict[int, tuple[str, str | None]]:
     """Token index -> (finding id, of); meetings win over commitments where both claim a token."""
     out: dict[int, tuple[str, str | None]] = {}
-    again = {c.id for c in draft.commitments if c.life is Life.REAFFIRMED}
+    fresh = {c.id for c in draft.commitments if c.life in _MAKING}
     for finding, tokens in draft.commitment_heads.items():
         for i in tokens[:-1]:
             out.setdefault(i, (finding, "due"))
-        if finding in again and draft.doc[tokens[-1]].pos_ == "VERB":
-            continue  # what somebody says again was made another day
+        if finding not in fresh and draft.doc[tokens[-1]].pos_ == "VERB":
+            continue  # what somebody says again, or withdraws from, was made another day
         if tokens and draft.doc[tokens[-1]].lemma_ not in PLAIN_SAYING:
             named = draft.doc[tokens[-1]].pos_ in ("NOUN", "PROPN")  # of an accord named alone a time dates the making
             out.setdefault(tokens[-1], (finding, "made" if len(tokens) > 1 or named else "due"))
@@ -71,7 +72,7 @@ def _promises(draft: Draft) -> dict[int, tuple[tuple[str, bool], ...]]:
     out: dict[int, tuple[tuple[str, bool], ...]] = {}
     for commitment in draft.commitments:
         tokens = draft.commitment_heads.get(commitment.id, ())
-        if len(tokens) > 1 and commitment.life in (Life.NEW, Life.STANDING):
+        if len(tokens) > 1 and commitment.life in _MAKING:
             made = (commitment.id, commitment.life is Life.NEW)
             out[tokens[-1]] = (*out.get(tokens[-1], ()), made)
     return out
