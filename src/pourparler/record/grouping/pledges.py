@@ -117,9 +117,8 @@ def judge_pledges(a: Pledge, b: Pledge) -> Verdict:
 
 
 def _for_same_states(a: Pledge, b: Pledge) -> bool:
-    """Are all of them officials, and of the same states, so that it may be the states that are bound?"""
-    official = all(p.key != p.side for p in (*a.by, *b.by))
-    return official and {p.side for p in a.by} == {p.side for p in b.by}
+    """Do all of them act for the same states, so that it may be the states that are bound?"""
+    return {p.side for p in a.by} == {p.side for p in b.by}
 
 
 def _speaks_of(pledge: Pledge, parties: tuple[Party, ...]) -> bool:
@@ -141,6 +140,8 @@ def _of_both(a: Pledge, b: Pledge) -> bool:
 
 
 def _details_clash(a: Pledge, b: Pledge) -> str:
+    if a.commitment.life is Life.WITHDRAWN and b.commitment.life is Life.KEPT:
+        return "withdrawn before"
     if a.figures and b.figures and not a.figures & b.figures:
         return "other figures"
     new = a.commitment.life is b.commitment.life is Life.NEW
