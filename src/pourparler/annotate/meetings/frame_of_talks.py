@@ -34,7 +34,7 @@ _TALKS |= {"bare-round", "conference-on"}
 _NO_TALKS = frozenset({"brief-somebody", "testify", "testimony", "ceremony", "audience"})
 _TABLE = frozenset({"at-the-table", "bring-to-the-table"})
 _ROUNDS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "at-the-table"})
-_AHEAD_OF = frozenset({"before", "ahead", "prior", "until"})
+_IN_PASSING = frozenset({"before", "ahead", "prior", "until", "in", "at", "during", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class FrameOfTalks:
         if found is None:
             return False
         sides, near = found
+        if not near and not (mention.window or mention.places):
+            return False
         parties = self._as_called(mention, sides, inferred=not near)
         if parties is None:
             return False
@@ -128,7 +130,8 @@ class FrameOfTalks:
 def _wants(draft: Draft, mention: Mention) -> bool:
     """Does a mention speak of talks, as of something real, without saying between whom?"""
     frame, reading = mention.frame, mention.reading
-    if reading.status == OPEN or (reading.by in _AHEAD_OF and not mention.times):
+    told = bool(mention.window or mention.places)
+    if reading.status == OPEN or reading.by.startswith("if ") or (reading.by in _IN_PASSING and not told):
         return False
     if frame.name in _TABLE:
         return sum(not _is_vague(p) for p in mention.parties) < mention.needs
