@@ -78,6 +78,37 @@ def test_new_promises_of_the_same_words_far_apart_are_two() -> None:
     assert groups(bound("a", "2016-03-09", words, "Russia"), recalled) == [["a", "b"]]
 
 
+def test_what_is_reaffirmed_in_the_same_words_is_the_same_however_long_ago() -> None:
+    words, again = "the defense of South Korea", {"to": ("South Korea",), "life": Life.REAFFIRMED}
+    first, last = (
+        bound("a", "2014-03-01", words, "United States", **again),
+        bound("b", "2018-03-01", words, "United States", **again),
+    )
+    assert groups(first, last) == [["a", "b"]]
+    assert groups(first, bound("b", "2018-03-01", "the defense of Germany", "United States", to=("Germany",))) == [
+        ["a"],
+        ["b"],
+    ]
+
+
+def test_other_figures_are_other_promises() -> None:
+    first = bound("a", "2018-03-01", "keep the tariffs on steel at 25 percent", "United States")
+    assert groups(first, bound("b", "2018-03-02", "keep the tariffs on steel at 10 percent", "United States")) == [
+        ["a"],
+        ["b"],
+    ]
+    assert groups(first, bound("b", "2018-03-02", "keep steel tariffs at 25 percent", "United States")) == [["a", "b"]]
+
+
+def test_where_one_official_speaks_after_another_the_state_is_bound() -> None:
+    words, life = "support a two-state solution", Life.REAFFIRMED
+    told = [
+        bound(str(n), f"2018-05-1{n}", words, by, life=life) for n, by in enumerate(("Donald Trump", "Mike Pompeo"))
+    ]
+    (group,) = group_commitments(told, actors=who(told))
+    assert group.by == ("United States",)
+
+
 @pytest.mark.parametrize(
     ("lives", "stand"),
     [

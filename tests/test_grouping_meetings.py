@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pourparler.model.findings import Hedge, MeetingForm, Status
@@ -185,3 +187,49 @@ def test_what_can_be_one_shares_a_key() -> None:
     for other in others:
         assert judge(traits_of(first, actors, {}), traits_of(other, actors, {})).strength > 0
         assert keys & set(meeting_keys(other, actors))
+
+
+def nato(id: str, published: str, words: str, when: str | None, parties: str = "NATO", **rest: Any) -> Sighting:
+    return met(id, published, words, parties, when, **rest)
+
+
+def test_an_occasion_of_many_is_known_by_its_name() -> None:
+    group = one(
+        nato("a", "2018-02-01", "the NATO Summit in Brussels", "2018-07-01/2018-07-31", status=Status.PLANNED),
+        nato("b", "2018-07-11", "the NATO summit", "2018-07-11", "Donald Trump; NATO"),
+        nato("c", "2018-07-13", "the NATO Summit", "2018-07-12", "Angela Merkel; NATO"),
+    )
+    assert group.parties[0] == "NATO"
+    assert groups(
+        nato("a", "2018-07-11", "the NATO summit", "2018-07-11"),
+        nato("b", "2018-07-11", "the EU-NATO summit", "2018-07-11", "NATO; Angela Merkel"),
+        nato("c", "2018-07-12", "met at the NATO summit", "2018-07-11", "Donald Trump; Angela Merkel"),
+        nato("d", "2017-05-26", "the NATO Summit", "2017-05-25"),
+    ) == [["a"], ["b"], ["c"], ["d"]]
+
+
+def test_a_third_at_the_table_makes_another_meeting_but_no_companion_does() -> None:
+    pair, when = "Donald Trump; Angela Merkel", "2017-07-06"
+    assert groups(
+        met("a", "2017-07-07", "met", pair, place=("Hamburg",)),
+        met("b", "2017-07-07", "met", f"{pair}; Recep Tayyip Erdoğan", when, place=("Hamburg",)),
+    ) == [["a"], ["b"]]
+    one(met("a", "2017-07-07", "met", pair, when), met("b", "2017-07-08", "met", f"{pair}; Mike Pompeo", when))
+
+
+def test_the_number_of_another_occasion_is_not_counted() -> None:
+    text = "He welcomes her ahead of the second Summit for Democracy."
+    assert one(met("a", "2018-03-01", "welcomes her", LEADERS, "2018-03-02", text=text)).ordinal is None
+    since = "It was the first meeting (by video) since 2015."
+    assert one(met("a", "2018-03-01", "the first meeting", LEADERS, "2018-03-01", text=since)).ordinal is None
+    assert one(met("a", "2018-03-01", "the 75th anniversary summit", LEADERS, "2018-03-01")).ordinal is None
+
+
+def test_a_visit_planned_without_a_day_is_the_one_paid() -> None:
+    def visit(id: str, published: str, when: str | None, status: Status) -> Sighting:
+        form, place = MeetingForm.VISIT, ("Turkey",)
+        return met(id, published, "visit", "Angela Merkel; Turkey", when, form=form, status=status, place=place)
+
+    plan = visit("a", "2017-04-24", None, Status.PLANNED)
+    assert groups(plan, visit("b", "2018-03-06", "2017-07-01/2017-07-31", Status.HELD)) == [["a", "b"]]
+    assert groups(plan, visit("b", "2018-03-06", "2017-11-01/2017-11-30", Status.HELD)) == [["a"], ["b"]]
