@@ -170,6 +170,30 @@ def test_a_note_of_who_quoted_it_is_a_link(text: str) -> None:
     assert ("Mohammad Javad Zarif", "Fars News") in chains(text)
 
 
+def test_an_unknown_paper_is_known_by_what_one_does_to_it() -> None:
+    assert chains("Angela Merkel told The EastAfrican that the deal was close.") == [("Angela Merkel", "EastAfrican")]
+    assert chains("Angela Merkel told The Hague that the deal was close.") == [("Angela Merkel",)]
+    text = 'After BlazeTV\'s Glenn Beck asked her about the vote, Merkel replied, "I would bet on us."'
+    assert ("Angela Merkel", "BlazeTV") in chains(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The Danish foreign ministry released a statement. The statement said talks would go on.",
+            "Danish Foreign Ministry",
+        ),
+        ("A study by a sociologist, Jane Doe, concluded that voters like peace.", "Jane Doe"),
+        ("The Guardian wrote of the floods. The newspaper said that help was late.", "The Guardian"),
+        ("Siemens sold its plant. A company spokesman said that the price was fair.", "Siemens spokesman (unnamed)"),
+        ("One MP told the BBC that the talks had failed.", "Member of Parliament (unnamed)"),
+    ],
+)
+def test_papers_and_spokesmen_are_those_of_whom_the_report_spoke(text: str, source: str) -> None:
+    assert read(text, learned=True).statements[-1].source == source
+
+
 def test_the_outlet_of_the_report_is_left_out() -> None:
     assert chains("Angela Merkel told Reuters that the deal was close.", outlet="Reuters") == [("Angela Merkel",)]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.anaphora import FIGHTERS, body_before
@@ -33,6 +36,7 @@ from pourparler.model.findings import ActorKind
 
 _KIN = dict.fromkeys("father son husband brother uncle grandfather widower man boy actor priest".split(), "m")
 _KIN |= dict.fromkeys("mother daughter wife sister aunt grandmother widow woman girl actress nun".split(), "f")
+_EMPLOYERS = frozenset("company firm carmaker automaker airline bank thrift party".split())
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _NOBODY = frozenset({"leader", "member", "party", "people", "person"})
 _BARE = frozenset({"officials", "authorities"})
@@ -95,7 +99,7 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
 
 
 def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) -> None:
-    entity = sheet.entity(f"{describe(sheet.draft, token)} (unnamed)", ActorKind.UNNAMED, acts_for=of)
+    entity = sheet.entity(f"{_described(sheet, token)} (unnamed)", ActorKind.UNNAMED, acts_for=of)
     if token.tag_ in ("NNS", "NNPS"):
         sheet.plural.add(entity.name)
     left = min((c.i for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i), default=token.i)
@@ -103,6 +107,23 @@ def _unnamed(sheet: Sheet, token: Token, title: Title | None, of: str | None) ->
     while start > left and start - 1 not in sheet.draft.ref_at:
         start -= 1
     sheet.add(start, token.i + 1, entity, "unnamed")
+
+
+def _described(sheet: Sheet, token: Token) -> str:
+    """The description of somebody; whose he is by name: "a company spokesman" of a report on one company."""
+    text = describe(sheet.draft, token)
+    for child in token.children:
+        if child.dep_ == "compound" and child.lower_ in _EMPLOYERS and child.i not in sheet.draft.ref_at:
+            body = body_before(sheet, child)
+            if body is not None and _foremost(sheet.draft, body):
+                return re.sub(rf"\b{re.escape(child.text)}\b", body.name, text, count=1)
+    return text
+
+
+def _foremost(draft: Draft, body: Entity) -> bool:
+    """Is no other organisation named more often so far?"""
+    named = Counter(r.entity.name for r in draft.refs if r.entity and r.entity.kind is ActorKind.ORGANISATION)
+    return named[body.name] == max(named.values())
 
 
 def _noun(sheet: Sheet, token: Token) -> None:

@@ -21,6 +21,7 @@ _SPEAKING = frozenset(
     {"speak", "ask", "request", "insist", "condition", "decline", "quote", "say", "tell", "cite", "name"}
 )
 _LONGEST = 9  # words of a clause that tells who somebody is
+_SPELT = {"MP": "Member of Parliament", "MPs": "Members of Parliament", "MEP": "Member of the European Parliament"}
 _MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "case", "punct"})
 
 
@@ -147,11 +148,17 @@ def describe(draft: Draft, noun: Token) -> str:
         if (end := _telling(child)) is not None and child.left_edge.i == noun.i + 1:
             words += list(draft.doc[noun.i + 1 : end])
             break
-    text = " ".join("".join(t.text_with_ws for t in words).split()).strip(" ,.(")
+    text = " ".join("".join(_named(draft, t, noun) for t in words).split()).strip(" ,.(")
     opens = not prefix and bool(words) and words[0].is_sent_start and words[0].text.istitle()
-    if opens and words[0].pos_ in ("NOUN", "ADJ", "NUM"):
+    if opens and words[0].pos_ in ("NOUN", "ADJ", "NUM") and words[0].ent_type_ != "NORP":
         text = text[:1].lower() + text[1:]
-    return prefix + text
+    return prefix + _SPELT.get(text, text)
+
+
+def _named(draft: Draft, word: Token, noun: Token) -> str:
+    """A word of a description; behind the noun a possessor by name: "people familiar with her thinking"."""
+    ref = draft.ref_at.get(word.i) if word.tag_ == "PRP$" and word.i > noun.i else None
+    return f"{ref.entity.name}'s " if ref is not None and ref.entity is not None else word.text_with_ws
 
 
 def _clitic(draft: Draft, i: int) -> bool:

@@ -10,7 +10,8 @@ from pourparler.annotate.actors.denote import denote
 from pourparler.annotate.actors.lexicon import titles
 from pourparler.annotate.actors.owners import describe
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.syntax import prep_objects
+from pourparler.annotate.syntax import prep_objects, subject
+from pourparler.model.findings import ActorKind
 
 _PAPERS = frozenset(
     "statement report announcement editorial letter tweet filing article book study poll communique communiqué release "
@@ -21,6 +22,11 @@ _PAPERS = frozenset(
 
 
 _MEDIA = frozenset("agency newspaper daily weekly paper broadcaster network channel station magazine website".split())
+_ISSUED = frozenset("release issue publish send sign post write circulate".split())
+_AGAIN = frozenset(
+    "statement letter report communique communiqué declaration release memo study article survey poll email".split()
+)
+_BACK = 150  # words within which a statement may be spoken of again
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _SOME = frozenset("some someone somebody many several most few one none others dozens hundreds thousands".split())
 
@@ -85,8 +91,8 @@ def _head(tokens: tuple[Token, ...]) -> Token | None:
     return tokens[0] if tokens else None
 
 
-def _author(draft: Draft, paper: Token) -> str | None:
-    """Who wrote a statement, letter or report."""
+def _author(draft: Draft, paper: Token, *, again: bool = True) -> str | None:
+    """Who wrote a statement, letter or report. again: it may also be one spoken of before."""
     for child in paper.children:
         if child.dep_ == "poss":
             found = denote(draft, child)
@@ -96,8 +102,27 @@ def _author(draft: Draft, paper: Token) -> str | None:
             owner = next((c for c in target.children if c.dep_ == "poss"), None)
             if found := denote(draft, target) or (denote(draft, owner) if owner is not None else ()):
                 return found[0].name
+            for child in paper.children:  # "a study by a sociologist, Jane Doe"
+                ref = draft.ref_at.get(child.i)
+                if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is ActorKind.PERSON:
+                    return ref.entity.name
     for child in paper.children:
         ref = draft.ref_at.get(child.i)
         if child.dep_ in ("compound", "amod") and ref and ref.entity:
             return ref.entity.name
+    if paper.dep_ == "dobj" and paper.head.lemma_ in _ISSUED and (doer := subject(paper.head)) is not None:
+        found = denote(draft, doer)
+        return found[0].name if found else None
+    if not again or paper.lemma_.lower() not in _AGAIN or paper.dep_ not in ("nsubj", "pobj"):
+        return None
+    return _author_before(draft, paper) if any(c.lower_ in ("the", "this") for c in paper.children) else None
+
+
+def _author_before(draft: Draft, paper: Token) -> str | None:
+    """Who wrote "the statement": whoever is said to have issued one last."""
+    for i in range(paper.i - 1, max(-1, paper.i - _BACK), -1):
+        earlier = draft.doc[i]
+        same = earlier.pos_ == "NOUN" and earlier.lemma_.lower() == paper.lemma_.lower()
+        if same and (known := _author(draft, earlier, again=False)) is not None:
+            return known
     return None

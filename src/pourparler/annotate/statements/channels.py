@@ -9,11 +9,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import denote, source_name
+from pourparler.annotate.actors.lexicon import bodies
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import phrase, source_of
 from pourparler.annotate.syntax import prep_objects
+from pourparler.model.findings import ActorKind
 
 _GENERIC = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Herald|Gazette|Daily|Telegraph|Guardian|Chronicle|Observer|Globe|Courier|Mail|"
@@ -63,8 +65,11 @@ def outlets() -> frozenset[str]:
     return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split("|")) if n)
 
 
-def outlet(draft: Draft, token: Token) -> str | None:
-    """Name of the news outlet a noun phrase stands for, or None. The report's own outlet is none."""
+def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
+    """Name of the news outlet a noun phrase stands for, or None. The report's own outlet is none.
+
+    told: somebody spoke to it, so that an unknown "The Hindu" with its capital article is one too.
+    """
     names = [c.i for c in token.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"]
     left = min(names, default=token.i)
     text = " ".join(draft.doc[left : token.i + 1].text.split()).removeprefix("the ").removeprefix("The ")
@@ -74,13 +79,25 @@ def outlet(draft: Draft, token: Token) -> str | None:
     media = name in outlets() or text in outlets()
     if not media:
         dated = token.ent_type_ in ("PERSON", "DATE", "TIME")
-        proper = (token.pos_ == "PROPN" or left < token.i) and not dated and name[:1].isupper()
-        media = proper and bool(_GENERIC.search(name))
+        capital = (
+            token.pos_ == "PROPN" or left < token.i or not (token.is_lower or token.is_upper or token.is_sent_start)
+        )
+        media = capital and not dated and name[:1].isupper() and bool(_GENERIC.search(name))
+    if not media and told and token.pos_ == "PROPN" and token.i not in draft.places and _unknown(draft, token):
+        article = next((c for c in token.children if c.text == "The"), None)
+        media = article is not None and not article.is_sent_start
     if not media and token.lower_ in _OUTLET_NOUNS:
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)
         name, media = (inner.text, True) if inner is not None else (name, False)
     own = {draft.report.outlet, draft.report.agency}
     return name if media and name not in own else None
+
+
+def _unknown(draft: Draft, token: Token) -> bool:
+    """Is a name nobody's, or that of a body we know nothing of?"""
+    ref = draft.ref_at.get(token.i)
+    entity = ref.entity if ref is not None else None
+    return entity is None or (entity.kind is ActorKind.ORGANISATION and entity.name not in bodies())
 
 
 def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
@@ -151,7 +168,7 @@ def _spoken(
     draft: Draft, token: Token, node: Token, heads: dict[int, Find], *, whole: bool, asked: bool = False
 ) -> Channel | None:
     """The channel with the speaker of the nearest verb above, if the phrase names an outlet."""
-    name = outlet(draft, token)
+    name = outlet(draft, token, told=True)
     if name is None or draft.quote_at(token.idx) is not None:
         return None
     speaker: str | None = None

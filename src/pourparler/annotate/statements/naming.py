@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import kind_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
+from pourparler.annotate.statements.channels import outlet
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.sources import name_of
 from pourparler.model.findings import ActorKind
@@ -15,6 +16,9 @@ _HE = frozenset({"he", "she"})
 _THEY = frozenset({"it", "they"})
 _SIGNED = frozenset({"letter", "signed", "speaker tag"})
 _CERTAIN = frozenset("ministry department commission committee council bank union office government party".split())
+_MEDIA = frozenset("newspaper paper daily magazine editorial broadcaster network outlet website".split())
+_ASKERS = frozenset({"Q", "QUESTION", "REPORTER", "PRESS", "JOURNALIST"})
+_BACK = 400  # words within which a newspaper may have been named
 _FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
 
 
@@ -26,12 +30,25 @@ def name(draft: Draft, finds: list[Find]) -> None:
         if find.name is None and find.rule in _SIGNED and find.source_span is not None:
             written = " ".join(draft.report.text[slice(*find.source_span)].split()).rstrip(".")
             find.name = written.title() if written.isupper() and " " in written else written
+        if find.rule == "speaker tag" and (find.name or "").partition(" (")[0].upper() in _ASKERS:
+            find.name = "reporter (unnamed)"
+        if find.name is None and find.source is not None and find.source.lemma_.lower() in _MEDIA:
+            find.name = _paper(draft, find.source)
         near = last is not None and 0 <= _place(find) - last.end < _FAR
         if find.source is not None and last is not None and near and not _quoted(draft, find):
             gap = draft.report.text[last.end : _place(find)]
             find.name = _continued(draft, find.source, find.name, last, near="\n" not in gap.strip()) or find.name
         if find.name is not None and find.parent is None and not _quoted(draft, find):
             last = find
+
+
+def _paper(draft: Draft, noun: Token) -> str | None:
+    """Which newspaper "the newspaper" or "the editorial" is: the one named last."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), noun)
+    if owner.lemma_.lower() not in _MEDIA or all(c.lower_ not in ("the", "this") for c in owner.children):
+        return None
+    before = reversed(draft.doc[max(0, noun.i - _BACK) : noun.i])
+    return next((name for t in before if t.pos_ == "PROPN" and (name := outlet(draft, t)) is not None), None)
 
 
 def _continued(draft: Draft, source: Token, known: str | None, last: Find, *, near: bool) -> str | None:

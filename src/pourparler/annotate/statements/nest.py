@@ -94,7 +94,8 @@ def _stands(draft: Draft, find: Find) -> bool:
     if find.source is None or find.verb is None:
         return False
     spoken = _in_own_marks(draft, find)
-    if find.stance not in _SPEECH and not spoken and (find.stance not in _THOUGHT or find.source.pos_ == "PRON"):
+    thinker = find.source.pos_ == "PROPN" or find.source.tag_ == "NNS"
+    if find.stance not in _SPEECH and not spoken and not (find.stance in _THOUGHT and thinker):
         return False
     if not finite(find.verb) and find.rule != "joint" and not spoken and not _aside(find.verb):
         return False
