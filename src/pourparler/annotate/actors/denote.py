@@ -40,7 +40,11 @@ def denote(draft: Draft, token: Token) -> tuple[Party, ...]:
 def _listed(draft: Draft, token: Token) -> tuple[Token, ...]:
     """An apposition that names somebody else is the next of a list: "Leader A, Speaker B, and Leader C"."""
     own = draft.ref_at.get(token.i)
-    if own is None or own.entity is None or own.entity.kind is not ActorKind.PERSON or own.rule not in _NAMED:
+    if own is None or own.entity is None:
+        return ()
+    if own.entity.kind is ActorKind.STATE:
+        return _states_listed(draft, token)
+    if own.entity.kind is not ActorKind.PERSON or own.rule not in _NAMED:
         return ()
     out: list[Token] = []
     for child in token.children:
@@ -51,6 +55,16 @@ def _listed(draft: Draft, token: Token) -> tuple[Token, ...]:
             out += [t for t in conjuncts(child)[1:] if _is_name(draft, t)]
         elif ref.rule in _NAMED:
             out += conjuncts(child) if ref.entity.kind is ActorKind.PERSON else ()
+    return tuple(out)
+
+
+def _states_listed(draft: Draft, token: Token) -> tuple[Token, ...]:
+    """States behind a first one that parsers take for an apposition: "of Greece, Italy and Spain"."""
+    out: list[Token] = []
+    for child in token.children:
+        ref = draft.ref_at.get(child.i)
+        if child.dep_ == "appos" and ref is not None and ref.entity is not None and ref.rule == "state":
+            out += conjuncts(child) if any(c.dep_ == "conj" for c in child.children) else ()
     return tuple(out)
 
 
@@ -226,13 +240,18 @@ def _people(draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
 
 def _holders(draft: Draft, token: Token, owners: tuple[str, ...], ranks: tuple[Rank, ...]) -> tuple[Party, ...]:
     """The leaders or ministers of those named: each by name, one state's leaders in general as the state."""
-    owners = tuple(dict.fromkeys(state_for(draft, o) for o in owners))
+    owners = tuple(dict.fromkeys(_state_led(state_for(draft, o)) for o in owners))
     title = groups.high_office(draft, token)
     if len(owners) == 1:
         return _parties(owners if owners[0] in states() and not groups.is_pair(token) else ())
     if ranks == (Rank.HEAD,):
         return _parties(tuple(dict.fromkeys(groups.leader_of(draft, o) for o in owners)))
     return _parties(tuple(groups.holder_of(draft, title, o) for o in owners)) if title else ()
+
+
+def _state_led(name: str) -> str:
+    """The state of somebody known only as its leader."""
+    return name.removeprefix("leader of ").removeprefix("the ")
 
 
 def _owners(draft: Draft, token: Token) -> tuple[str, ...]:

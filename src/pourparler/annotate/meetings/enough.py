@@ -26,9 +26,11 @@ def needed_of_noun(draft: Draft, noun: Token, frame: Frame, roles: Roles, *, pla
     alone = [t for path in ("support", "of") for t in roles.get(path, ())]
     enough = (
         "summit" in lefts
-        or (told and _names_body(draft, roles))
+        or (told and _names_body(draft, roles, "modifier"))
+        or ((place or time) and _names_body(draft, roles, "owner"))
         or (len(alone) == 1 and is_several(alone[0]))
         or (frame.form is MeetingForm.TALKS and noun.tag_ == "NNS" and (place or time))
+        or (frame.form is MeetingForm.CONFERENCE and told and noun.text[0].isupper())
         or (noun.tag_ == "NN" and (place or time or lefts & _URGENT) and _of_known_body(draft, roles))
         or sum(len(conjuncts(t)) for t in roles.get("between", ())) > 1
         or ((place or time) and _with_person(draft, roles))
@@ -66,9 +68,9 @@ def _kind(draft: Draft, party: Party) -> ActorKind | None:
     return entity.kind if entity is not None else None
 
 
-def _names_body(draft: Draft, roles: Roles) -> bool:
+def _names_body(draft: Draft, roles: Roles, path: str) -> bool:
     """Does a body give the meeting its name ("the OPEC meeting"), or own it ("its next meeting")?"""
-    found = [p for path in ("modifier", "owner") for t in roles.get(path, ()) for p in denote(draft, t)]
+    found = [p for t in roles.get(path, ()) for p in denote(draft, t)]
     return any(_kind(draft, p) is ActorKind.ORGANISATION and not draft.entities[p.name].acts_for for p in found)
 
 

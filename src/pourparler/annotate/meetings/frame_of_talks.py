@@ -30,6 +30,7 @@ from pourparler.model.findings import ActorKind, MeetingForm
 _BACK, _AHEAD = 1500, 500  # characters: how far before and after a mention its sides may be told
 _KINDS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _TALKS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "conference", "meeting", "session"})
+_OVER = frozenset({"after", "following", "since"})
 _TALKS |= {"bare-round", "conference-on"}
 _NO_TALKS = frozenset({"brief-somebody", "testify", "testimony", "ceremony", "audience"})
 _TABLE = frozenset({"at-the-table", "bring-to-the-table"})
@@ -68,7 +69,7 @@ class FrameOfTalks:
         if found is None:
             return False
         sides, near = found
-        if not near and not (mention.window or mention.places):
+        if not near and not (mention.window or mention.places or mention.reading.by in _OVER):
             return False
         parties = self._as_called(mention, sides, inferred=not near)
         if parties is None:
@@ -134,7 +135,9 @@ def _wants(draft: Draft, mention: Mention) -> bool:
     if reading.status == OPEN or reading.by.startswith("if ") or (reading.by in _IN_PASSING and not told):
         return False
     if frame.name in _TABLE:
-        return sum(not _is_vague(p) for p in mention.parties) < mention.needs
+        named = sum(not _is_vague(p) for p in mention.parties)
+        who = subject(mention.anchor)
+        return named < mention.needs and (named > 0 or (who is not None and is_team(draft, who)))
     if frame.verbal:
         who = subject(mention.anchor)
         return who is not None and all(_is_vague(p) for p in mention.parties) and is_team(draft, who)
@@ -225,12 +228,20 @@ def _around(draft: Draft, verb: Token) -> Iterator[str]:
             yield from (p.name for p in denote(draft, token))
 
 
+def _named_in(draft: Draft, description: str) -> str:
+    """The state or body named in a description: "negotiators for Yemen's government (unnamed)"."""
+    known = (e.name for e in draft.entities.values() if e.kind in _KINDS and e.name in description)
+    return max(known, key=len, default=description)
+
+
 def _sides(draft: Draft, names: Iterable[str]) -> tuple[str, ...]:
     """States and bodies for whom some names stand, without doubles."""
     out = []
     for name in names:
         entity = draft.entities.get(name)
         side = (entity.acts_for if entity is not None else None) or next(iter(states_of(draft, name)), name)
+        if _is_vague(Party(side)):
+            side = _named_in(draft, side)
         if side in states() or kind_of(draft, side) in _KINDS or (entity is not None and entity.offices):
             out.append(side)
     return tuple(dict.fromkeys(out))

@@ -10,7 +10,7 @@ from pourparler.annotate.actors import Party, Rank, denote, rank_of, states_of
 from pourparler.annotate.actors.lexicon import bodies, states, terms
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame, counterparts, lands
-from pourparler.annotate.meetings.roles import names, parties_of
+from pourparler.annotate.meetings.roles import names, parties_of, sentence
 from pourparler.annotate.meetings.status import Reading
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind, MeetingForm
@@ -70,6 +70,31 @@ def cast(draft: Draft, anchor: Token, roles: dict[str, list[Token]]) -> tuple[li
             if found or path in ("with", "between", "object", "among"):
                 parts.append(token)
     return list(parties.values()), parts
+
+
+def in_name(noun: Token) -> list[Party]:
+    """The state in the proper name of a conference: "the Ukraine Recovery Conference"."""
+    if not noun.text[0].isupper():
+        return []
+    return [Party(t.text) for t in noun.doc[noun.left_edge.i : noun.i] if t.text in states()][:1]
+
+
+def guests(
+    draft: Draft, noun: Token, roles: dict[str, list[Token]], parties: list[Party], spots: list[Token]
+) -> list[Party]:
+    """Whose visit "his visit" is: nobody visits his own state while a foreigner is named before in the sentence."""
+    owner = next(iter(roles.get("owner", ())), None)
+    hosts = {state for name in names(draft, spots) if (state := _land(draft, name))}
+    if owner is None or owner.pos_ != "PRON" or len(parties) != 1 or not hosts & set(states_of(draft, parties[0].name)):
+        return parties
+    for i in range(noun.i - 1, sentence(noun)[0] - 1, -1):
+        ref = draft.ref_at.get(i)
+        entity = ref.entity if ref is not None and ref.head == i else None
+        if entity is not None and entity.kind is ActorKind.PERSON and entity.name != parties[0].name:
+            home = states_of(draft, entity.name)
+            if home and not hosts & set(home):
+                return [Party(entity.name)]
+    return parties
 
 
 def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Party]:

@@ -12,7 +12,9 @@ from pourparler.annotate.meetings.hosts import for_their_states, towns
 from pourparler.annotate.meetings.mention import (
     Mention,
     cast,
+    guests,
     has_counterpart,
+    in_name,
     is_envoy,
     is_public,
     with_host,
@@ -22,7 +24,7 @@ from pourparler.annotate.meetings.noun_status import happening, noun_status
 from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role, sentence
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import verb_entry
-from pourparler.annotate.meetings.takers import journey, led_by, other_side, owner_behind, takers
+from pourparler.annotate.meetings.takers import arrival, journey, led_by, other_side, owner_behind, takers
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind, MeetingForm, Status
@@ -36,6 +38,7 @@ _SEQUEL = frozenset(
     {*_ORDINALS, "next", "last", "previous", "earlier", "final", "another", "further", "follow", "new", "latest"}
 )
 _TURNS = frozenset({"round", "cycle", "phase", "stage"})
+_MOVED = frozenset({"move", "reschedule"})
 _HOLDING = frozenset("hold have conduct begin start open resume conclude end host finish".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly various".split())
@@ -71,6 +74,9 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         return []
     trip = journey(noun)
     spots = places(draft, noun, carriers, frame.place if trip is None else (*frame.place, "to"))
+    if (arrived := arrival(noun)) is not None:
+        roles["arrived"] = [arrived[0]]
+        spots.append(arrived[1])
     if hosts := towns(draft, noun):
         roles["support"] = [t for t in roles.get("support", ()) if t not in hosts]
         spots += hosts if len(hosts) == 1 else []
@@ -81,7 +87,10 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         roles["between"].append(other)
     parties, parts = cast(draft, noun, roles)
     parties = for_their_states(draft, noun, roles.get("support", []), parties)
+    if frame.form is MeetingForm.CONFERENCE and not parties:
+        parties = in_name(noun)
     if frame.visit:
+        parties = guests(draft, noun, roles, parties, spots)
         if not any((is_public if frame.purpose else is_envoy)(draft, p) for p in parties):
             return []
         parties = with_host(draft, parties, spots or _round_about(draft, noun)) or parties
@@ -190,6 +199,8 @@ def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
         verb, table = noun.head, "verb"
     if verb is None:
         return out
+    if verb.lemma_ in _MOVED:
+        return (verb,)  # the day before it was moved is no longer its day
     entry = verb_entry(verb, table)
     if entry is None:
         return (*out, verb) if verb.lemma_ == "be" else out

@@ -28,6 +28,17 @@ def journey(noun: Token) -> Token | None:
     return verb if verb.pos_ == "VERB" and verb.lemma_ in going() else None
 
 
+def arrival(noun: Token) -> tuple[Token, Token] | None:
+    """Who joins a meeting by going to its place, and the place: "flew on to Rome, where ministers held a summit"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.dep_ != "relcl" or not any(c.lower_ == "where" for c in verb.lefts):
+        return None
+    place, prep = verb.head, verb.head.head
+    gone = place.dep_ == "pobj" and prep.dep_ == "prep" and prep.head.lemma_ in going()
+    who = subject(prep.head) if gone else None
+    return (who, place) if who is not None else None
+
+
 def takers(noun: Token, *, alone: bool) -> list[Token]:
     """Subjects of verbs whose subject takes part: "X held talks", "X came for talks", "at a meeting with Y, X said".
 

@@ -33,7 +33,7 @@ _OFTEN = frozenset(
 _LEVEL = {"leader": MeetingForm.SUMMIT, "minister": MeetingForm.MINISTERIAL}
 _LEVEL |= dict.fromkeys(("team", "delegation", "negotiator", "envoy", "diplomat", "aide"), MeetingForm.OFFICIAL)
 _OF_ALL = frozenset({"world", "foreign", "national", "other", "several", "many"})
-_LINES = frozenset({"phone", "telephone"})
+_LINES = frozenset("phone telephone video link videolink videoconference hotline".split())
 _SMALL = frozenset({"ccomp", "xcomp", "advcl"})
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 
