@@ -194,6 +194,19 @@ def test_papers_and_spokesmen_are_those_of_whom_the_report_spoke(text: str, sour
     assert read(text, learned=True).statements[-1].source == source
 
 
+def test_what_somebody_recalls_of_another_is_told_apart() -> None:
+    found = {
+        s.source: s for s in read("Angela Merkel said the plan was dead, recalled Lavrov.", learned=True).statements
+    }
+    assert found["Angela Merkel"].chain == ("Angela Merkel", "Sergey Lavrov")
+    assert found["Angela Merkel"].content_spans[-1].exact.endswith("dead")
+
+
+def test_a_spokesman_speaks_for_the_body_just_named() -> None:
+    text = "Interpol issued a warning on Monday. A spokesperson said that two people were wanted."
+    assert read(text).statements[-1].source == "Interpol spokesperson (unnamed)"
+
+
 def test_the_outlet_of_the_report_is_left_out() -> None:
     assert chains("Angela Merkel told Reuters that the deal was close.", outlet="Reuters") == [("Angela Merkel",)]
 

@@ -36,6 +36,7 @@ from pourparler.model.findings import ActorKind
 
 _KIN = dict.fromkeys("father son husband brother uncle grandfather widower man boy actor priest".split(), "m")
 _KIN |= dict.fromkeys("mother daughter wife sister aunt grandmother widow woman girl actress nun".split(), "f")
+_SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _EMPLOYERS = frozenset("company firm carmaker automaker airline bank thrift party".split())
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _NOBODY = frozenset({"leader", "member", "party", "people", "person"})
@@ -117,7 +118,18 @@ def _described(sheet: Sheet, token: Token) -> str:
             body = body_before(sheet, child)
             if body is not None and _foremost(sheet.draft, body):
                 return re.sub(rf"\b{re.escape(child.text)}\b", body.name, text, count=1)
-    return text
+    speaks_for = _body_just_before(sheet, token) if text.lower() in _SPOKESPEOPLE else None
+    return f"{speaks_for.name} {text.lower()}" if speaks_for is not None else text
+
+
+def _body_just_before(sheet: Sheet, token: Token) -> Entity | None:
+    """The only body that does something in the sentence before: "a spokesman" speaks for it."""
+    number = sheet.sentence(token.i)
+    if number < 1:
+        return None
+    found = [r for t in sheet.draft.sents[number - 1] if t.dep_ == "nsubj" and (r := sheet.draft.ref_at.get(t.i))]
+    names = {r.entity.name: r.entity for r in found if r.entity and r.entity.kind is ActorKind.ORGANISATION}
+    return next(iter(names.values())) if len(names) == 1 and len(found) == 1 else None
 
 
 def _foremost(draft: Draft, body: Entity) -> bool:

@@ -11,7 +11,7 @@ from pourparler.annotate.statements.clauses import clause_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.inner import inner_finds
-from pourparler.annotate.statements.joints import cut
+from pourparler.annotate.statements.joints import cut, untangle
 from pourparler.annotate.statements.learned import join
 from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
@@ -37,6 +37,7 @@ def find_statements(draft: Draft) -> None:
         relay(draft, find)
     finds = join(draft, finds)
     cut_before(draft, finds)
+    untangle(draft, finds)
     as_quoted_by(draft, finds)
     finds += inner_finds(draft, finds, runs)
     finds = [f for f in answers(draft, finds) if not only_cited(draft, f)]

@@ -33,6 +33,27 @@ def cut(draft: Draft, finds: list[Find]) -> None:
                 inner.outer = list(outer.outer)
 
 
+def untangle(draft: Draft, finds: list[Find]) -> None:
+    """Who says the whole of a sentence from its end: "X said A, Y recalled" is what Y recalled, and A what X said."""
+    nearby = Nearby(finds)
+    for outer in finds:
+        span = outer.source_span
+        if outer.verb is None or span is None or not outer.cue or draft.quote_at(outer.cue[0][0]) is not None:
+            continue
+        at = min(span[0], outer.cue[0][0])
+        for inner in nearby.about(at, at + 1) if outer.end <= at else ():
+            if inner is not outer and inner.source_span and inner.cue and _before(inner, outer, at):
+                first = min(inner.source_span[0], inner.cue[0][0], inner.start)
+                if outer.verb.sent.start_char <= first and _end(draft, inner, at):
+                    outer.pieces = [p for p in [trim(draft, min(first, outer.start), outer.end)] if p] or outer.pieces
+
+
+def _before(inner: Find, outer: Find, at: int) -> bool:
+    """Does an attribution stand in front of another at `at`, both about the same words?"""
+    overlap = any(inner.covers(*p) for p in outer.pieces)
+    return overlap and bool(inner.covers(at, at + 1)) and inner.cue[-1][1] <= min(inner.start, at)
+
+
 def _keep_inside(draft: Draft, find: Find) -> None:
     """What is attributed inside a quotation ends with that quotation at the latest."""
     quote = draft.quote_at(find.verb.idx) if find.verb is not None else None
