@@ -102,6 +102,7 @@ def test_what_was_held_is_not_dated_by_what_is_yet_to_come(kit: Kit) -> None:
     [
         ("Last March, Spain announced plans to buy ten ships.", "Last March", "made"),
         ("In May, Spain fired back, promising to buy ten ships.", "In May", "made"),
+        ("Last May, the strike began; Spain promised to buy ten ships.", "Last May", "made"),
         ("The Spanish minister offered to resign last night.", "last night", "made"),
         ("Spain promised to ask the people next year after the delegates had voted for it.", "next year", "due"),
         ("To renew its fleet, in May, Spain sold its boats and agreed with France to buy ten ships.", "in May", "made"),

@@ -27,7 +27,7 @@ def beside(known: Known, timex: Timex) -> Iterator[Event]:
     past = clause(verb).tense is Tense.PAST
     if past:
         yield from _said(known, verb)
-    for doer in conjuncts(verb):
+    for doer in (*conjuncts(verb), *(_beyond(verb) if fronted else ())):
         if doer.pos_ != "VERB" or (doer is not verb and not (past and doer.i > below.i)):
             continue
         if doer is verb or clause(doer).tense is Tense.PAST:
@@ -47,6 +47,13 @@ def _verb_above(token: Token) -> tuple[Token | None, Token | None]:
             break
         below, node = node, above(node) or node
     return None, None
+
+
+def _beyond(verb: Token) -> Iterator[Token]:
+    """The verb behind a semicolon: "In May the movement began; its leader promised …"."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.i > verb.i and any(c.text == ";" for c in head.lefts):
+        yield head
 
 
 def _doing(verb: Token) -> Iterator[Token]:
