@@ -141,10 +141,18 @@ def _wants(draft: Draft, mention: Mention) -> bool:
     if frame.verbal:
         who = subject(mention.anchor)
         return who is not None and all(_is_vague(p) for p in mention.parties) and is_team(draft, who)
+    if not mention.definite and _of_another_matter(draft, mention.anchor):
+        return False
     known = [p for p in mention.parties if not _is_vague(p)]
     if not (frame.name in _TALKS or _of_the_same(mention.anchor)) or len(known) > 1 + (_leading(mention) == "hosted"):
         return False
     return not known or mention.needs > 1 or _leading(mention) is not None
+
+
+def _of_another_matter(draft: Draft, noun: Token) -> bool:
+    """Are they talks "over" something of which the report has not spoken: "negotiations over insurance took weeks"?"""
+    topics = [o for o in prep_objects(noun, "over", "about", "on") if o.pos_ == "NOUN" and o.ent_type_ == ""]
+    return any(all(t.lemma_ != o.lemma_ for t in draft.doc[: noun.i]) for o in topics)
 
 
 def _of_the_same(noun: Token) -> bool:
