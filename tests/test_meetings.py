@@ -217,3 +217,63 @@ def test_the_first_was_held_where_a_second_is_to_come(kit: Kit) -> None:
     )
     found = kit(text, published=None).meetings
     assert [(m.status, m.place) for m in found] == [("planned", ("Hanoi",)), ("held", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Iran rejected a proposal for talks with Saudi Arabia in Baghdad.", {"Iran", "Saudi Arabia"}),
+        (
+            "Turkish Foreign Minister Hakan Fidan flew to Moscow for a trilateral meeting on Syria.",
+            {"Hakan Fidan", "Russia"},
+        ),
+        ("US-Russian talks in Geneva ended on Thursday.", {"United States", "Russia"}),
+        (
+            "A meeting between John Kerry, who led the American side, and Sergey Lavrov took place in Vienna.",
+            {"John Kerry", "Sergey Lavrov"},
+        ),
+        ("The first peace talks between the government and the Taliban opened in Doha on Saturday.", {"Taliban"}),
+        ("The UN Security Council will meet on Friday to discuss Myanmar.", {"United Nations Security Council"}),
+        (
+            "Andrés Gómez spoke today with Prime Minister Mustafa al-Kadhimi of Iraq to discuss the border.",
+            {"Andrés Gómez", "Mustafa al-Kadhimi"},
+        ),
+        (
+            "Jake Sullivan, the U.S. National Security Advisor, saw the President of Guatemala, Alejandro Giammattei, "
+            "before the end of his visit to Washington.",
+            {"Alejandro Giammattei", "United States"},
+        ),
+    ],
+)
+def test_who_takes_part_where_the_noun_does_not_say(kit: Kit, text: str, parties: set[str]) -> None:
+    assert set(one(kit, text).parties) == parties
+
+
+def test_words_behind_the_noun_give_its_day(kit: Kit) -> None:
+    meeting = one(kit, "An envoy told of a meeting with Antony Blinken scheduled for November 5.")
+    assert meeting.window is not None
+    assert str(meeting.window.earliest) == "2018-11-05"
+
+
+def test_days_joined_by_a_dash_are_one_stretch(kit: Kit) -> None:
+    meeting = one(kit, "Joe Biden and Emmanuel Macron met in Paris on September 30–October 2, 2018.")
+    assert meeting.window is not None
+    assert (str(meeting.window.earliest), str(meeting.window.latest)) == ("2018-09-30", "2018-10-02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump told his audience in Ohio that Mike Pence was a friend.",
+        "Theresa May and Emmanuel Macron have to come together on trade.",
+        "Emmanuel Macron has spoken to Theresa May several times.",
+        "The petition is to stop Donald Trump's visit to London.",
+    ],
+)
+def test_what_is_no_occasion(kit: Kit, text: str) -> None:
+    assert not kit(text).meetings
+
+
+def test_a_house_in_a_town_is_no_other_place(kit: Kit) -> None:
+    text = "Angela Merkel met Barack Obama in Washington on Friday. The meeting at the White House lasted two hours."
+    assert one(kit, text).place == ("Washington", "White House")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors import Party, states_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.enough import needed_of_verb
 from pourparler.annotate.meetings.frames import Frame, going
@@ -79,6 +80,8 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         return None
     if frame.told and not (when or spots):
         return None
+    if frame.name == "speak-together" and (spots or not _of_two_states(draft, parties)):
+        return None
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])
     return Mention(
         frame=frame,
@@ -97,6 +100,11 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
         sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
     )
+
+
+def _of_two_states(draft: Draft, parties: list[Party]) -> bool:
+    """Do they speak for two states, so that they "spoke" to each other and not to a crowd?"""
+    return len({state for p in parties for state in states_of(draft, p.name)[:1]}) > 1
 
 
 def _form(verb: Token) -> MeetingForm | None:
@@ -193,6 +201,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "convened a meeting" is the noun's
     if said.passive and agent(verb) is not None and frame.name != "host":
         return False  # "was met at the airport by"
+    if frame.name == "speak-together" and any(True for _ in prep_objects(verb, "at", "in", "to", "with", "before")):
+        return False
     if frame.name == "see-somebody" and any(c.dep_ in _SMALL or c.lower_ == "as" for c in verb.children):
         return False  # "saw him leave", "sees her as a rival"
     if frame.by_phone and not _by_phone(verb):

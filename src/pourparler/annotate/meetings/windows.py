@@ -14,7 +14,6 @@ from pourparler.model.findings import Timex, TimexType
 from pourparler.model.window import Window
 
 _TIME_WORDS = frozenset({"on", "in", "later", "earlier", "for", ","})
-_DASHES = frozenset({"-", "–", "—"})
 _JOINT = 7  # characters
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
 
@@ -60,23 +59,12 @@ class Times:
         doc = self._draft.doc
         first, end = sentence(token)
         before = -_JOINT  # end of the time before: "September 4 and 5" is one phrase, told at its first half
-        inside = self.within(doc[first].idx, doc[end - 1].idx + 1)
-        for timex, following in zip(inside, [*inside[1:], None], strict=False):
+        for timex in self.within(doc[first].idx, doc[end - 1].idx + 1):
             span = timex.evidence.span
             words = doc.char_span(span.start, span.end, alignment_mode="expand")
             if words is not None and len(words) and span.start - before >= _JOINT:
-                yield self._through(timex, following) or phrase_window(self._draft, timex)[2], words.root
+                yield phrase_window(self._draft, timex)[2], words.root
             before = span.end
-
-    def _through(self, timex: Timex, following: Timex | None) -> Window | None:
-        """The window of two times joined by a dash: "October 31-November 1"."""
-        first, second = timex.window, following.window if following is not None else None
-        if following is None or first is None or second is None or not first.earliest or not second.latest:
-            return None
-        gap = self._draft.report.text[timex.evidence.span.end : following.evidence.span.start]
-        if gap.strip() not in _DASHES or first.earliest >= second.latest:
-            return None
-        return Window(earliest=first.earliest, latest=second.latest, grain=second.grain)
 
 
 def window_of(times: list[tuple[Window | None, Token]]) -> Window | None:

@@ -21,6 +21,7 @@ from pourparler.model.window import Window
 
 _LOOK = 40  # characters in front of a time in which its preposition stands
 _TO_EVENT = re.compile(r"\s+and\s+(?:[^\s.,;:!?\"“”()]+\s+){0,7}")
+_DASHES = frozenset({"-", "–", "—"})
 _NARROW = 8  # characters between "May 12" and "13" at most
 _JOIN = re.compile(r"\s*(?:(?:and|to|until|till|through|or)\s+(?:on\s+|in\s+|the\s+)?|[-–—]\s*)")
 
@@ -119,11 +120,21 @@ def _partner(draft: Draft, timex: Timex, word: str) -> Timex | None:
     gap = draft.report.text[timex.evidence.span.end : after.evidence.span.start]
     if after.rule == "day-only" or timex.rule == "day-ahead":
         return after if len(gap) < _NARROW and _adjacent(timex, after, gap) else None
+    if gap in _DASHES and _are_days(timex, after):
+        return after
     if word not in ("from", "between"):
         return None
     if word == "between" and timex.value == "PRESENT_REF":
         return after if _TO_EVENT.fullmatch(gap) else None
     return after if _JOIN.fullmatch(gap) else None
+
+
+def _are_days(first: Timex, second: Timex) -> bool:
+    """Are both single days, the earlier one first: "October 31-November 1"?"""
+    a, b = first.window, second.window
+    if a is None or b is None or a.earliest is None or b.latest is None:
+        return False
+    return a.days == 1 and b.days == 1 and a.earliest < b.latest
 
 
 def _adjacent(timex: Timex, after: Timex, gap: str) -> bool:
