@@ -212,3 +212,8 @@ def test_what_an_accord_lets_be_done_binds_those_who_made_it(kit: Kit) -> None:
 
 def test_promises_that_somebody_is_accused_of_breaking_are_his(kit: Kit) -> None:
     assert one(kit, "Norway accused Russia of breaking its promise to spare the cod.").by == ("Russia",)
+
+
+def test_what_is_being_done_already_is_no_plan(kit: Kit) -> None:
+    assert not kit("Norway is currently mending its ships, which will sail next week.").commitments
+    assert one(kit, "Norway is mending its ships next week.").by == ("Norway",)

@@ -19,6 +19,7 @@ _SAYING = frozenset({"say", "announce", "indicate", "state", "tell", "declare", 
 _GATHERED = frozenset({"they", "both", "their"})
 _HEADS = frozenset("leaders officials presidents ministers sides parties delegations governments countries two".split())
 _JOINT = frozenset({"alliance", "partnership", "parties", "participants", "sides", "countries", "nations", "both"})
+_AT_PRESENT = frozenset({"already", "currently", "now", "presently", "still"})
 _LEAVING = frozenset({"run", "go", "leave", "come", "back", "return", "resign", "quit", "retreat", "withdraw", "stand"})
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
@@ -213,7 +214,7 @@ def _ahead(draft: Draft, candidate: Candidate) -> bool:
     deed = candidate.deed
     if any(c.dep_ == "neg" for c in deed.lefts):
         return (deed.lemma_ not in kind("speech") and direct_object(deed) is not None) or deed.lemma_ in _LEAVING
-    return ahead(draft, deed)
+    return ahead(draft, deed) and not any(c.lower_ in _AT_PRESENT for c in deed.children)
 
 
 def ahead(draft: Draft, deed: Token, first: Token | None = None) -> bool:
