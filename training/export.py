@@ -34,9 +34,11 @@ class Exit(nn.Module):
         return self.net(ids, features)[self.depth]
 
 
-def network(weights: Path, base: Path) -> SpanNetwork:
-    state = torch.load(weights)
-    state = state.get("average", state)
+def network(weights: list[Path], base: Path) -> SpanNetwork:
+    """The network of a run, or of the mean of several runs that began from one another."""
+    states = [torch.load(path) for path in weights]
+    states = [state.get("average", state) for state in states]
+    state = {name: sum(s[name] for s in states) / len(states) for name in states[0]}
     depths = tuple(sorted({int(k.split(".")[1]) for k in state if k.startswith("heads.")}))
     net = from_minilm(base, features=FEATURES, dropout=0.0, exits=depths)
     net.load_state_dict(state)
@@ -80,7 +82,7 @@ def sha256(path: Path) -> str:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--weights", type=Path, required=True)
+    ap.add_argument("--weights", type=Path, required=True, nargs="+", help="several are averaged")
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--depth", type=int, required=True)
     ap.add_argument("--data", type=Path, required=True, nargs="+")
@@ -103,7 +105,7 @@ def main() -> None:
         "sha256": {
             "model.onnx": sha256(a.out / "model.onnx"),
             "encoder model.safetensors": sha256(a.base / "model.safetensors"),
-            "averaged weights": sha256(a.weights),
+            **{f"weights {path.parent.name}/{path.name}": sha256(path) for path in a.weights},
             **{path.name: sha256(path) for path in a.data},
         },
     }
