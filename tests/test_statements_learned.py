@@ -65,3 +65,30 @@ def test_the_rules_are_not_believed_alone_where_they_read_a_verb_by_its_objects(
 def test_who_passes_words_on_and_whose_words_they_are_are_both_kept() -> None:
     text = "State media reported that Angela Merkel had said the talks would resume."
     assert [s.source for s in read(text).statements][1:] == ["Angela Merkel"]
+
+
+def test_the_author_is_a_source_of_what_is_believed() -> None:
+    (said,) = read("We believe that the cease-fire must hold. It has lasted a year.").statements
+    assert (said.source, said.source_spans[0].exact, said.stance) == (None, "We", "believe")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The premier has not said when the border will open.", "not say"),
+        ("Lavrov does not expect the talks to resume.", "not expect"),
+        ("Lavrov not only said that Russia was ready but sent an envoy.", "say"),
+    ],
+)
+def test_a_denied_stance_is_marked(text: str, stance: str) -> None:
+    assert [s.stance for s in read(text).statements] == [stance]
+
+
+def test_no_answer_is_no_statement() -> None:
+    assert not read("The ministry did not respond to a request for comment.").statements
+
+
+@pytest.mark.parametrize("learned", [False, True])
+def test_the_name_of_a_programme_is_no_quotation(learned: bool) -> None:
+    found = read('On "The Morning Hour," Angela Merkel said the deal was close.', learned=learned).statements
+    assert [[e.exact for e in s.content_spans] for s in found] == [["the deal was close"]]

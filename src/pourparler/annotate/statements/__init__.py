@@ -7,7 +7,7 @@ from pourparler.annotate.statements.according import according_finds
 from pourparler.annotate.statements.asked import answers
 from pourparler.annotate.statements.chains import chain, outermost
 from pourparler.annotate.statements.channels import Channel, channel_of, channels
-from pourparler.annotate.statements.clauses import clause_finds
+from pourparler.annotate.statements.clauses import clause_finds, stance_of
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.inner import inner_finds
@@ -72,6 +72,6 @@ def freeze(draft: Draft, find: Find, found: list[Channel], body: list[Find]) -> 
         chain=chain(draft, find, channel),
         rule=find.rule,
         occasion=draft.evidence(*own) if own is not None else None,
-        stance=find.stance,
+        stance=stance_of(find),
         said=said_when(draft, find),
     )

@@ -39,6 +39,9 @@ _GOES_ON = frozenset({"go", "continue", "proceed", "come", "turn", "use", "repor
 _GUESS = frozenset({"likely", "probably", "apparently", "possibly", "perhaps", "presumably", "maybe"})
 
 
+_ONLY = frozenset({"only", "just", "merely", "simply"})
+
+
 def speaks(verb: Token) -> bool:
     """Does the verb report an act of saying or thinking that took, takes or will take place?"""
     if guessed(verb):
@@ -60,7 +63,14 @@ def guessed(verb: Token) -> bool:
 
 def negated(verb: Token) -> bool:
     """Is the act of saying itself denied ("did not say when")?"""
-    return any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    denials = (c for c in verb.children if c.dep_ == "neg" or c.lower_ == "never")
+    return any(c.nbor(1).lower_ not in _ONLY for c in denials if c.i + 1 < len(c.doc))
+
+
+def stance_of(find: Find) -> str:
+    """The stance with its denial: who "does not expect" and who "has not said" are marked so."""
+    denied = find.verb is not None and find.verb.tag_[:2] == "VB" and negated(find.verb)
+    return f"not {find.stance}" if denied else find.stance
 
 
 def read_verb(draft: Draft, verb: Token, cues: tuple[Cue, ...]) -> Find | None:

@@ -7,6 +7,7 @@ attributions within attributions, which it was never shown, are left to the rule
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache
 
@@ -27,13 +28,18 @@ STRANGE = 0.4  # the same by any other cue
 NAMELESS = 0.7  # the same where nobody is named who says it
 # Rules that know better than the model.
 _OURS = frozenset({"quoted as", "reported as", "letter", "signed", "speaker tag"})
+# Rules that see no more than the parse, which is often wrong; alone they are not believed.
+_DOUBTFUL = frozenset({"clause", "as said", "noun"})
 # Rules whose content the model often narrows: it holds other attributions, or hangs on a noun.
 _WHOLE = frozenset({"tail", "according to", "noun"})
+_ANSWERING = frozenset({"respond", "reply", "answer", "comment", "return"})
+_AUTHOR = frozenset({"i", "we"})  # whoever writes: the model knows when what they think is told for its own sake
 _SAYING = frozenset({"say", "tell", "state", "report", "announce"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod"})
 _REACH = 3  # tokens from a word to the head that it stands before
-_BEHIND_CUE = ' ,:"“”–—―-'
+_BEHIND_CUE = " ,:.–—―-"
+_MARKS = frozenset('"“”')
 
 
 @cache
@@ -60,6 +66,7 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
     if reader is None:
         return finds
     found = learned(draft, reader)
+    told = sorted(piece for one in found if one.cue for piece in one.content)
     tokens = Tokens(draft.doc)
     own: list[Find] = []
     taken: set[int] = set()
@@ -69,7 +76,7 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
         if twin is not None:
             if id(twin) not in taken:
                 taken.add(id(twin))
-                _correct(draft, twin, one, tokens)
+                _correct(draft, twin, one, tokens, told)
         elif one.cue and (new := _new(draft, one, tokens, reader.name)) is not None:
             own.append(new)
     return _believed(draft, finds, taken) + own
@@ -87,7 +94,7 @@ def _believed(draft: Draft, finds: list[Find], confirmed: Collection[int]) -> li
         about = (f for f in nearby.about(*_reach(find)) if f is not find and f.cue and f.cue != find.cue)
         return any(_holds(find, f) or _holds(f, find) for f in about)
 
-    return [f for f in finds if f.rule != "clause" or id(f) in confirmed or _plain(draft, f) or linked(f)]
+    return [f for f in finds if f.rule not in _DOUBTFUL or id(f) in confirmed or _plain(draft, f) or linked(f)]
 
 
 def _plain(draft: Draft, find: Find) -> bool:
@@ -131,13 +138,20 @@ def _apart(find: Find, one: Attribution) -> bool:
     return within or any(find.covers(at, at + 1) for at, _ in one.cue)
 
 
-def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None:
+def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: list[Piece]) -> None:
+    """Take over the model's edges, cue and source. told: all that the model finds said, in order."""
     if find.rule in _OURS:
         return
     pieces = _pieces(draft, one)
     if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):
         pieces = []
-    if pieces and not any((_breaks(draft, find, pieces), _ragged(draft, pieces[-1][1]), _lost(draft, find, pieces))):
+    if pieces and not any(
+        (
+            _breaks(draft, find, pieces + _others(told, find, one)),
+            _ragged(draft, pieces[-1][1]),
+            _lost(draft, find, pieces),
+        )
+    ):
         find.pieces = pieces
     if find.rule == "answer" or find.outer:
         return
@@ -152,8 +166,14 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens) -> None
     find.source = _head(draft, find.source_span, tokens) or find.source
 
 
+def _others(told: list[Piece], find: Find, one: Attribution) -> list[Piece]:
+    """What somebody else says within the content of a find."""
+    near = told[bisect_left(told, (find.start, 0)) : bisect_left(told, (find.end, 0))]
+    return [piece for piece in near if piece not in one.content]
+
+
 def _breaks(draft: Draft, find: Find, pieces: list[Piece]) -> bool:
-    """Would the model's pieces lose a good part of a quotation that the rules hold whole?"""
+    """Would a good part of a quotation that the rules hold whole be nobody's?"""
     for quote in draft.quotes:
         size = quote.outer - quote.inner
         held = find.covers(quote.inner, quote.outer)
@@ -208,7 +228,7 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
         source is None and (stance is None or one.score < NAMELESS)
     ):
         return None
-    if source is not None and source.lower_ in ANYBODY and stance in MIND:
+    if source is not None and source.lower_ in ANYBODY - _AUTHOR and stance in MIND:
         return None
     if verb is not None and (guessed(verb) or _says_nothing(verb, stance, tokens.at(pieces[0][0]))):
         return None
@@ -243,6 +263,8 @@ def _cue(draft: Draft, one: Attribution) -> Piece | None:
         return None
     start, end = one.cue[0][0], one.cue[-1][1]
     kept = draft.report.text[start:end].rstrip(_BEHIND_CUE)
+    if kept[-1:] in _MARKS and not any(mark in kept[:-1] for mark in _MARKS):
+        kept = kept[:-1].rstrip(_BEHIND_CUE)
     return start, start + len(kept) if kept else end
 
 
@@ -250,7 +272,7 @@ def _says_nothing(verb: Token, stance: str | None, first: int) -> bool:
     """Is saying itself denied ("did not name"), or does what is taken for content begin with who was asked for it?"""
     word = verb.doc[first]
     asked = stance == "ask" and word.head == verb and word.dep_ in ("dobj", "dative") and word.pos_ == "PRON"
-    return (negated(verb) and stance not in MIND) or asked
+    return (negated(verb) and verb.lemma_ in _ANSWERING) or asked
 
 
 def _stance(draft: Draft, cue: Piece, tokens: Tokens) -> tuple[Token | None, str | None]:

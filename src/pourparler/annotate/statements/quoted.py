@@ -17,6 +17,8 @@ from pourparler.annotate.statements.sources import source_of
 
 _BACK = 1500  # characters within which somebody may still be speaking
 _REACH = 30  # tokens between a quotation and its cue, source and addressee included
+_SMALL = 3  # letters of words that titles may leave small
+_LONGEST_TITLE = 8  # words
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ENDS = frozenset(".?!:;)]”\"'’")
 BESIDE = frozenset({"according to", "tail"})  # "…, X said, according to Y": it is X who goes on speaking
@@ -236,7 +238,16 @@ def speech(draft: Draft, run: Run, verb: Token) -> bool:
     text = draft.report.text
     before = text[max(0, run.start - 3) : run.start].rstrip()
     ends = run.pieces[-1][1]
+    close = 0 <= run.start - verb.idx - len(verb.text) <= 1
+    if not close and before[-1:].isalpha() and _title(text[slice(*run.pieces[0])]):
+        return False
     return before[-1:] in (",", ":") or text[ends - 1] in ",.?!" or verb.idx + len(verb.text) >= run.start - 1
+
+
+def _title(words: str) -> bool:
+    """Is every word of some length written large, as in the name of a programme or a book?"""
+    long = [w for w in words.split() if len(w) > _SMALL]
+    return 1 < len(words.split()) <= _LONGEST_TITLE and bool(long) and all(w[0].isupper() for w in long)
 
 
 def introduced(draft: Draft, run: Run, tokens: Tokens) -> Token | None:
@@ -260,6 +271,7 @@ def speaking(draft: Draft, run: Run, finds: list[Find]) -> Find | None:
         f
         for f in finds
         if f.end <= run.start
+        and f.rule != "signed"
         and not (f.cue and draft.quote_at(f.cue[0][0]))
         and not (f.rule in BESIDE and any(f.covers(at, at + 1) for at in cues))
     )
