@@ -60,6 +60,8 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         return None
     if frame.counter and not has_counterpart(draft, roles, frame):
         return None
+    if any(_is_crowd(t) for t in roles.get("object", ())):
+        return None
     near = range(verb.i, verb.i + 9)  # what a parser calls an object farther off is none
     things = [t for t in roles.get("object", ()) if t.i in near and t.ent_type_ not in ("DATE", "TIME")]
     if not frame.counter and any(not parties_of(draft, t, describe=True) for t in things):
@@ -100,6 +102,11 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         definite=any(c.dep_ == "advmod" and c.lower_ == "when" for c in verb.children),
         sequel=next((c.lower_ for c in verb.children if c.lower_ == "again"), None),
     )
+
+
+def _is_crowd(token: Token) -> bool:
+    """Are they too many to talk to: "welcomed more than 2,000 refugees"?"""
+    return any(c.dep_ == "nummod" and len(c.text) > 2 and c.text[0].isdigit() for c in token.children)
 
 
 def _of_two_states(draft: Draft, parties: list[Party]) -> bool:
