@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -51,26 +51,26 @@ def main() -> None:
         place = asked.record or f"{folder}/record.db"
         with open_record(place, create=True) as record:
             there = record.view().tally()["reports"]
-            reports = islice(repeated(asked.source), there, None)
+            reports = repeated(asked.source, there)
             if there < asked.reports:
                 fill(record, islice(reports, asked.reports - there))
             one_by_one(record, list(islice(reports, MORE)))
             listing(record, reports)
-            count = record.view().tally()["reports"]
+            kept = record.view().tally()["reports"]
         if "://" not in place:
-            print(f"size: {Path(place).stat().st_size / count:,.0f} bytes a report")
+            print(f"size: {Path(place).stat().st_size / kept:,.0f} bytes a report")
 
 
 def fill(record: Record, reports: Iterator[AnnotatedReport]) -> None:
-    begun, count = time.perf_counter(), 0
+    begun, made = time.perf_counter(), 0
     while part := list(islice(reports, 5000)):
         before = time.perf_counter()
         record.load(part, added=AT)
-        count += len(part)
+        made += len(part)
         print(
-            f"  {count:,} reports, the last at {(time.perf_counter() - before) / len(part) * 1000:.1f} ms", flush=True
+            f"  {made:,} reports, the last at {(time.perf_counter() - before) / len(part) * 1000:.1f} ms", flush=True
         )
-    print(f"loading {count:,} reports: {time.perf_counter() - begun:,.0f} s (making them included)")
+    print(f"loading {made:,} reports: {time.perf_counter() - begun:,.0f} s (making them included)")
 
 
 def one_by_one(record: Record, reports: list[AnnotatedReport]) -> None:
@@ -123,16 +123,12 @@ def listing(record: Record, reports: Iterator[AnnotatedReport]) -> None:
         print(f"{name}: {clock:.0f} ms (own {own:.0f}), again {best:.0f} ms (own {least:.0f})", flush=True)
 
 
-def repeated(source: Path) -> Iterator[AnnotatedReport]:
-    """The reports of an exported record again and again, each time in another world."""
-    world = 0
-    while True:
-        with source.open(encoding="utf-8") as lines:
-            for line in lines:
-                data = json.loads(line)
-                if data.get("kind") == "report":
-                    yield elsewhere(data["annotated"], world)
-        world += 1
+def repeated(source: Path, there: int = 0) -> Iterator[AnnotatedReport]:
+    """The reports of an exported record again and again, each time in another world. there: so many are left out."""
+    with source.open(encoding="utf-8") as lines:
+        read = [json.loads(line) for line in lines]
+    every = [data["annotated"] for data in read if data.get("kind") == "report"]
+    return (elsewhere(every[n % len(every)], n // len(every)) for n in count(there))
 
 
 def elsewhere(data: dict[str, Any], world: int) -> AnnotatedReport:

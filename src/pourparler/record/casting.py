@@ -17,11 +17,12 @@ from pourparler.model.findings import Actor, ActorKind
 from pourparler.record.bulk import new_keys, put, some
 from pourparler.record.grouping.cast import NEVER, Days, Name, Place, names_of, neighbourhood
 from pourparler.record.search import clean, fold
-from pourparler.record.tables import actor_names, actor_reports, reports
+from pourparler.record.tables import actor_names, actor_reports, listed_names, reports
 from pourparler.record.whole import actors_from
 
 _EPOCH = 719_163  # ordinal of 1970-01-01: days from there are short numbers
 _LONGEST = 200  # characters: PostgreSQL's indices take 2,700 bytes
+LISTS = sa.exists(sa.select(listed_names.c.folded)).label("lists")  # is there a list of people at all?
 _packer, _unpacker = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder()
 
 
@@ -41,15 +42,20 @@ class Cast:
 
 @dataclass(slots=True)
 class Touched:
-    """Names of which reports say more, or less: their keys, with their families, and the keys of new ones."""
+    """Names of which reports say more, or less: their keys, with their families, and the keys of new ones.
+
+    lists: may a list of people speak of them?
+    """
 
     families: dict[int, int] = field(default_factory=dict)
     fresh: set[int] = field(default_factory=set)
+    lists: bool = False
 
     def more(self, other: Touched) -> None:
         """And these."""
         self.families |= other.families
         self.fresh |= other.fresh
+        self.lists |= other.lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Kept:
     key: int
     family: int
     name: Name
+    lists: bool
 
 
 def count_in(conn: Connection, casts: Iterable[Cast]) -> Touched:
@@ -78,7 +85,8 @@ def count_in(conn: Connection, casts: Iterable[Cast]) -> Touched:
     rows = sorted((keys[place], day, report) for place, at in seen.items() for day, report in at)
     put(conn, actor_reports, [{"name": name, "day": day, "report": report} for name, day, report in rows])
     new = set(fresh.values())
-    return Touched({kept.key: kept.family for kept in there.values()} | {key: key for key in new}, new)
+    families = {kept.key: kept.family for kept in there.values()} | {key: key for key in new}
+    return Touched(families, new, any(kept.lists for kept in there.values()))
 
 
 def count_out(conn: Connection, cast: Cast) -> Touched:
@@ -90,7 +98,8 @@ def count_out(conn: Connection, cast: Cast) -> Touched:
         if kept.name.first == gone[place].first:
             _spell_anew(conn, kept.key, kept.name)
     change_names(conn, {kept.key: kept.name for kept in there.values()})
-    return Touched({kept.key: kept.family for kept in there.values()})
+    families = {kept.key: kept.family for kept in there.values()}
+    return Touched(families, set(), any(kept.lists for kept in there.values()))
 
 
 def _spell_anew(conn: Connection, key: int, name: Name) -> None:
@@ -115,12 +124,12 @@ def cast_from(row: Any) -> Cast:
 def load_places(conn: Connection, places: Iterable[Place]) -> dict[Place, Kept]:
     """Those of the names that are kept."""
     wanted = {_place_down(place): place for place in places}
-    columns = (actor_names.c.key, actor_names.c.family, actor_names.c.place, actor_names.c.data)
+    columns = (actor_names.c.key, actor_names.c.family, actor_names.c.place, actor_names.c.data, LISTS)
     found: dict[Place, Kept] = {}
     for part in some(sorted(wanted)):
         for row in conn.execute(sa.select(*columns).where(actor_names.c.place.in_(part))):
             place = wanted[row.place]
-            found[place] = Kept(row.key, row.family, name_from(place, row.data))
+            found[place] = Kept(row.key, row.family, name_from(place, row.data), bool(row.lists))
     return found
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from pourparler.model.groups import Correction, CorrectionKind
 from pourparler.model.pack import unpack
 from pourparler.record.bulk import some
-from pourparler.record.casting import first_of, name_from, place_from, short
+from pourparler.record.casting import LISTS, first_of, name_from, place_from, short
 from pourparler.record.grouping import Person
 from pourparler.record.grouping.cast import Name, akin, neighbourhood, place_of_person
 from pourparler.record.grouping.names import fold
@@ -24,34 +24,44 @@ from pourparler.record.tables import actor_names, corrections, listed_names, nam
 from pourparler.record.whole import NOBODY
 
 _n = actor_names.c
-_LISTS = sa.exists(sa.select(listed_names.c.folded)).label("lists")  # is there a list of people at all?
-_COLUMNS = (_n.key, _n.place, _n.family, _n.own, _n.first, _n.data, _LISTS)
+_ORDERS = sa.exists(sa.select(named.c.gid).where(named.c.gid >= "a", named.c.gid < "b")).label("orders")
+_COLUMNS = (_n.key, _n.place, _n.family, _n.own, _n.first, _n.data, LISTS, _ORDERS)
 
 
 @dataclass(slots=True)
 class Kin:
-    """A name as it is kept, with its lines in a list of people. stale: what is kept does not know of these lines."""
+    """A name as it is kept, with its lines in a list of people. stale: what is kept does not know of these lines.
+
+    lists, orders: has the record a list of people at all, and corrections of actors?
+    """
 
     key: int
     family: int
     name: Name
     stale: bool
+    lists: bool
+    orders: bool
 
 
 def load_kin(
-    conn: Connection, column: sa.Column[Any], values: Iterable[Any], until: dt.date | None = None
+    conn: Connection, columns: Sequence[sa.Column[Any]], values: Iterable[Any], until: dt.date | None = None
 ) -> dict[int, Kin]:
-    """Names by key, chosen by the values that one of their columns has. until: as they were on that day."""
+    """Names by key, chosen by the values that one of these columns has. until: as they were on that day."""
     rows: dict[int, Any] = {}
     for part in some(sorted({short(v) if isinstance(v, str) else v for v in values})):
-        rows.update((row.key, row) for row in conn.execute(sa.select(*_COLUMNS).where(column.in_(part))))
+        either = sa.or_(*(column.in_(part) for column in columns))
+        rows.update((row.key, row) for row in conn.execute(sa.select(*_COLUMNS).where(either)))
     names = {key: name_from(place_from(row.place), row.data) for key, row in rows.items()}
     if until is not None:
         for name in names.values():
             name.until(until)
     if any(row.lists for row in rows.values()):
         _enlist(conn, names.values())
-    return {key: Kin(key, rows[key].family, name, _stale(rows[key], name)) for key, name in names.items()}
+    return {key: _kin(rows[key], name) for key, name in names.items()}
+
+
+def _kin(row: Any, name: Name) -> Kin:
+    return Kin(row.key, row.family, name, _stale(row, name), bool(row.lists), bool(row.orders))
 
 
 def _stale(row: Any, name: Name) -> bool:
@@ -94,12 +104,14 @@ def renew(conn: Connection, kin: Mapping[int, Kin]) -> None:
 
 def link(conn: Connection, fresh: Sequence[int]) -> set[int]:
     """Find the families of names, by their keys; those and what they were before."""
-    kin = load_kin(conn, _n.key, fresh)
+    kin = load_kin(conn, [_n.key], fresh)
     renew(conn, kin)
     families, names = _Families(kin), {key: k.name for key, k in kin.items()}
     _join_alike(conn, names, families)
-    _join_listed(conn, names, families)
-    _join_corrected(conn, names, families)
+    if any(k.lists for k in kin.values()):
+        _join_listed(conn, names, families)
+    if any(k.orders for k in kin.values()):
+        _join_corrected(conn, names, families)
     return families.settle(conn)
 
 
@@ -111,7 +123,7 @@ def _join_alike(conn: Connection, fresh: Mapping[int, Name], families: _Families
         by_name.setdefault(name.key, []).append(key)
         for word in neighbourhood(name.name, name.kind):
             by_word.setdefault(word, []).append(key)
-    near = load_kin(conn, _n.folded, by_name) | load_kin(conn, _n.front, by_word) | load_kin(conn, _n.back, by_word)
+    near = load_kin(conn, [_n.folded, _n.front, _n.back], [*by_name, *by_word])
     families.know(near)
     for key, other in near.items():
         words = neighbourhood(other.name.name, other.name.kind)
@@ -127,7 +139,7 @@ def _join_listed(conn: Connection, fresh: Mapping[int, Name], families: _Familie
     """With the other names that a list gives."""
     for person in load_listed(conn, {name.key for name in fresh.values()}):
         aliases = set(map(fold, person.aliases))
-        near = load_kin(conn, _n.folded, {fold(person.name), *aliases})
+        near = load_kin(conn, [_n.folded], {fold(person.name), *aliases})
         families.know(near)
         heads = [key for key, kin in near.items() if kin.name.place == place_of_person(person)]
         for head in heads:
@@ -140,7 +152,7 @@ def _join_corrected(conn: Connection, fresh: Mapping[int, Name], families: _Fami
     """With what one correction names together."""
     for order in corrections_of(conn, {name.id for name in fresh.values()}):
         if order.kind in (CorrectionKind.MERGE, CorrectionKind.SPLIT):
-            near = load_kin(conn, _n.own, {order.target, *order.others})
+            near = load_kin(conn, [_n.own], {order.target, *order.others})
             families.know(near)
             for key in near:
                 families.join(min(near), key)
@@ -181,7 +193,7 @@ class _Families:
 def mates(conn: Connection, families: Sequence[int], until: dt.date | None = None) -> dict[int, dict[int, Kin]]:
     """The names of each family. until: those that were known on that day, as they were then."""
     made: dict[int, dict[int, Kin]] = {}
-    for key, kin in load_kin(conn, _n.family, families, until).items():
+    for key, kin in load_kin(conn, [_n.family], families, until).items():
         if until is None or kin.name.days or kin.name.listed:
             made.setdefault(kin.family, {})[key] = kin
     return made

@@ -32,8 +32,8 @@ def recast(conn: Connection, names: Touched) -> bool:
     Says whether that concerns names that a list or a person put together.
     """
     fresh = sorted(names.fresh)
-    if fresh and names.families:
-        renew(conn, load_kin(conn, actor_names.c.key, names.families))
+    if fresh and names.lists:
+        renew(conn, load_kin(conn, [actor_names.c.key], names.families))
     families = set(names.families.values())
     for part in some(fresh, _MANY):
         families |= link(conn, part)
@@ -70,7 +70,7 @@ def made_of(
     conn: Connection, held: Mapping[int, Mapping[int, Kin]], last: int | None = None
 ) -> dict[int, tuple[ActorCard, ...]]:
     """The actors of each family. last: ordinal of the day up to which reports count; all where there is none."""
-    orders = corrections_of(conn, {k.name.id for kin in held.values() for k in kin.values()})
+    orders = corrections_of(conn, {k.name.id for kin in held.values() for k in kin.values() if k.orders})
     keys = {k.name.place: key for kin in held.values() for key, k in kin.items()}
 
     def together(some_names: Sequence[Name]) -> int:
