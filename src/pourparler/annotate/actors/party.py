@@ -12,7 +12,7 @@ from pourparler.annotate.draft import Draft
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A canonical name; `inferred` where the report itself marks it as unconfirmed."""
+    """A canonical name; `inferred` where the report marks it as unconfirmed, or only its context names it."""
 
     name: str
     inferred: bool = False

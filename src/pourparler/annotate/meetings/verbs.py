@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import Party, states_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.enough import needed_of_verb
-from pourparler.annotate.meetings.frames import Frame, going
+from pourparler.annotate.meetings.frames import Frame, frames, going
 from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, is_public, with_host
 from pourparler.annotate.meetings.roles import (
     further,
@@ -202,6 +202,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "the first president to visit Cuba" tells of the man, not of an occasion of its own
     if children & _OFTEN or (frame.particle and not frame.particle & (children | _behind_place(verb))):
         return False
+    if frame.of_sides and any(c.dep_ == "conj" and c.lemma_ in frames() for c in verb.children):
+        return False  # "travelled to Seoul and met": the meeting tells of itself
     if frame.at_table and table_of(verb) is None:
         return False
     if frame.parties == ("subject",) and direct_object(verb) is not None:
