@@ -217,3 +217,8 @@ def test_promises_that_somebody_is_accused_of_breaking_are_his(kit: Kit) -> None
 def test_what_is_being_done_already_is_no_plan(kit: Kit) -> None:
     assert not kit("Norway is currently mending its ships, which will sail next week.").commitments
     assert one(kit, "Norway is mending its ships next week.").by == ("Norway",)
+
+
+def test_how_long_after_something_it_is_done_is_no_part_of_the_deed(kit: Kit) -> None:
+    text = "Egypt and Sudan agreed on Monday to stop the shelling, nearly two years after the war began."
+    assert one(kit, text).evidence.exact == "stop the shelling"

@@ -200,13 +200,21 @@ def _next(token: Token) -> str:
 
 def _turns(deed: Token, token: Token) -> bool:
     """Does something else begin after a comma: a relative or subordinate clause, a participle, a new subject?"""
-    if token.lower_ in _TURNS or token.tag_ in ("WDT", "WP", "WP$", "WRB"):
+    if token.lower_ in _TURNS or token.tag_ in ("WDT", "WP", "WP$", "WRB") or _measured(token):
         return True
     if token.tag_ == "VBG" and deed.tag_ != "VBG":
         return True
     if token.dep_ in ("relcl", "appos", "parataxis") or (token.tag_ == "TO" and _next(token) == "be"):
         return True
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in _FINITE and token.head.i > token.i
+
+
+def _measured(token: Token) -> bool:
+    """ "…, nearly two years after", "…, a week before": how long after something else it was done."""
+    ahead = token.doc[token.i : min(token.i + 6, len(token.doc))]
+    end = next((t.i for t in ahead if t.lower_ in ("after", "before", "since")), None)
+    between = token.doc[token.i : end] if end is not None else ()
+    return len(between) > 1 and all(t.pos_ in ("ADV", "NUM", "NOUN", "DET", "ADJ") for t in between)
 
 
 def _to_finite(cc: Token, deed: Token) -> bool:
