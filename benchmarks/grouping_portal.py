@@ -1,10 +1,12 @@
 """Group a whole corpus of dated reports; print time, groups made, and a sample of them to be judged by eye.
 
-usage: python benchmarks/grouping_portal.py CORPUS.jsonl [--cache FILE] [--sample N] [--seed N] [--alone]
+usage: python benchmarks/grouping_portal.py CORPUS.jsonl … [--cache FILE …] [--sample N] [--seed N]
+           [--of several|alone|all]
 
-CORPUS has id, date, text and meta.sources a line. Reading takes minutes: --cache keeps what was read in a file outside
-the project. --alone samples meetings that a single report tells, each with the sighting most like it in another group:
-what is too narrow shows there. Judge each group right, too wide (holds what is another thing) or too narrow.
+A corpus has id, date, text and meta.sources a line. Reading takes minutes: --cache keeps what was read, one file
+outside the project for each corpus. --of: groups of several sightings, meetings that a single report tells, or all. Of each
+group the sightings most like it in other groups are shown: what is too narrow shows there. Judge each group right,
+too wide (holds what is another thing) or too narrow (the same thing is told elsewhere too).
 """
 
 from __future__ import annotations
@@ -12,9 +14,12 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections import Counter
+from itertools import zip_longest
 from pathlib import Path
 
 from grouping_sightings import Sighted, corpus, sighted
+from pourparler.model.findings import Meeting
 from pourparler.model.groups import CommitmentGroup, MeetingGroup, Sighting
 from pourparler.record.grouping import (
     commitment_keys,
@@ -25,28 +30,32 @@ from pourparler.record.grouping import (
 )
 
 Group = MeetingGroup | CommitmentGroup
+NEAREST = 4
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="+")
+    parser.add_argument("--cache", type=Path, nargs="*", default=[])
     parser.add_argument("--sample", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--of", choices=["several", "alone", "all"], default="several")
     asked = parser.parse_args()
-    reports = corpus(asked.corpus, asked.cache)
+    reports = [r for path, cache in zip_longest(asked.corpus, asked.cache) for r in corpus(path, cache)]
     all = sighted(reports)
     print(f"{len(reports):,} reports, {len(all.meetings):,} meetings and {len(all.commitments):,} commitments sighted")
     groups = grouped(all)
     begun = time.perf_counter()
     actors = unify_actors((actor, all.cards[id]) for id, known in all.actors.items() for actor in known)
     print(f"{len(actors):,} actors in {time.perf_counter() - begun:.2f} s")
-    chosen = [g for g in groups if (len(g.sightings) == 1) == asked.alone and not (asked.alone and g.id[0] == "c")]
-    for n, group in enumerate(random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen))), 1):
+    pool = [g for g in groups if asked.of == "all" or (len(g.sightings) == 1) == (asked.of == "alone")]
+    pool = [g for g in pool if asked.of != "alone" or isinstance(g, MeetingGroup)]
+    pool.sort(key=lambda g: (g.sightings[0].report.known, g.id))
+    near = Near(all)
+    for n, group in enumerate(random.Random(asked.seed).sample(pool, min(asked.sample, len(pool))), 1):
         show(n, group)
-        if asked.alone and (near := nearest(group.sightings[0], all)):
-            print("   nearest:", *told(near))
+        for other in near.of(group)[:NEAREST]:
+            print("   near:", *told(other))
 
 
 def grouped(all: Sighted) -> list[Group]:
@@ -66,11 +75,34 @@ def grouped(all: Sighted) -> list[Group]:
     return [*meetings, *commitments]
 
 
-def nearest(mine: Sighting, all: Sighted) -> Sighting | None:
-    """The sighting of another report that shares a key, nearest in time."""
-    keys = set(meeting_keys(mine, all.actors))
-    others = [s for s in all.meetings if s.report.id != mine.report.id and keys & set(meeting_keys(s, all.actors))]
-    return min(others, key=lambda s: abs((s.report.known - mine.report.known).days), default=None)
+class Near:
+    """Sightings by the keys they are looked for by."""
+
+    def __init__(self, all: Sighted) -> None:
+        self._actors = all.actors
+        self._by_key: dict[str, list[Sighting]] = {}
+        for sighting in (*all.meetings, *all.commitments):
+            for key in self._keys(sighting):
+                self._by_key.setdefault(key, []).append(sighting)
+
+    def of(self, group: Group) -> list[Sighting]:
+        """Sightings outside the group that share most keys with one of it, then those nearest in time."""
+        mine = {(s.report.id, s.finding.id) for s in group.sightings}
+        found: dict[tuple[str, str], tuple[int, int, Sighting]] = {}
+        for sighting in group.sightings:
+            shared = Counter(
+                (other.report.id, other.finding.id) for key in self._keys(sighting) for other in self._by_key[key]
+            )
+            for other in (o for key in self._keys(sighting) for o in self._by_key[key]):
+                place = (other.report.id, other.finding.id)
+                rank = (-shared[place], abs((other.report.known - sighting.report.known).days))
+                if place not in mine and (place not in found or rank < found[place][:2]):
+                    found[place] = (*rank, other)
+        return [other for _, _, other in sorted(found.values(), key=lambda f: (*f[:2], f[2].report.id))]
+
+    def _keys(self, sighting: Sighting) -> tuple[str, ...]:
+        look = meeting_keys if isinstance(sighting.finding, Meeting) else commitment_keys
+        return tuple(key for key in look(sighting, self._actors) if not key.startswith("copy "))
 
 
 def show(n: int, group: Group) -> None:
