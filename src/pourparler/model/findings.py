@@ -163,7 +163,8 @@ class Meeting:
     """One occasion on which two or more parties talk to each other.
 
     evidence: the best single mention; mentions: all of them, evidence included. inferred: those among `parties` whom
-    the report itself marks as unconfirmed, or whom bare talks have from what it tells of the negotiation elsewhere. grounds: ids of the statements it rests on, empty in the report's own voice.
+    the report itself marks as unconfirmed, or whom bare talks have from what it tells of the negotiation elsewhere.
+    grounds: ids of the statements it rests on, empty in the report's own voice.
     """
 
     id: str

@@ -114,7 +114,8 @@ def _own_status(verb: Token, depth: int) -> Reading:
     if said.negated:
         return Reading(NONE, f"not {verb.text}")
     if said.tense is Tense.PAST:
-        return Reading(Status.HELD, verb.text)
+        going_on = said.perfect and verb.lemma_ == "be" and any(c.lower_ == "since" for c in verb.children)
+        return Reading(Status.UNDER_WAY if going_on else Status.HELD, verb.text)
     if said.tense is Tense.FUTURE:
         return Reading(Status.SCHEDULED, verb.text)
     if said.tense is Tense.PRESENT or _bare(verb):
