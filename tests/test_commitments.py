@@ -27,6 +27,7 @@ def one(kit: Kit, text: str, **options: str | None) -> Commitment:
         ("Egypt plans to reopen the border.", "intended"),
         ("Egypt offered to reopen the border.", "offered"),
         ("Egypt threatened to close the border.", "threatened"),
+        ("Egypt warned it would close the border unless Sudan freed the crew.", "threatened"),
     ],
 )
 def test_force(kit: Kit, text: str, force: str) -> None:
@@ -222,3 +223,12 @@ def test_what_is_being_done_already_is_no_plan(kit: Kit) -> None:
 def test_how_long_after_something_it_is_done_is_no_part_of_the_deed(kit: Kit) -> None:
     text = "Egypt and Sudan agreed on Monday to stop the shelling, nearly two years after the war began."
     assert one(kit, text).evidence.exact == "stop the shelling"
+
+
+@pytest.mark.parametrize("words", ["as soon as Sudan frees the crew", "only after Sudan has freed the crew"])
+def test_what_must_come_first_is_a_condition(kit: Kit, words: str) -> None:
+    found = one(kit, f"Egypt said it would reopen the border {words}.")
+    assert (found.evidence.exact, found.condition and found.condition.exact) == (
+        "reopen the border",
+        words.removeprefix("only "),
+    )

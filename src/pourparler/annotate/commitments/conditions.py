@@ -1,4 +1,4 @@
-"""Conditions: "if …", "unless …", "once …", "as long as …", "provided …", "on condition that …"; and exchanges."""
+"""Conditions: "if …", "unless …", "once …", "as soon as …", "only after …", "on condition that …"; and exchanges."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ def opens_condition(token: Token) -> bool:
         if word in ("provided", "providing"):
             return token.dep_ in ("mark", "prep", "advcl", "acl", "dep") and not _takes_object(token)
         return token.dep_ in ("mark", "advmod") and token.head.dep_ != "ccomp" and not _even(token)
+    if word in ("after", "when"):
+        return token.dep_ in ("mark", "advmod") and token.i > 0 and token.nbor(-1).lower_ == "only"
     if word in ("so", "as"):
-        return _ahead(token, "long", "as")
+        soon = word == "as" and _ahead(token, "soon", "as") and not _ahead(token, "soon", "as", "possible")
+        return soon or _ahead(token, "long", "as")
     return word == "on" and _ahead(token, "condition")
 
 

@@ -43,6 +43,8 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
         last = last.nbor(-1)
     if last.i - 1 > first.i and last.nbor(-1).lower_ == "last" and last.ent_type_ in ("DATE", "TIME"):
         last = last.nbor(-2)  # "offered to resign last night": the time of the offer
+    if last.i > first.i and last.lower_ == "only":
+        last = last.nbor(-1)  # "only after …" belongs to the condition
     while last.i > first.i and last.tag_ == "IN" and next(last.children, None) is None:
         last = last.nbor(-1)  # a preposition whose object is lost
     while first.i < last.i and (first.is_space or first.text in _TRIM or first.tag_ == "TO"):

@@ -51,6 +51,8 @@ def force(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force:
     if given is Force.INTENDED:
         if deed.lemma_.lower() in kind("violent") or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights):
             return Force.THREATENED
+        if candidate.promise.lemma_ == "warn" and condition(candidate):
+            return Force.THREATENED
         if candidate.place != "infinitive" and any(c.lower_ == "only" for c in deed.lefts) and condition(candidate):
             return Force.OFFERED
     if given in (Force.PROMISED, Force.INTENDED):
