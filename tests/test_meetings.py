@@ -249,8 +249,15 @@ def test_who_takes_part_where_the_noun_does_not_say(kit: Kit, text: str, parties
     assert set(one(kit, text).parties) == parties
 
 
-def test_words_behind_the_noun_give_its_day(kit: Kit) -> None:
-    meeting = one(kit, "An envoy told of a meeting with Antony Blinken scheduled for November 5.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An envoy told of a meeting with Antony Blinken scheduled for November 5.",
+        "A meeting between Antony Blinken and senior official Kim Yong-chol that was planned for November 5 was put off.",
+    ],
+)
+def test_words_behind_the_noun_give_its_day(kit: Kit, text: str) -> None:
+    meeting = one(kit, text)
     assert meeting.window is not None
     assert str(meeting.window.earliest) == "2018-11-05"
 

@@ -26,7 +26,7 @@ from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import verb_entry
 from pourparler.annotate.meetings.takers import arrival, journey, led_by, other_side, owner_behind, takers
 from pourparler.annotate.meetings.windows import Times, window_of
-from pourparler.annotate.syntax import prep_objects
+from pourparler.annotate.syntax import conjuncts, prep_objects
 from pourparler.model.findings import ActorKind, MeetingForm, Status
 
 _NUMBERED = (
@@ -44,6 +44,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly various".split())
 _TOLD = frozenset({"announce", "confirm", "agree"})
 _DONE = frozenset({"make", "place", "attend", "chair"})  # "a call made by", "a meeting chaired by"
+_PLANNED = frozenset({"plan", "schedule", "slate"})
 _LINES = frozenset({"phone", "telephone", "video", "conference"})
 _UNDATED = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.HOPED, Status.POSSIBLE})
 
@@ -192,6 +193,7 @@ def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
     """Words that say that a meeting takes place or is set, so that their times and places are the meeting's."""
     out = tuple(o for o in prep_objects(noun, "of") if o.lemma_.lower() in frame.only_of)
     out += tuple(word for child in noun.children for word in _setting(child))
+    out += tuple(_set_behind(noun))
     if (trip := journey(noun)) is not None:
         return (*out, trip)
     verb, table = happening(noun), "happen"
@@ -221,3 +223,10 @@ def _setting(child: Token) -> list[Token]:
     if child.pos_ == "VERB" and child.tag_ != "VBN":
         return []
     return [child, *(c for c in child.children if c.dep_ == "xcomp" and c.lemma_ in entries("happen"))]
+
+
+def _set_behind(noun: Token) -> list[Token]:
+    """What sets the meeting where parsers give it to somebody there: "a meeting with X that was planned for May"."""
+    people = (t for o in prep_objects(noun, "between", "with", "of") for t in conjuncts(o))
+    found = [c for t in people for c in t.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _PLANNED]
+    return [c for c in found if c.tag_ == "VBN" and not any(g.tag_ == "WP" or g.dep_ == "xcomp" for g in c.children)]
