@@ -207,6 +207,18 @@ def test_a_spokesman_speaks_for_the_body_just_named() -> None:
     assert read(text).statements[-1].source == "Interpol spokesperson (unnamed)"
 
 
+def test_him_whom_an_agency_quotes_is_whom_the_sentence_before_is_about() -> None:
+    text = (
+        "The vice foreign minister, Kim Kye-gwan, replied to Donald Trump. "
+        "The North is willing to sit down at any time and in any way, the state news agency KCNA quoted him as saying."
+    )
+    assert read(text).statements[-1].chain == ("Kim Kye-gwan", "Korean Central News Agency")
+    text = (
+        "John Bolton named a date in an interview with the radio station Echo of Moscow. Bolton said it would be soon."
+    )
+    assert chains(text)[-1] == ("John Bolton", "Echo of Moscow")
+
+
 def test_the_outlet_of_the_report_is_left_out() -> None:
     assert chains("Angela Merkel told Reuters that the deal was close.", outlet="Reuters") == [("Angela Merkel",)]
 

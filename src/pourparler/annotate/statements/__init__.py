@@ -17,7 +17,7 @@ from pourparler.annotate.statements.naming import name
 from pourparler.annotate.statements.nest import nest
 from pourparler.annotate.statements.nominal import noun_finds
 from pourparler.annotate.statements.quoted import extend, quote_runs, quoted_finds
-from pourparler.annotate.statements.relays import as_quoted_by, only_cited, relay, share_relays
+from pourparler.annotate.statements.relays import as_quoted_by, only_cited, quoted_tails, relay, share_relays
 from pourparler.annotate.statements.setting import event_of, occasion_of, said_when, same_day
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
 from pourparler.annotate.statements.tails import cut_before, tails
@@ -33,6 +33,7 @@ def find_statements(draft: Draft) -> None:
     extend(draft, finds, runs)
     finds += [*tagged_finds(draft), *signed_finds(draft, runs), *letter_finds(draft)]
     finds += quoted_finds(draft, finds, runs)
+    finds += quoted_tails(draft, finds)
     for find in finds:
         relay(draft, find)
     finds = join(draft, finds)

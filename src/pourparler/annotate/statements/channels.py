@@ -24,7 +24,9 @@ _GENERIC = re.compile(
     r"|\w(?:TV|News|Radio)\b"
 )
 _OWNS = re.compile(r"['’]s\b")
-_OUTLET_NOUNS = frozenset("newspaper paper daily magazine radio television broadcaster channel website agency".split())
+_OUTLET_NOUNS = frozenset(
+    "newspaper paper daily magazine radio television broadcaster channel website agency station".split()
+)
 _INTERVIEW = frozenset("interview appearance broadcast programme program podcast op-ed column essay editorial".split())
 _GO_ON = frozenset({"add", "continue", "go"})
 _SPOKEN_BEFORE = 2  # statements, after which an interview is no longer what the report is about
@@ -88,9 +90,16 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
         media = article is not None and not article.is_sent_start
     if not media and token.lower_ in _OUTLET_NOUNS:
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)
-        name, media = (inner.text, True) if inner is not None else (name, False)
+        name, media = (_whole(draft, inner), True) if inner is not None else (name, False)
     own = {draft.report.outlet, draft.report.agency}
     return name if media and name not in own else None
+
+
+def _whole(draft: Draft, name: Token) -> str:
+    """A name with what belongs to it: "Echo of Moscow"."""
+    first, last = phrase(name)
+    parts = draft.doc[first.i : last.i + 1]
+    return " ".join(parts.text.split()) if all(t.pos_ in ("PROPN", "ADP", "DET") for t in parts) else name.text
 
 
 def _unknown(draft: Draft, token: Token) -> bool:

@@ -34,12 +34,24 @@ def name(draft: Draft, finds: list[Find]) -> None:
             find.name = "reporter (unnamed)"
         if find.name is None and find.source is not None and find.source.lemma_.lower() in _MEDIA:
             find.name = _paper(draft, find.source)
+        if find.name is None and find.rule == "quoted as" and find.source is not None:
+            find.name = _spoken_of(draft, find.source)
         near = last is not None and 0 <= _place(find) - last.end < _FAR
         if find.source is not None and last is not None and near and not _quoted(draft, find):
             gap = draft.report.text[last.end : _place(find)]
             find.name = _continued(draft, find.source, find.name, last, near="\n" not in gap.strip()) or find.name
         if find.name is not None and find.parent is None and not _quoted(draft, find):
             last = find
+
+
+def _spoken_of(draft: Draft, source: Token) -> str | None:
+    """Who "him" is in "KCNA quoted him as saying": the person whom the sentence before is about."""
+    start = source.sent.start
+    if source.lower_ not in ("him", "her") or start == 0:
+        return None
+    doers = (c for c in draft.doc[start - 1].sent.root.children if c.dep_ in ("nsubj", "nsubjpass"))
+    name = next((name_of(draft, doer) for doer in doers), None)
+    return name if name is not None and kind_of(draft, name) is ActorKind.PERSON else None
 
 
 def _paper(draft: Draft, noun: Token) -> str | None:

@@ -10,7 +10,7 @@ from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
 from pourparler.annotate.statements.channels import outlet
-from pourparler.annotate.statements.clauses import cue_words
+from pourparler.annotate.statements.clauses import cue_words, make
 from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.sources import words_of
 from pourparler.annotate.syntax import agent
@@ -19,6 +19,7 @@ _QUOTE = frozenset({"quote", "cite"})
 _AS_QUOTED = re.compile(
     r"\bas (?:first |originally |also )?(quoted|reported|cited|carried|published|relayed|translated)(?: \w+)? by\b"
 )
+_QUOTED_TAIL = re.compile(r"\b(quoted)\b[^.\n]{1,80}?\bas (?:saying|telling|stating)\b")
 _ASIDE = 6  # characters of punctuation between words and the note of who passed them on
 _CITING = frozenset({"citing", "quoting"})
 
@@ -47,6 +48,28 @@ def relay(draft: Draft, find: Find) -> None:
             find.pieces = [p for p in find.pieces if not _inside(p, find.cue[0])] or find.pieces
         return
     _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
+
+
+def quoted_tails(draft: Draft, finds: list[Find]) -> list[Find]:
+    """ "The North is willing to talk, KCNA quoted him as saying": what stands in front of the comma is the content."""
+    known = {f.verb.i for f in finds if f.verb is not None}
+    out: list[Find] = []
+    for match in _QUOTED_TAIL.finditer(draft.report.text):
+        span = draft.doc.char_span(*match.span(1))
+        if span is None or span[0].i in known or draft.quote_at(span[0].idx) is not None:
+            continue
+        verb = span[0]
+        subject, said = next((c for c in verb.children if c.dep_ == "nsubj"), None), _as_saying(verb)
+        if subject is None or said is None or said.i in known:
+            continue
+        first = min(t.i for t in subject.subtree)
+        before = draft.doc[first - 1] if first > verb.sent.start else None
+        if before is None or before.text != ",":
+            continue
+        piece = trim(draft, verb.sent.start_char, before.idx)
+        if piece is not None:
+            out.append(make(draft, verb, "say", [piece], "quoted as"))
+    return out
 
 
 def as_quoted_by(draft: Draft, finds: list[Find]) -> None:
