@@ -253,7 +253,7 @@ def test_who_takes_part_where_the_noun_does_not_say(kit: Kit, text: str, parties
     "text",
     [
         "An envoy told of a meeting with Antony Blinken scheduled for November 5.",
-        "A meeting between Antony Blinken and senior official Kim Yong-chol that was planned for November 5 was put off.",
+        "A meeting between Antony Blinken and senior envoy Kim Yong-chol that was planned for November 5 was put off.",
     ],
 )
 def test_words_behind_the_noun_give_its_day(kit: Kit, text: str) -> None:

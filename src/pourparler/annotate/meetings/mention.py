@@ -99,6 +99,8 @@ def guests(
 
 def with_host(draft: Draft, parties: list[Party], spots: list[Token]) -> list[Party]:
     """Who visits a place visits its state, if it is not his own; and a seat ("the White House") is its state's."""
+    towns = set(names(draft, spots)) - states()
+    parties = [p for p in parties if p.name not in towns or ((e := draft.entities.get(p.name)) and e.acts_for)]
     seats = {n for t in spots if (n := draft.places.get(t.i)) and (e := draft.entities.get(n)) and e.acts_for}
     parties = [Party(draft.entities[p.name].acts_for or p.name) if p.name in seats else p for p in parties]
     home = {p.name for p in parties} | {e.acts_for for p in parties if (e := draft.entities.get(p.name))}
