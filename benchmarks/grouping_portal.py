@@ -4,9 +4,9 @@ usage: python benchmarks/grouping_portal.py CORPUS.jsonl … [--cache FILE …] 
            [--of several|alone|all]
 
 A corpus has id, date, text and meta.sources a line. Reading takes minutes: --cache keeps what was read, one file
-outside the project for each corpus. --of: groups of several sightings, meetings that a single report tells, or all. Of each
-group the sightings most like it in other groups are shown: what is too narrow shows there. Judge each group right,
-too wide (holds what is another thing) or too narrow (the same thing is told elsewhere too).
+outside the project for each corpus. --of: groups of several sightings, meetings that one report tells, or all. With
+each group the sightings most like it in other groups are shown: what is too narrow shows there. Judge each group
+right, too wide (holds what is another thing) or too narrow (the same thing is told elsewhere too).
 """
 
 from __future__ import annotations
