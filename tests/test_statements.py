@@ -187,6 +187,8 @@ def test_an_unknown_paper_is_known_by_what_one_does_to_it() -> None:
         ("A study by a sociologist, Jane Doe, concluded that voters like peace.", "Jane Doe"),
         ("The Guardian wrote of the floods. The newspaper said that help was late.", "The Guardian"),
         ("Siemens sold its plant. A company spokesman said that the price was fair.", "Siemens spokesman (unnamed)"),
+        ("Russians say they like the plan.", "Russians"),
+        ("The Russians said that the deal was off.", "Russia"),
         ("One MP told the BBC that the talks had failed.", "Member of Parliament (unnamed)"),
     ],
 )

@@ -46,6 +46,8 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
         if outlet is not None:
             return outlet
     parties = denote(draft, head)
+    if parties and head.tag_ == "NNPS" and _people(draft, head):
+        return head.text
     if parties:
         return parties[0].name
     if head.lower_ in _FIRST_PERSON:
@@ -80,6 +82,13 @@ def _named_in_front(draft: Draft, medium: Token) -> str | None:
     if ref is None or ref.entity is None or ref.rule not in ("gazetteer", "organisation"):
         return None
     return ref.entity.name
+
+
+def _people(draft: Draft, head: Token) -> bool:
+    """Are they a nation's people in general ("Russians say they …"), and not its side ("the Russians said")?"""
+    ref = draft.ref_at.get(head.i)
+    nation = ref is not None and ref.entity is not None and ref.entity.kind is ActorKind.STATE
+    return nation and head.text.endswith("ns") and not any(c.dep_ in ("det", "poss", "conj") for c in head.children)
 
 
 def _head(tokens: tuple[Token, ...]) -> Token | None:
