@@ -67,9 +67,7 @@ def fill(record: Record, reports: Iterator[AnnotatedReport]) -> None:
         before = time.perf_counter()
         record.load(part, added=AT)
         made += len(part)
-        print(
-            f"  {made:,} reports, the last at {(time.perf_counter() - before) / len(part) * 1000:.1f} ms", flush=True
-        )
+        print(f"  {made:,} reports, the last at {(time.perf_counter() - before) / len(part) * 1000:.1f} ms", flush=True)
     print(f"loading {made:,} reports: {time.perf_counter() - begun:,.0f} s (making them included)")
 
 
