@@ -132,7 +132,7 @@ def main() -> None:
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--begin", type=Path, help="weights to begin from instead of the base's own: a RUN's final.pt")
-    ap.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates (less where `--begin` is given)")
+    ap.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates (less with `--begin`)")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--tokens", type=int, default=1200)
     ap.add_argument("--dropout", type=float, default=0.1)
