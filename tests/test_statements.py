@@ -362,3 +362,7 @@ def test_the_words_that_pass_on_are_no_content() -> None:
 def test_the_day_in_front_of_the_attribution_is_part_of_what_was_announced() -> None:
     text = "Donald Trump will meet Kim Jong-un in Vietnam on February 27 and 28, the president announced on Friday."
     assert read(text, learned=True).statements[0].content_spans[0].exact.endswith("on February 27 and 28")
+
+
+def test_a_deed_is_no_statement() -> None:
+    assert not read("Donald Trump called off his summit with Kim Jong-un on Thursday.", learned=True).statements

@@ -41,15 +41,20 @@ def write_lines(items: Iterable[Any]) -> None:
     sys.stdout.flush()
 
 
+_WIDE = 34  # letters of a first column that is never broken
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], out: Output) -> None:
-    """Columns with blanks between them; the first is never broken."""
+    """Columns with blanks between them; heads are never broken, nor is the first column unless it is very wide."""
     from rich.table import Table
 
+    rows = [[words.plain(cell) for cell in row] for row in rows]
+    whole = max((len(row[0]) for row in rows), default=0) <= _WIDE
     made = Table(box=None, pad_edge=False, header_style="dim")
     for n, head in enumerate(heads):
-        made.add_column(head, no_wrap=n == 0)
+        made.add_column(head, no_wrap=n == 0 and whole, min_width=len(head))
     for row in rows:
-        made.add_row(*(words.plain(cell) for cell in row))
+        made.add_row(*row)
     to = console(out.width)
     with to.capture() as told:
         to.print(made)
