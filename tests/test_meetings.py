@@ -284,3 +284,11 @@ def test_what_is_no_occasion(kit: Kit, text: str) -> None:
 def test_a_house_in_a_town_is_no_other_place(kit: Kit) -> None:
     text = "Angela Merkel met Barack Obama in Washington on Friday. The meeting at the White House lasted two hours."
     assert one(kit, text).place == ("Washington", "White House")
+
+
+def test_what_speaks_for_a_meeting_is_no_ground_for_its_being_off(kit: Kit) -> None:
+    draft = kit(
+        "Donald Trump cancelled his June 12 summit with Kim Jong-un.\n\n"
+        'Kim Kye-gwan said: "We are willing to sit down with the United States at any time."'
+    )
+    assert [(m.status, m.grounds) for m in draft.meetings if m.status == "cancelled"] == [("cancelled", ())]

@@ -116,7 +116,7 @@ def _record(draft: Draft, occasion: Occasion) -> Meeting | None:
         place_options=_options(draft, occasion),
         window=occasion.window,
         purpose=draft.evidence(*aim) if aim else None,
-        grounds=_grounds(draft, occasion),
+        grounds=_grounds(draft, occasion, status),
     )
 
 
@@ -193,8 +193,12 @@ def _options(draft: Draft, occasion: Occasion) -> PlaceOptions | None:
     return None
 
 
-def _grounds(draft: Draft, occasion: Occasion) -> tuple[str, ...]:
-    starts = sorted((m.start, m.end) for m in occasion.mentions)
+def _grounds(draft: Draft, occasion: Occasion, status: Status) -> tuple[str, ...]:
+    """Statements that tell of the occasion; of one that is off only those that say so, for others hold the contrary."""
+    told = occasion.mentions
+    if status in (Status.CANCELLED, Status.POSTPONED):
+        told = [m for m in told if m.reading.status == status] or told
+    starts = sorted((m.start, m.end) for m in told)
     return tuple(s.id for s in draft.statements if any(_meets(starts, p.span) for p in s.content_spans))
 
 
