@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Token
 def mend(doc: Doc) -> Doc:
     """The same Doc, mended in place."""
     for token in doc:
-        if token.lower_ in ("between", "with") and token.dep_ == "prep":
+        if token.dep_ == "prep" and token.lower_ in ("between", "with"):
             _split_owner(token)
-        if token.lower_ == "between" and token.dep_ == "prep":
-            _find_second(token)
+            if token.lower_ == "between":
+                _find_second(token)
     return doc
 
 
