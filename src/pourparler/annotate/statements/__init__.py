@@ -9,6 +9,7 @@ from pourparler.annotate.statements.chains import chain, outermost
 from pourparler.annotate.statements.channels import Channel, channel_of, channels
 from pourparler.annotate.statements.clauses import clause_finds, stance_of
 from pourparler.annotate.statements.find import Find
+from pourparler.annotate.statements.followers import follow
 from pourparler.annotate.statements.form import form_of
 from pourparler.annotate.statements.inner import inner_finds
 from pourparler.annotate.statements.joints import cut, untangle
@@ -22,6 +23,10 @@ from pourparler.annotate.statements.setting import event_of, occasion_of, said_w
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
 from pourparler.annotate.statements.tails import cut_before, tails
 from pourparler.model.findings import Statement, finding_id
+
+_AGAIN = frozenset(
+    {"the interview", "the same interview", "that interview", "the radio interview", "the television interview"}
+)
 
 
 def find_statements(draft: Draft) -> None:
@@ -48,7 +53,7 @@ def find_statements(draft: Draft) -> None:
     found = channels(draft, finds)
     ordered = sorted(finds, key=lambda f: f.start)
     body = [f for f in ordered if not draft.has_title or f.start >= draft.sents[0].end_char]
-    draft.statements += same_day([freeze(draft, f, found, body) for f in ordered])
+    draft.statements += follow(draft, ordered, same_day([freeze(draft, f, found, body) for f in ordered]))
     for find, statement in zip(ordered, draft.statements, strict=True):
         what = f"{statement.source or 'somebody'} {statement.stance}: {statement.content_spans[0].exact[:60]}"
         draft.tell("statements", find.rule, find.start, find.end, what)
@@ -57,7 +62,9 @@ def find_statements(draft: Draft) -> None:
 def freeze(draft: Draft, find: Find, found: list[Channel], body: list[Find]) -> Statement:
     """The finished statement. body: all those of the body, in order."""
     top = outermost(find)
-    channel = channel_of(draft, top, found, body, own=event_of(top) is not None)
+    event = event_of(top)
+    again = event is not None and draft.report.text[slice(*event)].lower() in _AGAIN
+    channel = channel_of(draft, top, found, body, own=event is not None, again=again)
     evidence = tuple(draft.evidence(*p) for p in find.pieces)
     cue = tuple(draft.evidence(*c) for c in find.cue)
     own = occasion_of(draft, find)

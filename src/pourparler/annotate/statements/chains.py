@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.channels import Channel
 from pourparler.annotate.statements.find import Find
-from pourparler.annotate.statements.sources import name_of
+from pourparler.annotate.statements.naming import link_name
 
 _DEEPEST = 6  # links: more are a loop of our own making
 
@@ -15,7 +15,7 @@ def chain(draft: Draft, find: Find, channel: Channel | None, depth: int = 0) -> 
     if find.name is None or depth > _DEEPEST:
         return ()
     links = [find.name]
-    links += [n for token, text in find.outer if (n := text or name_of(draft, token))]
+    links += [n for token, text in find.outer if (n := text or link_name(draft, token))]
     if find.parent is not None:
         links += chain(draft, find.parent, channel, depth + 1)
     elif channel is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,11 +24,21 @@ _GENERIC = re.compile(
     r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3})\b"
     r"|\w(?:TV|News|Radio)\b"
 )
+_MEDIUM = re.compile(r"\b(?:media|television|radio|newspaper|daily|agency|broadcaster)\b")
 _OWNS = re.compile(r"['’]s\b")
 _OUTLET_NOUNS = frozenset(
-    "newspaper paper daily magazine radio television broadcaster channel website agency station".split()
+    "newspaper paper daily weekly magazine radio television tv broadcaster channel network website agency "
+    "station".split()
 )
-_INTERVIEW = frozenset("interview appearance broadcast programme program podcast op-ed column essay editorial".split())
+_STATE = frozenset("state state-run state-owned state-controlled state-backed official".split())
+_INTERVIEW = frozenset(
+    "interview appearance broadcast programme program podcast op-ed column essay editorial article commentary".split()
+)
+_CARRIED = re.compile(
+    r"\b(?:remarks?|comments?|statement|speech|address|message|letter|interview|briefing|conference|text|video|footage|"
+    r"article|commentary)\b[^.,;:\n]{0,40}?\b(?:carried|broadcast|published|aired|televised|shown|distributed|reported|"
+    r"released|posted|quoted|transmitted|relayed|printed)\b[^.,;:\n]{0,30}?\b(?:by|on|in)\b"
+)
 _GO_ON = frozenset({"add", "continue", "go"})
 _SPOKEN_BEFORE = 2  # statements, after which an interview is no longer what the report is about
 _BETWEEN = 100  # characters of the words that attribute, at most
@@ -67,6 +78,11 @@ def outlets() -> frozenset[str]:
     return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split("|")) if n)
 
 
+def is_outlet(name: str) -> bool:
+    """Is a canonical name that of a news medium, as far as the name tells?"""
+    return name in outlets() or bool(_GENERIC.search(name) or _MEDIUM.search(name))
+
+
 def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     """Name of the news outlet a noun phrase stands for, or None. The report's own outlet is none.
 
@@ -88,11 +104,18 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     if not media and told and token.pos_ == "PROPN" and token.i not in draft.places and _unknown(draft, token):
         article = next((c for c in token.children if c.text == "The"), None)
         media = article is not None and not article.is_sent_start
-    if not media and token.lower_ in _OUTLET_NOUNS:
-        inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and c.pos_ == "PROPN"), None)
-        name, media = (_whole(draft, inner), True) if inner is not None else (name, False)
+    if not media and token.lower_ in _OUTLET_NOUNS | {"media"}:
+        inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and _named(c)), None)
+        if inner is not None and token.lower_ != "media":
+            name, media = _whole(draft, inner), True
+        elif any(c.lower_ in _STATE for c in token.lefts):  # "on state television", whose name nobody gives
+            name, media = source_name(draft, token) or name, True
     own = {draft.report.outlet, draft.report.agency}
     return name if media and name not in own else None
+
+
+def _named(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (token.is_upper and len(token) > 1)
 
 
 def _whole(draft: Draft, name: Token) -> str:
@@ -119,7 +142,24 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
                 channel = _channel(draft, token, heads)
                 if channel is not None:
                     out.append(channel)
-    return out
+    out += _carried(draft, heads, {c.start for c in out})
+    return sorted(out, key=lambda c: c.start)
+
+
+def _carried(draft: Draft, heads: dict[int, Find], known: set[int]) -> Iterator[Channel]:
+    """ "In remarks carried by Xinhua", which parsers often take apart."""
+    for match in _CARRIED.finditer(draft.report.text):
+        span = draft.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None or span[-1].i + 1 >= len(draft.doc):
+            continue
+        noun, medium = span[0], span[-1].nbor(1)
+        while medium.dep_ in ("det", "compound", "amod", "poss", "nmod", "punct") and medium.head.i > medium.i:
+            medium = medium.head
+        if medium.idx in known or medium.pos_ not in ("PROPN", "NOUN"):
+            continue
+        channel = _spoken(draft, medium, noun, heads, whole=noun.lower_ in _INTERVIEW)
+        if channel is not None:
+            yield channel
 
 
 def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | None = None) -> Channel | None:
@@ -209,11 +249,13 @@ def _published(draft: Draft, token: Token, verb: Token) -> Channel | None:
     return Channel(name, speaker, token.idx, True, (first.idx, last.idx + len(last.text)), event=True)
 
 
-def channel_of(draft: Draft, find: Find, found: list[Channel], ordered: list[Find], *, own: bool) -> Channel | None:
+def channel_of(
+    draft: Draft, find: Find, found: list[Channel], ordered: list[Find], *, own: bool, again: bool = False
+) -> Channel | None:
     """Through which outlet a statement came: that of its own sentence, or that of the speaker's interview.
 
     ordered: the statements of the body in the order of the text. own: the statement has an occasion of its own, so that
-    no interview told of elsewhere was where it was made.
+    no interview told of elsewhere was where it was made. again: that occasion is "the interview" told of before.
     """
     if find.name is None or find.parent is not None or find.outer:
         return None
@@ -223,6 +265,8 @@ def channel_of(draft: Draft, find: Find, found: list[Channel], ordered: list[Fin
     if here:
         same = next((c.occasion for c in mine if c.name == here[0].name and c.occasion), None)
         return replace(here[0], occasion=here[0].occasion or same)
+    if again:
+        return next((c for c in reversed(mine) if c.start <= find.end), None)
     held = [c for c in mine if c.whole] if not own else []
     before = [c for c in held if c.start <= find.start]
     if before:
@@ -243,7 +287,7 @@ def _reaches(draft: Draft, channel: Channel, find: Find, ordered: list[Find]) ->
     last = next((f for f in theirs if _about(draft, f, channel.start)), None)
     for follower in theirs:
         if last is not None and last.end < follower.start <= find.start:
-            if not _at_once(draft, last, follower):
+            if not at_once(draft, last, follower):
                 return False
             last = follower
     return last is find
@@ -255,7 +299,7 @@ def _about(draft: Draft, find: Find, char: int) -> bool:
     return sent is not None and sent.start_char <= char < sent.end_char
 
 
-def _at_once(draft: Draft, first: Find, second: Find) -> bool:
+def at_once(draft: Draft, first: Find, second: Find) -> bool:
     """Does a statement follow another with nothing but the words of attribution between them?"""
     end = max([first.end, *(b for _, b in first.cue)])
     start = min([second.start, *(a for a, _ in second.cue)])

@@ -271,7 +271,7 @@ def _behind(verb: Token, *, addressee: bool) -> int:
             last = child.i
             for part in child.rights:
                 clausal = any(finite(t) for t in part.subtree if t.pos_ == "VERB")
-                if clausal or part.dep_ not in ("prep", "compound", "appos"):
+                if clausal or part.dep_ not in ("prep", "compound", "appos", "cc", "conj"):
                     break
                 last = part.right_edge.i
             return last + 1

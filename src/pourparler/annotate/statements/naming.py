@@ -47,11 +47,26 @@ def name(draft: Draft, finds: list[Find]) -> None:
 def _spoken_of(draft: Draft, source: Token) -> str | None:
     """Who "him" is in "KCNA quoted him as saying": the person whom the sentence before is about."""
     start = source.sent.start
-    if source.lower_ not in ("him", "her") or start == 0:
+    if source.lower_ not in ("him", "her"):
+        return None
+    paper = next((c for c in source.head.lefts if c.dep_ == "nsubj"), None)
+    owner = next((c for c in paper.children if c.dep_ == "poss"), None) if paper is not None else None
+    owned = name_of(draft, owner) if owner is not None and owner.pos_ == "PROPN" else None
+    if owned is not None and kind_of(draft, owned) is ActorKind.PERSON:
+        return owned  # "Navalny's website quoted him"
+    if start == 0:
         return None
     doers = (c for c in draft.doc[start - 1].sent.root.children if c.dep_ in ("nsubj", "nsubjpass"))
     name = next((name_of(draft, doer) for doer in doers), None)
     return name if name is not None and kind_of(draft, name) is ActorKind.PERSON else None
+
+
+def link_name(draft: Draft, token: Token | None) -> str | None:
+    """Name of one whom words passed through: of a source, or which paper "the daily" is."""
+    known = name_of(draft, token)
+    if token is None or token.lemma_.lower() not in _MEDIA or (known is not None and "(unnamed)" not in known):
+        return known
+    return _paper(draft, token) or known
 
 
 def _paper(draft: Draft, noun: Token) -> str | None:

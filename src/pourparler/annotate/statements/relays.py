@@ -15,7 +15,8 @@ from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.sources import words_of
 from pourparler.annotate.syntax import agent
 
-_QUOTE = frozenset({"quote", "cite"})
+_QUOTE = frozenset({"quote", "cite", "report", "recall", "remember"})
+_RECALL = frozenset({"recall", "remember", "quote"})
 _AS_QUOTED = re.compile(
     r"\bas (?:first |originally |also )?(quoted|reported|cited|carried|published|relayed|translated)(?: \w+)? by\b"
 )
@@ -47,7 +48,7 @@ def relay(draft: Draft, find: Find) -> None:
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
             find.pieces = [p for p in find.pieces if not _inside(p, find.cue[0])] or find.pieces
         return
-    _citing(draft, find, [c for c in verb.children if c.lower_ in _CITING])
+    _citing(draft, find, _participles(draft, find, verb))
 
 
 def quoted_tails(draft: Draft, finds: list[Find]) -> list[Find]:
@@ -128,7 +129,18 @@ def _quoting(verb: Token) -> Token | None:
         return verb.head.head
     if verb.lemma_ in _QUOTE and _as_saying(verb) is not None:
         return verb
-    return None
+    return verb.head if _recalled(verb) else None
+
+
+def _recalled(verb: Token) -> bool:
+    """ "A former aide recalled the minister saying that …": whoever stands between the two verbs has spoken."""
+    above = verb.head
+    if verb.tag_ != "VBG" or above.lemma_ not in _RECALL or not above.i < verb.i or verb.nbor(-1).is_punct:
+        return False
+    if verb.dep_ not in ("advcl", "acl", "ccomp", "xcomp") or any(c.dep_ == "auxpass" for c in above.children):
+        return False
+    inner = _object(above)
+    return inner is not None and inner.i < verb.i
 
 
 def _just_before(quoted: Token) -> Token | None:
@@ -160,12 +172,28 @@ def _near(draft: Draft, find: Find) -> list[Token]:
     return [t for t in after if t.lower_ in _CITING]
 
 
+def _participles(draft: Draft, find: Find, verb: Token) -> list[Token]:
+    """Every "citing" that says whom a verb's source has its words from: beside the verb, behind the source ("Kyodo,
+    citing two officials, said"), or at the end of what a paper says ("…, it reported, citing two officials")."""
+    own = [c for c in verb.children if c.lower_ in _CITING]
+    if own or find.source is None or find.source.i > verb.i:
+        return own
+    own = [c for c in find.source.rights if c.lower_ in _CITING and c.nbor(-1).text == ","]
+    if own or verb.tag_[:2] != "VB" or verb.dep_ == "relcl" or draft.quote_at(verb.idx) is not None:
+        return own
+    last = next((t for t in reversed(verb.doc[verb.i + 1 : verb.sent.end]) if t.lower_ in _CITING), None)
+    loose = last is not None and last.nbor(-1).text in (",", "”", '"', "''") and outlet(draft, find.source) is not None
+    return [last] if loose and last is not None and draft.quote_at(last.idx) is None else []
+
+
 def _citing(draft: Draft, find: Find, participles: list[Token]) -> None:
     for participle in participles:
         inner = _object(participle)
         if inner is None or find.source is None:
             continue
         if is_who(draft, inner) and participle.i != (find.verb.i if find.verb is not None else -1):
+            note = participle.idx, max(t.idx + len(t.text) for t in participle.subtree)
+            find.pieces = _without(draft, find.pieces, note) or find.pieces
             find.outer = [(find.source, None), *find.outer]
             find.source, find.source_span = inner, words_of(inner)
             return
