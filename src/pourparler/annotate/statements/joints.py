@@ -55,10 +55,17 @@ def _before(inner: Find, outer: Find, at: int) -> bool:
 
 
 def _keep_inside(draft: Draft, find: Find) -> None:
-    """What is attributed inside a quotation ends with that quotation at the latest."""
-    quote = draft.quote_at(find.verb.idx) if find.verb is not None else None
-    if quote is not None and find.start > quote.start and any(_leaves(draft, quote.outer, b) for _, b in find.pieces):
+    """What is attributed inside a quotation begins and ends with that quotation."""
+    at = find.cue[0][0] if find.cue else None
+    quote = draft.quote_at(at) if at is not None else None
+    if quote is None:
+        return
+    if find.start > quote.start and any(_leaves(draft, quote.outer, b) for _, b in find.pieces):
         _end(draft, find, quote.outer)
+    span = find.source_span
+    if find.start < quote.start and (span is None or quote.start <= span[0] < quote.outer):
+        kept = [(max(a, quote.inner), b) for a, b in find.pieces if b > quote.inner]
+        find.pieces = [p for k in kept if (p := trim(draft, *k))] or find.pieces
 
 
 def _leaves(draft: Draft, outer: int, end: int) -> bool:

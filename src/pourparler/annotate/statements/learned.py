@@ -34,11 +34,13 @@ _DOUBTFUL = frozenset({"clause", "as said", "noun"})
 _WHOLE = frozenset({"tail", "according to", "noun"})
 _ANSWERING = frozenset({"respond", "reply", "answer", "comment", "return"})
 _AUTHOR = frozenset({"i", "we"})  # whoever writes: the model knows when what they think is told for its own sake
+_WRITER = frozenset({"I", "and I"})  # "he said, and I quote, …"
 # What somebody does is told, not said: "cancelled his summit", "met virtually with the envoys".
 _DEEDS = frozenset(
     "cancel postpone meet enjoy hold sign attend host visit welcome launch send travel receive begin end join".split()
 )
 _SAYING = frozenset({"say", "tell", "state", "report", "announce"})
+_ASIDE = frozenset({"relcl", "acl", "pcomp"})  # "from saying that …": the rest of the sentence is seldom content
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod"})
 _REACH = 3  # tokens from a word to the head that it stands before
@@ -89,28 +91,25 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
 def _believed(draft: Draft, finds: list[Find], confirmed: Collection[int]) -> list[Find]:
     """Without those that only the parse knows, though the model has read the same words and found nothing.
 
-    What holds the cue of another or stands in the content of another stays, since chains were never shown to the model;
-    and so does "X said that …", which the parse cannot well mistake.
+    What stands in the content of another stays, since chains were never shown to the model; and so does
+    "X said that …", which the parse cannot well mistake.
     """
-    nearby = Nearby(finds)
+    sure = [f for f in finds if f.rule not in _DOUBTFUL or id(f) in confirmed or _plain(draft, f)]
+    nearby, known = Nearby(sure), {id(f) for f in sure}
 
-    def linked(find: Find) -> bool:
-        about = (f for f in nearby.about(*_reach(find)) if f is not find and f.cue and f.cue != find.cue)
-        return any(_holds(find, f) or _holds(f, find) for f in about)
+    def within(find: Find) -> bool:
+        at = find.cue[0][0]
+        return any(f is not find and f.cue != find.cue and _holds(f, find) for f in nearby.about(at, at + 1))
 
-    return [f for f in finds if f.rule not in _DOUBTFUL or id(f) in confirmed or _plain(draft, f) or linked(f)]
+    return [f for f in finds if id(f) in known or within(f)]
 
 
 def _plain(draft: Draft, find: Find) -> bool:
     """ "X said that …": a main verb of saying with its clause behind it, nothing of it in quotation marks."""
     verb = find.verb
-    if verb is None or verb.lemma_ not in _SAYING or verb.dep_ == "relcl" or draft.quote_at(verb.idx) is not None:
+    if verb is None or verb.lemma_ not in _SAYING or verb.dep_ in _ASIDE or draft.quote_at(verb.idx) is not None:
         return False
     return any(c.dep_ == "ccomp" and c.i > verb.i and finite(c) for c in verb.children)
-
-
-def _reach(find: Find) -> Piece:
-    return min(find.start, find.cue[0][0]), max(find.end, find.cue[-1][1])
 
 
 def _holds(outer: Find, inner: Find) -> bool:
@@ -162,7 +161,7 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: l
     cue = _cue(draft, one)
     if cue is not None and find.verb is not None and cue[0] <= find.verb.idx < cue[1]:
         find.cue = [cue]
-    if not one.source:
+    if not one.source or draft.report.text[slice(*one.source[0])] in _WRITER:
         return
     if find.rule == "according to" and find.cue[0][0] < find.start and find.covers(*one.source[0]):
         return  # "according to X, Y said so" is what X says

@@ -16,7 +16,7 @@ _SPEECH = frozenset(
     "agree admit suggest demand insist accuse blame criticise".split()
 ) | {"point out", "call for"}
 # What others think counts only where they are named: "he expects" is mostly the outer speaker himself.
-_THOUGHT = frozenset("believe know want hope expect plan fear doubt".split())
+_THOUGHT = frozenset("believe fear doubt".split())
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _LEAST = 3  # spaces in what counts as reported speech without marks of its own
 _MARKS = 2  # characters of an opening mark at most
