@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import denote, source_name
 from pourparler.annotate.actors.lexicon import bodies
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.rules import load_table
+from pourparler.annotate.rules import load_table, words
 from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import phrase, source_of
 from pourparler.annotate.syntax import prep_objects
@@ -32,12 +32,14 @@ _OUTLET_NOUNS = frozenset(
 )
 _STATE = frozenset("state state-run state-owned state-controlled state-backed official".split())
 _INTERVIEW = frozenset(
-    "interview appearance broadcast programme program podcast op-ed column essay editorial article commentary".split()
+    "interview appearance broadcast programme program podcast op-ed column essay editorial article commentary "
+    "piece".split()
 )
 _CARRIED = re.compile(
     r"\b(?:remarks?|comments?|statement|speech|address|message|letter|interview|briefing|conference|text|video|footage|"
-    r"article|commentary)\b[^.,;:\n]{0,40}?\b(?:carried|broadcast|published|aired|televised|shown|distributed|reported|"
-    r"released|posted|quoted|transmitted|relayed|printed)\b[^.,;:\n]{0,30}?\b(?:by|on|in)\b"
+    r"article|commentary|transcript|memo|cable|email|recording|document)\b[^.,;:\n]{0,40}?\b(?:carried|broadcast|published|"
+    r"aired|televised|shown|distributed|reported|released|posted|quoted|transmitted|relayed|printed|read|seen|obtained|"
+    r"reviewed)\b[^.,;:\n]{0,30}?\b(?:by|on|in)\b"
 )
 _GO_ON = frozenset({"add", "continue", "go"})
 _SPOKEN_BEFORE = 2  # statements, after which an interview is no longer what the report is about
@@ -49,7 +51,8 @@ _PREPS = frozenset({"with", "to", "on", "for", "by", "of", "in", "from"})
 _PUBLISH = frozenset({"publish", "air", "broadcast", "run", "carry", "release", "post", "print"})
 _ISSUE = frozenset({"issue", "edition", "website", "site"})
 _STAFF = frozenset(
-    "reporter correspondent journalist host anchor board editor columnist presenter programme program show".split()
+    "reporter correspondent journalist host anchor board editor columnist presenter programme program show "
+    "service".split()
 )
 _ARGUMENT = frozenset({"nsubj", "nmod", "pobj", "dobj", "dative", "poss", "compound", "iobj"})
 _THROUGH = frozenset({"prep", "pobj", "acl", "compound", "poss", "nmod", "agent"})
@@ -75,7 +78,9 @@ class Channel:
 def outlets() -> frozenset[str]:
     """Names and aliases of the news media we know."""
     rows = [r for r in load_table("actors/bodies.tsv", columns=("name", "aliases", "sort")) if r["sort"] == "media"]
-    return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split("|")) if n)
+    return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split("|")) if n) | words(
+        "statements/outlets.tsv"
+    )
 
 
 def is_outlet(name: str) -> bool:
@@ -97,9 +102,9 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     media = name in outlets() or text in outlets()
     if not media:
         dated = token.ent_type_ in ("PERSON", "DATE", "TIME")
-        capital = (
-            token.pos_ == "PROPN" or left < token.i or not (token.is_lower or token.is_upper or token.is_sent_start)
-        )
+        called = token.is_upper and any(c.lower_ in _OUTLET_NOUNS for c in token.lefts)  # "the Turkish channel NTV"
+        capital = token.pos_ == "PROPN" or left < token.i or called
+        capital = capital or not (token.is_lower or token.is_upper or token.is_sent_start)
         media = capital and not dated and name[:1].isupper() and bool(_GENERIC.search(name))
     if not media and told and token.pos_ == "PROPN" and token.i not in draft.places and _unknown(draft, token):
         article = next((c for c in token.children if c.text == "The"), None)
@@ -110,6 +115,8 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
             name, media = _whole(draft, inner), True
         elif any(c.lower_ in _STATE for c in token.lefts):  # "on state television", whose name nobody gives
             name, media = source_name(draft, token) or name, True
+    if media and name not in outlets() and name in (whole := _whole(draft, token)):
+        name = whole  # "the News Agency of Nigeria"
     own = {draft.report.outlet, draft.report.agency}
     return name if media and name not in own else None
 
@@ -121,7 +128,7 @@ def _named(token: Token) -> bool:
 def _whole(draft: Draft, name: Token) -> str:
     """A name with what belongs to it: "Echo of Moscow"."""
     first, last = phrase(name)
-    parts = draft.doc[first.i : last.i + 1]
+    parts = draft.doc[first.i + (first.pos_ == "DET") : last.i + 1]
     return " ".join(parts.text.split()) if all(t.pos_ in ("PROPN", "ADP", "DET") for t in parts) else name.text
 
 

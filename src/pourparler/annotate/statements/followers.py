@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.channels import at_once, is_outlet
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.setting import event_of
 from pourparler.model.findings import Statement
+
+_TELL = frozenset({"tell", "inform"})
+_THE_SAME = frozenset("paper newspaper daily magazine station channel network agency broadcaster interviewer".split())
 
 
 def follow(draft: Draft, finds: Sequence[Find], statements: list[Statement]) -> list[Statement]:
@@ -38,4 +43,11 @@ def _goes_on(draft: Draft, before: Find, told: Statement, find: Find, statement:
         return False
     if event_of(find) is not None or (statement.said is not None and statement.said != told.said):
         return False
+    if find.verb is not None and find.verb.lemma_ in _TELL and any(_told(c) for c in find.verb.rights):
+        return False  # somebody else
     return at_once(draft, before.parent or before, find)
+
+
+def _told(token: Token) -> bool:
+    """Is it named whom the words were told, and not just "the paper" of before?"""
+    return token.dep_ in ("dobj", "dative") and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in _THE_SAME

@@ -71,6 +71,9 @@ def link_name(draft: Draft, token: Token | None) -> str | None:
 
 def _paper(draft: Draft, noun: Token) -> str | None:
     """Which newspaper "the newspaper" or "the editorial" is: the one named last."""
+    called = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if called is not None:
+        return outlet(draft, called) or " ".join(draft.doc[called.left_edge.i : called.i + 1].text.split())
     owner = next((c for c in noun.children if c.dep_ == "poss"), noun)
     if owner.lemma_.lower() not in _MEDIA or all(c.lower_ not in ("the", "this") for c in owner.children):
         return None

@@ -13,9 +13,10 @@ from pourparler.annotate.statements.channels import outlet
 from pourparler.annotate.statements.clauses import cue_words, make
 from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.sources import words_of
-from pourparler.annotate.syntax import agent
+from pourparler.annotate.syntax import agent, prep_objects
 
 _QUOTE = frozenset({"quote", "cite", "report", "recall", "remember"})
+_HANDED = frozenset("quote cite read relay deliver convey transmit carry".split())
 _RECALL = frozenset({"recall", "remember", "quote"})
 _AS_QUOTED = re.compile(
     r"\bas (?:first |originally |also )?(quoted|reported|cited|carried|published|relayed|translated)(?: \w+)? by\b"
@@ -39,7 +40,7 @@ def relay(draft: Draft, find: Find) -> None:
         if subject is None and passive:
             subject = _just_before(quoted)
         inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted)
-        outer = (agent(quoted) or agent(verb) or (agent(said) if said is not None else None)) if passive else subject
+        outer = _by_whom(draft, [quoted, verb, *([said] if said is not None else [])]) if passive else subject
         if inner is not None:
             find.rule = "quoted as"
             find.source, find.source_span = inner, words_of(inner)
@@ -48,6 +49,7 @@ def relay(draft: Draft, find: Find) -> None:
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
             find.pieces = [p for p in find.pieces if not _inside(p, find.cue[0])] or find.pieces
         return
+    _handed(draft, find)
     _citing(draft, find, _participles(draft, find, verb))
 
 
@@ -143,6 +145,15 @@ def _recalled(verb: Token) -> bool:
     return inner is not None and inner.i < verb.i
 
 
+def _by_whom(draft: Draft, verbs: list[Token]) -> Token | None:
+    """Who is said to quote: "by Interfax", "in the Herald newspaper"."""
+    for verb in verbs:
+        if (doer := agent(verb)) is not None:
+            return doer
+    inside = (o for v in verbs for o in prep_objects(v, "in", "on"))
+    return next((o for o in inside if outlet(draft, o) is not None), None)
+
+
 def _just_before(quoted: Token) -> Token | None:
     """Who stands in front of "was quoted" where the parse has lost the subject to the quotation before it."""
     passive = next(c for c in quoted.children if c.dep_ == "auxpass")
@@ -170,6 +181,18 @@ def _near(draft: Draft, find: Find) -> list[Token]:
         return []
     after = find.source.doc[find.source.i + 1 : find.source.i + 4]
     return [t for t in after if t.lower_ in _CITING]
+
+
+def _handed(draft: Draft, find: Find) -> None:
+    """ "A deputy, quoted by Beta news agency, said"; "a letter from the king, read out by his envoy, said"."""
+    if find.source is None or find.outer:
+        return
+    for participle in find.source.rights:
+        if participle.dep_ != "acl" or participle.tag_ not in ("VBN", "VBD") or participle.lemma_ not in _HANDED:
+            continue
+        through = agent(participle) or next(prep_objects(participle, "by"), None)
+        if through is not None and is_who(draft, through):
+            find.outer = [(through, outlet(draft, through))]
 
 
 def _participles(draft: Draft, find: Find, verb: Token) -> list[Token]:
