@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+_PUT_TO = frozenset({"asked", "pressed", "questioned", "challenged"})
+
 
 def mend(doc: Doc) -> Doc:
     """The same Doc, mended in place."""
@@ -15,6 +17,10 @@ def mend(doc: Doc) -> Doc:
             _split_owner(token)
             if token.lower_ == "between":
                 _find_second(token)
+        elif token.lower_ == "quote" and token.dep_ == "conj":
+            _give_back(token)
+        elif token.lower_ in _PUT_TO and token.dep_ == "ROOT" and token.tag_ in ("VBN", "VBD"):
+            _subordinate(token)
     return doc
 
 
@@ -58,3 +64,32 @@ def _find_second(preposition: Token) -> None:
         second = second.head
     if second.dep_ == "nsubj" and second.pos_ in ("NOUN", "PROPN") and second.left_edge.i == mark.i + 1:
         second.head, second.dep_ = first, "conj"
+
+
+def _give_back(quote: Token) -> None:
+    """ "He said, and I quote, that …": what follows is what he said."""
+    if not any(c.dep_ == "nsubj" and c.lower_ == "i" for c in quote.children):
+        return
+    for content in [c for c in quote.children if c.dep_ == "ccomp" and c.i > quote.i]:
+        content.head = quote.head
+
+
+def _subordinate(asked: Token) -> None:
+    """ "Asked if talks had failed, X said …" tells what X said, where the parse made the question the main clause."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") and c.i < asked.i for c in asked.children):
+        return
+    main = next((c for c in asked.rights if c.dep_ in ("parataxis", "conj", "ccomp") and _tensed(c)), None)
+    if main is None or not {",", '"', "”"} & {main.left_edge.text, main.left_edge.nbor(-1).text}:
+        return
+    later = [c for c in asked.rights if c.i > main.i]
+    main.head = main
+    asked.head, asked.dep_, main.dep_ = main, "advcl", "ROOT"
+    for child in later:
+        child.head = main
+
+
+def _tensed(verb: Token) -> bool:
+    """Is it a verb in the past or present with a subject of its own in front of it?"""
+    own = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    mark = any(c.dep_ == "mark" for c in verb.children)
+    return own and not mark and verb.tag_ in ("VBD", "VBZ", "VBP")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.groups import rank_of_entity
-from pourparler.annotate.actors.lexicon import Rank, Title, in_office, states, titles
+from pourparler.annotate.actors.lexicon import Rank, Title, in_office, states, terms, titles
 from pourparler.annotate.actors.owners import state_for
 from pourparler.annotate.actors.salience import SUBJECT, Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
@@ -15,6 +16,7 @@ from pourparler.annotate.draft import Draft, Entity
 from pourparler.model.findings import ActorKind
 
 _NO_OFFICE = frozenset({"", "official", "adviser"})
+_BARE = {"secretary": ("secretary of", "secretary-general"), "deputy_secretary": ("deputy secretary of",)}
 _RECENT = 400  # references looked back over to see which state a report speaks of most
 
 
@@ -22,6 +24,13 @@ def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity |
     """The person of the report who holds this office: the most present one before, else the only one at all."""
     top = title.title == "diplomat" and any(c.lower_ in ("top", "chief") for c in token.children)
     role = "foreign" if top else title.role
+    if (
+        role == "supreme"
+        and of == title.of
+        and of not in sheet.draft.entities
+        and "North Korea" in sheet.draft.entities
+    ):
+        role, of = "head", "North Korea"
     if role in _NO_OFFICE:
         return None
     exact = title.title if of is None and role == "head" and title.title != "leader" else None
@@ -31,6 +40,8 @@ def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity |
         fitting = {e.name: e for e in unowned} if len(unowned) == 1 and title.rank is Rank.HEAD else {}
         for entity in fitting.values():
             entity.acts_for = of
+    if len(fitting) > 1 and of is None and role != "head":  # "the foreign minister" is not the secretary of state
+        fitting = {n: e for n, e in fitting.items() if _holds(e, role, title.title, None)} or fitting
     if len(fitting) < 2:
         return next(iter(fitting.values()), None)
     place = Place.of(sheet, token.i)
@@ -44,6 +55,30 @@ def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity |
     return fitting[max(weights, key=lambda name: weights[name])] if weights else None
 
 
+def former_holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity | None:
+    """ "The former Portuguese premier": the one person of the report so far who once held the office."""
+    fitting = {e.name: e for e in sheet.people() if _held_once(e, title.role, of, sheet.draft.report.day)}
+    if title.role in _NO_OFFICE:
+        return None
+    near = {r.entity.name for r in earlier(sheet, Place.of(sheet, token.i), reach=1) if r.entity is not None}
+    found = [e for name, e in fitting.items() if of is not None or name in near]
+    return found[0] if len(found) == 1 else None
+
+
+def _held_once(entity: Entity, role: str, of: str | None, day: dt.date | None) -> bool:
+    """Did the person hold an office of this role, by the report's own words or as a well-known one?"""
+    for office in entity.offices:
+        held = titles().get(office.title.removeprefix("former "))
+        if held is not None and held.title != office.title and held.role == role and of in (None, office.of):
+            return True
+    for term in terms(entity.name):
+        past = day is not None and term.until < (day.year, day.month)
+        held = titles().get(term.title)
+        if past and held is not None and held.role == role and of is not None and term.of == of:
+            return True
+    return False
+
+
 def _holds(entity: Entity, role: str, exact: str | None, of: str | None) -> bool:
     """Does the person hold an office of this role (of this very title, if `exact`), of this state, if one is named?"""
     for office in entity.offices:
@@ -51,7 +86,12 @@ def _holds(entity: Entity, role: str, exact: str | None, of: str | None) -> bool
         any_minister = (
             role == "minister" and held is not None and held.kind == "minister" and held.rank is Rank.MINISTER
         )
-        if held is None or (held.role != role and not any_minister) or (exact is not None and held.title != exact):
+        bare = role in _BARE and held is not None and held.title.startswith(_BARE[role])
+        if (
+            held is None
+            or (held.role != role and not any_minister and not bare)
+            or (exact is not None and held.title != exact)
+        ):
             continue
         if of is None or (office.of or held.of or entity.acts_for) == of:
             return True
@@ -72,15 +112,21 @@ def president_at_home(sheet: Sheet) -> Entity | None:
 _WASHINGTON = re.compile(r"\b(?:White House|Congress|Senate|House (?:Democrat|Republican|leader|committee)|GOP)")
 
 
-def same_noun(sheet: Sheet, token: Token) -> Entity | None:
-    """ "the official": the unnamed one mentioned last under the same noun."""
+def same_noun(sheet: Sheet, token: Token, of: str | None = None) -> Entity | None:
+    """ "the official": the unnamed one mentioned last under the same noun; of: whose he is, if that is said."""
     lemma, doc = token.lemma_.lower(), sheet.draft.doc
     for ref in earlier(sheet, Place.of(sheet, token.i), reach=12):
         unnamed = ref.entity is not None and ref.entity.kind is ActorKind.UNNAMED
         head = doc[ref.head]
+        if of is not None and ref.entity is not None and not _may_be_of(ref.entity, of):
+            continue  # "the Chinese envoy" is not the envoy of the United Nations
         if (unnamed or ref.rule == "government") and head.lemma_.lower() == lemma and head.tag_ == token.tag_:
             return ref.entity
     return None
+
+
+def _may_be_of(entity: Entity, of: str) -> bool:
+    return entity.acts_for == of or (entity.acts_for is None and "'s " not in entity.name)
 
 
 def state_itself(sheet: Sheet, token: Token) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pourparler.annotate.actors.later import find_named_later
 from pourparler.annotate.actors.nominals import find_nominals
 from pourparler.annotate.actors.organisations import find_organisations
 from pourparler.annotate.actors.people import find_people
@@ -20,6 +21,7 @@ def find_actors(draft: Draft) -> None:
     find_organisations(sheet)
     represent(sheet)
     find_nominals(sheet)
+    find_named_later(sheet)
     find_pronouns(sheet)
     for ref in draft.refs:
         first, last = draft.doc[ref.start], draft.doc[ref.end - 1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, Sort, given
+from pourparler.annotate.actors.lexicon import Rank, Sort, given, short_terms
 from pourparler.annotate.actors.offices import Held, around
 from pourparler.annotate.actors.sheet import Sheet
 
@@ -70,7 +70,7 @@ def find_names(sheet: Sheet) -> list[Named]:
             take(hit.start, _run_end(sheet, hit.end), sure=True)
     for ent in sheet.draft.doc.ents:
         if ent.label_ == "PERSON" and sheet.found.inside[ent.start]:
-            start, end = _trim(sheet, ent.start, ent.end)
+            start, end = _trim(sheet, ent.start, _joined(sheet, ent))
             last = sheet.draft.doc[end - 1]
             if start < end and (last.lower_ in PARTICLES or (end - start == 1 and last.text in given())):
                 end = _run_end(sheet, end)
@@ -87,6 +87,17 @@ def find_names(sheet: Sheet) -> list[Named]:
         take(start, max(start + 2, _run_end(sheet, start + 1)), sure=True)
     out.sort(key=lambda m: m.start)
     return out
+
+
+def _joined(sheet: Sheet, ent: TokenSpan) -> int:
+    """End of a name whose last word NER took for something else: "Bilawal Bhutto" "Zardari"."""
+    doc, end = sheet.draft.doc, ent.end
+    if end >= len(doc) or end - ent.start < 2 or doc[end].ent_iob_ != "B" or not _namelike(doc[end]):
+        return end
+    alone = end + 1 >= len(doc) or doc[end + 1].ent_iob_ != "I"
+    bound = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+    known = end in sheet.hit_by_start or end in sheet.title_at
+    return end + 1 if alone and bound and not known and doc[end].ent_type_ in ("PERSON", *_MISTAKEN) else end
 
 
 def _holds_office(sheet: Sheet, ent: TokenSpan) -> bool:
@@ -232,10 +243,19 @@ def _mended(name: str) -> str:
         return name
 
 
+def _cased(sheet: Sheet, start: int, word: str) -> str:
+    """A name written in capitals, as in transcripts: "PRESIDENT TRUMP" is Trump; an abbreviation stays one."""
+    if len(word) < 3 or not word.isupper() or word.title() == word or "." in word:
+        return word
+    titled = start > 0 and sheet.draft.doc[start - 1].is_upper and start - 1 in sheet.title_at
+    plain = word.title()
+    return plain if titled or (len(word) > 3 and (plain in given() or short_terms(plain))) else word
+
+
 def _words(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:
     """Words of a name, or () if it cannot be one."""
     text = _mended(" ".join(sheet.draft.doc[start:end].text.split()).replace("’", "'"))
-    words = tuple(w.strip(",") for w in text.split() if w.strip(",") and w[0] not in '"“”(')
+    words = tuple(_cased(sheet, start, w.strip(",")) for w in text.split() if w.strip(",") and w[0] not in '"“”(')
     if not 0 < len(words) <= _LONGEST or any(c.isdigit() for c in text):
         return ()
     if not any(w[:1].isupper() for w in words) or len(words[0]) < 2 or not words[0][0].isalpha():

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors.anaphora import FIGHTERS, body_before
 from pourparler.annotate.actors.definite import (
+    former_holder,
     holder,
     president_at_home,
     rank_is_high,
@@ -84,11 +85,19 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
     if kind == "indef" and not (of and rank_is_high(title)):
         _unnamed(sheet, token, title, of)
         return
-    entity = holder(sheet, token, title, of or title.of)
+    if _former(token):
+        once = former_holder(sheet, token, title, of or title.of) if kind == "def" else None
+        if once is not None:
+            sheet.add(start, end, once, "office")
+        else:
+            _unnamed(sheet, token, title, None)
+        return
+    strangers = whose is None and any(c.dep_ == "poss" and c.pos_ == "NOUN" for c in token.children)
+    entity = holder(sheet, token, title, of or title.of) if not strangers else None  # "the pope's envoy"
     if entity is None and of is None and kind == "def" and title.title == "president":
         entity = president_at_home(sheet)
     if entity is None and kind == "def" and title.role in ("official", "diplomat", "adviser", "spokesperson", "envoy"):
-        entity = same_noun(sheet, token)
+        entity = same_noun(sheet, token, of) if not strangers else None
         if entity is None:
             _unnamed(sheet, token, title, of)
             return
@@ -187,7 +196,7 @@ def _person(sheet: Sheet, token: Token, whose: str | None) -> None:
     """ "The official" of before, "the rebels", or somebody new without a name."""
     many, definite = token.tag_ in ("NNS", "NNPS"), determiner(token) == "def"
     if definite:
-        entity = same_noun(sheet, token)
+        entity = same_noun(sheet, token, state_for(sheet.draft, whose) if whose else None)
         if entity is None and token.lemma_.lower() in FIGHTERS and whose is None:
             entity = body_before(sheet, token)
         if entity is not None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.actors.denote import denote
 from pourparler.annotate.actors.lexicon import titles
+from pourparler.annotate.actors.members import is_member, member
 from pourparler.annotate.actors.owners import describe
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import prep_objects, subject
@@ -45,6 +46,8 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
         outlet = _named_in_front(draft, head)
         if outlet is not None:
             return outlet
+    if is_member(head):
+        return member(draft, head)
     parties = denote(draft, head)
     if parties and head.tag_ == "NNPS" and _people(draft, head):
         return head.text

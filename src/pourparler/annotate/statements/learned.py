@@ -304,6 +304,14 @@ def _attitude(draft: Draft, cue: Piece, tokens: Tokens) -> str:
 
 
 def _head(draft: Draft, span: Piece, tokens: Tokens) -> Token | None:
-    """The token of a phrase whose head lies outside of it."""
+    """The token of a phrase whose head lies outside of it; of a phrase that holds a verb, who does what it says."""
     inside = draft.doc[tokens.at(span[0]) : tokens.at(span[1] - 1) + 1]
-    return inside.root if len(inside) else None
+    if not len(inside):
+        return None
+    root = inside.root
+    if root.pos_ in ("VERB", "AUX", "SCONJ", "ADP"):
+        stops = [t.i for t in inside if t.text.endswith(".") and t.i + 1 < inside.end and t.nbor(1).text[:1].isupper()]
+        first = stops[-1] + 1 if stops and root.i <= stops[-1] else inside.start
+        doers = (t for t in draft.doc[first : inside.end] if t.pos_ in ("NOUN", "PROPN", "PRON"))
+        return next((t for t in doers if t.dep_ not in _BEFORE_HEAD), root)
+    return root

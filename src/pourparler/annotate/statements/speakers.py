@@ -10,10 +10,10 @@ from pourparler.annotate.statements.find import Find, trim
 from pourparler.annotate.statements.quoted import Run, Tokens
 
 _TAG = re.compile(
-    r"(?m)^[ \t]*[\"“]?("
+    r"(?m)^[ \t]*[\"“]?(Q(?=[ \t\xa0]+[\"“A-Z(])|(?:"
     r"(?:[A-Z][A-Z.'’\-]+(?:[ \xa0]+|(?=:)))(?:[A-Z][A-Z.'’\-]*[ \xa0]*){0,5}(?:\([^)\n]{1,60}\)[ ]?)?"
     r"|(?:Q|A|QUESTION|ANSWER)\.?[ ]?"
-    r"|(?:[A-Z][\w.'’\-]+[ \xa0]){0,4}[A-Z][\w.'’\-]+(?:[ ]\([^)\n]{1,60}\))?):[ \xa0]+(?=[\"“A-Z0-9\[(…])"
+    r"|(?:[A-Z][\w.'’\-]+[ \xa0]){0,4}[A-Z][\w.'’\-]+(?:[ ]\([^)\n]{1,60}\))?)(?=:)):?[ \t\xa0]+(?=[\"“A-Z0-9\[(…])"
 )
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 _SIGNED = re.compile(
@@ -33,21 +33,21 @@ def tagged_finds(draft: Draft) -> Iterator[Find]:
     """What the speakers of a transcript say, one statement a turn."""
     text = draft.report.text
     tags = [m for m in _TAG.finditer(text) if _in_body(draft, m.start(1))]
-    names = [m.group(1).strip() for m in tags]
-    upper = [m for m, name in zip(tags, names, strict=True) if name.isupper() or names.count(name) > 1]
+    names = [m.group(1).partition(" (")[0].strip() for m in tags]
+    upper = [(m, name) for m, name in zip(tags, names, strict=True) if name.isupper() or names.count(name) > 1]
     if len(upper) < _LEAST:
         return
     tokens = Tokens(draft.doc)
-    for i, tag in enumerate(upper):
-        following = upper[i + 1] if i + 1 < len(upper) else _PARAGRAPH.search(text, tag.end())
+    for i, (tag, name) in enumerate(upper):
+        following = upper[i + 1][0] if i + 1 < len(upper) else _PARAGRAPH.search(text, tag.end())
         stop = following.start() if following is not None else len(text)
         piece = trim(draft, tag.end(), stop)
         if piece is None or not any(c.isalpha() for c in text[slice(*piece)]):
             continue
-        start, end = tag.start(1), tag.start(1) + len(tag.group(1).strip())
+        start, end = tag.start(1), tag.start(1) + len(name)
         yield Find(
             rule="speaker tag",
-            stance="ask" if tag.group(1)[0] == "Q" and len(tag.group(1).strip(". ")) in (1, 8) else "say",
+            stance="ask" if name.rstrip(".") in ("Q", "QUESTION") else "say",
             pieces=[piece],
             source=draft.doc[tokens.at(end - 1)],
             source_span=(start, end),

@@ -1,0 +1,91 @@
+"""Sources: the actor who speaks, by whatever words the report points at him; unknown where nobody can tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import pourparler
+from pourparler.annotate import Options, drafts
+from pourparler.model.text import Layout, Report, Span
+
+
+def said(text: str, *, published: dt.date = dt.date(2019, 5, 5), learned: bool = False) -> dict[str, str | None]:
+    """First word of each content -> source."""
+    report = Report(id="test", text=text, layout=Layout(body=(Span(0, len(text)),)), published=published)
+    found = next(drafts([report], Options(model=learned))).statements
+    return {s.content_spans[0].exact.removeprefix("that ").split()[0]: s.source for s in found}
+
+
+def test_one_of_several_is_described_as_one() -> None:
+    assert said(
+        "Three diplomats briefed on the talks said drafts were ready. One of the diplomats said Berlin had agreed. "
+        "Another said Paris would. Of the two brothers, one said London was lost."
+    ) == {
+        "drafts": "three diplomats briefed on the talks (unnamed)",
+        "Berlin": "diplomat (unnamed)",
+        "Paris": "diplomat (unnamed)",
+        "London": None,
+    }
+    assert said('Indian officials blamed the breakfast. "Talks were theatre," one of them said.')["Talks"] == (
+        "Indian official (unnamed)"
+    )
+
+
+def test_former_holders_are_told_from_those_in_office() -> None:
+    found = said(
+        "Former Finnish president Martti Ahtisaari led the talks. The former president said compromise was near. "
+        "The former Portuguese premier said nothing was lost."
+    )
+    assert found == {"compromise": "Martti Ahtisaari", "nothing": "former Portuguese premier (unnamed)"}
+
+
+def test_an_office_is_who_holds_that_very_office() -> None:
+    found = said(
+        "Secretary of State Antony Blinken met Pakistani Foreign Minister Bilawal Bhutto Zardari in New York. The "
+        "Foreign Minister said trade was low. The Secretary said help was near.",
+        published=dt.date(2022, 5, 18),
+    )
+    assert found == {"trade": "Bilawal Bhutto Zardari", "help": "Antony Blinken"}
+
+
+def test_whose_envoy_it_is_tells_envoys_apart() -> None:
+    found = said(
+        "The United Nations envoy for Yemen said aid was through. The Chinese envoy said nothing would change. "
+        "The pope's envoy said bishops would wait. Later the Swiss envoy, Anna Meier, said deals were near."
+    )
+    assert found["nothing"] == "Chinese envoy (unnamed)"
+    assert found["bishops"] == "pope's envoy (unnamed)"
+    assert found["aid"] == "United Nations envoy for Yemen (unnamed)"
+
+
+def test_a_lead_may_wait_for_the_name() -> None:
+    found = said(
+        "Aid has reached Taiz, the United Nations envoy for Yemen said on Monday. Trucks came from Aden.\n\n"
+        "The envoy, Ismail Ould Cheikh Ahmed, said more would follow."
+    )
+    assert set(found.values()) == {"Ismail Ould Cheikh Ahmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Asked if talks had failed, Foreign Minister Jaswant Singh said, and I quote, "Caravans of peace go on and on."',
+        'Asked if talks had failed, India\'s foreign minister Jaswant Singh said, and I quote, "Caravans of peace go on and on."',
+    ],
+)
+def test_who_quotes_himself_is_who_said_it(text: str) -> None:
+    assert said(text, learned=True) == {"Caravans": "Jaswant Singh"}
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    report = pourparler.read(
+        "Remarks by President Trump and Chairman Kim of North Korea at a Signing Ceremony\n\n1:42 P.M. SGT\n\n"
+        "PRESIDENT TRUMP: Thank you. It is a comprehensive document.\n\n"
+        "CHAIRMAN KIM (as translated): The world will see a change.\n\n"
+        "Q  Did you discuss sanctions?\n\nTHE PRESIDENT: They will come off in time.",
+        published=dt.date(2018, 6, 12),
+    )
+    tagged = [s.source for s in report.statements if s.rule == "speaker tag"]
+    assert tagged == ["Donald Trump", "Kim Jong-un", "reporter (unnamed)", "Donald Trump"]
