@@ -181,7 +181,12 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | 
     if owns and (node.lower_ in _STAFF or node.ent_type_ == "PERSON" or node.pos_ == "PROPN"):
         if node.dep_ == "nsubj" and node.head.lemma_ == "ask":
             return _spoken(draft, token, node.head, heads, whole=True, asked=True)
-        return _channel(draft, node, heads, token) if node.dep_ in ("dobj", "dative", "pobj") else None
+        if node.dep_ not in ("dobj", "dative", "pobj"):
+            return None
+        part = (
+            token.dep_ == "compound" and outlet(draft, node, told=True) is not None
+        )  # of "the News Agency of Nigeria"
+        return _channel(draft, node, heads, token) if not part else None
     if token.dep_ == "nsubj":
         return _published(draft, token, node)
     if token.dep_ == "pobj" and node.head.dep_ == "nsubj" and node.head.lower_ in _ISSUE:

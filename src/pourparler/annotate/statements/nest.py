@@ -8,6 +8,7 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite
 from pourparler.annotate.statements.find import Find, Nearby
 from pourparler.annotate.statements.lexicon import verbs
+from pourparler.annotate.statements.quoted import BESIDE
 from pourparler.annotate.statements.relays import is_who
 from pourparler.annotate.statements.sources import RELATIVE, antecedent, name_of
 
@@ -95,9 +96,11 @@ def _stands(draft: Draft, find: Find) -> bool:
         return False
     spoken = _in_own_marks(draft, find)
     thinker = find.source.pos_ == "PROPN" or find.source.tag_ == "NNS"
-    if find.stance not in _SPEECH and not spoken and not (find.stance in _THOUGHT and thinker):
+    beside = parent.rule in BESIDE and find.source.pos_ == "PROPN"  # "X called it a mistake, her office said"
+    if find.stance not in _SPEECH and not spoken and not (find.stance in _THOUGHT and thinker) and not beside:
         return False
-    if not finite(find.verb) and find.rule != "joint" and not spoken and not _aside(find.verb):
+    named = find.rule == "noun" and find.source.pos_ == "PROPN"
+    if not finite(find.verb) and find.rule != "joint" and not spoken and not _aside(find.verb) and not named:
         return False
     if find.source.lower_ in _SOMEBODY and (spoken or find.verb.lemma_ in _PLAIN):
         return True
