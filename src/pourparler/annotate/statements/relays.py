@@ -12,11 +12,12 @@ from pourparler.annotate.rules import words
 from pourparler.annotate.statements.channels import outlet
 from pourparler.annotate.statements.clauses import cue_words, make
 from pourparler.annotate.statements.find import Find, Piece, trim
-from pourparler.annotate.statements.sources import words_of
+from pourparler.annotate.statements.sources import source_of, words_of
 from pourparler.annotate.syntax import agent, prep_objects
 
 _QUOTE = frozenset({"quote", "cite", "report", "recall", "remember"})
 _HANDED = frozenset("quote cite read relay deliver convey transmit carry".split())
+_BEAR = frozenset("pass relay convey deliver transmit carry bring bear transfer forward".split())
 _RECALL = frozenset({"recall", "remember", "quote"})
 _AS_QUOTED = re.compile(
     r"\bas (?:first |originally |also )?(quoted|reported|cited|carried|published|relayed|translated)(?: \w+)? by\b"
@@ -187,12 +188,22 @@ def _handed(draft: Draft, find: Find) -> None:
     """ "A deputy, quoted by Beta news agency, said"; "a letter from the king, read out by his envoy, said"."""
     if find.source is None or find.outer:
         return
+    bearer = _bearer(find.verb) if find.rule == "noun" and find.verb is not None else None
+    if bearer is not None and bearer != find.source and is_who(draft, bearer):
+        find.outer = [(bearer, None)]
+        return
     for participle in find.source.rights:
         if participle.dep_ != "acl" or participle.tag_ not in ("VBN", "VBD") or participle.lemma_ not in _HANDED:
             continue
         through = agent(participle) or next(prep_objects(participle, "by"), None)
         if through is not None and is_who(draft, through):
             find.outer = [(through, outlet(draft, through))]
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Who "passed on a message from the king that …"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return source_of(above) if noun.dep_ in ("dobj", "pobj") and above.lemma_ in _BEAR else None
 
 
 def _participles(draft: Draft, find: Find, verb: Token) -> list[Token]:
