@@ -92,3 +92,37 @@ def test_no_answer_is_no_statement() -> None:
 def test_the_name_of_a_programme_is_no_quotation(learned: bool) -> None:
     found = read('On "The Morning Hour," Angela Merkel said the deal was close.', learned=learned).statements
     assert [[e.exact for e in s.content_spans] for s in found] == [["the deal was close"]]
+
+
+def test_who_is_criticised_is_no_source_and_a_hedge_stays_in_the_words_that_attribute() -> None:
+    (said,) = read("The foreign minister has been harshly criticized for the decision to leave the talks.").statements
+    assert said.source is None
+    (said,) = read("The prime minister apparently believed that the ceasefire would hold.").statements
+    assert said.cue_spans[0].exact == "apparently believed"
+    (said,) = read("Keeps saying he never lost a vote.").statements
+    assert said.source is None
+
+
+@pytest.mark.parametrize("learned", [True, False])
+def test_plans_told_by_others_are_part_of_what_they_say_but_words_are_passed_on(learned: bool) -> None:
+    (said,) = read("Lavrov said that Belarus plans to send observers to Vienna.", learned=learned).statements
+    assert said.chain == ("Sergey Lavrov",)
+    text = "Lavrov said that Belarus had told the OSCE that it would send observers."
+    _, inner = read(text, learned=learned).statements
+    assert inner.chain == ("Belarus", "Sergey Lavrov")
+
+
+@pytest.mark.parametrize("learned", [True, False])
+def test_what_is_said_inside_a_quotation_stays_inside_it(learned: bool) -> None:
+    text = "Anders Fogh recalled, \"On the stairs she told me, 'We will sign tomorrow.'\""
+    outer, inner = read(text, learned=learned).statements
+    assert [e.exact for e in inner.content_spans] == ["We will sign tomorrow"]
+    assert outer.content_spans[0].exact.startswith("On the stairs")
+
+
+@pytest.mark.parametrize("learned", [True, False])
+def test_a_quoted_answer_is_not_what_the_question_asked(learned: bool) -> None:
+    text = "Asked which capital she preferred, she demurred: “Whichever one has peace.”"
+    (said,) = read(text, learned=learned).statements
+    assert (said.cue_spans[0].exact, said.content_spans[-1].exact) == ("demurred", "Whichever one has peace")
+    assert not read("It is worth noting that the treaty of 1987 bound only two states.", learned=learned).statements

@@ -15,7 +15,7 @@ def answers(draft: Draft, finds: list[Find]) -> list[Find]:
     """Give short answers the question they affirm; drop the bare questions of nobody ("Asked if …")."""
     out = []
     for find in finds:
-        if find.verb is not None and find.verb.lower_ in ("asked", "pressed", "questioned") and _participle(find.verb):
+        if find.verb is not None and bare_question(find.verb):
             continue
         question = _question(find.verb) if find.verb is not None else None
         if question is not None:
@@ -27,6 +27,11 @@ def answers(draft: Draft, finds: list[Find]) -> list[Find]:
                 find.pieces = [asked, *answer] if short or not answer else answer
         out.append(find)
     return out
+
+
+def bare_question(verb: Token) -> bool:
+    """ "Asked if …": whoever answers is named, whoever asked is not."""
+    return verb.lower_ in ("asked", "pressed", "questioned") and _participle(verb)
 
 
 def _participle(verb: Token) -> bool:

@@ -44,7 +44,7 @@ _ONLY = frozenset({"only", "just", "merely", "simply"})
 
 def speaks(verb: Token) -> bool:
     """Does the verb report an act of saying or thinking that took, takes or will take place?"""
-    if guessed(verb):
+    if guessed(verb) or (verb.head.lemma_ == "worth" and verb.dep_ in ("xcomp", "pcomp")):
         return False
     for child in verb.children:
         if child.tag_ == "TO" and verb.head.lemma_ not in _GOES_ON:
@@ -310,6 +310,8 @@ def _urged(verb: Token) -> list[Piece]:
         to = any(c.tag_ == "TO" for c in child.children)
         if to and child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i:
             start = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
+            if start is not None and verb.lemma_ == "call":  # "called his mother to thank her"
+                continue
             if start is not None or any(c.dep_ == "nsubj" for c in child.children):
                 return [_edge((start or child).left_edge, child.right_edge)]
     return []
@@ -333,10 +335,18 @@ def _small_clause(verb: Token) -> list[Piece]:
     return []
 
 
+# What is claimed as one's due: "claimed a loss of a million on his returns".
+_CLAIMED = frozenset(
+    "loss deduction refund credit benefit compensation asylum inheritance prize title life seat exemption".split()
+)
+
+
 def _object(verb: Token, preps: frozenset[str]) -> list[Piece]:
     """A noun phrase as content, with the charge that follows it ("criticised the deal as a gift")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if thing is None or any(c.lower_ in ("home", "back") for c in verb.children):  # "welcomed them home"
+        return []
+    if verb.lemma_ == "claim" and thing.lemma_ in _CLAIMED:
         return []
     behind = (c for c in verb.rights if c.dep_ == "prep" and c.i > thing.i and c.n_rights)
     charge = next((c for c in behind if c.lower_ in preps), None)

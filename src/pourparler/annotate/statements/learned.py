@@ -40,6 +40,8 @@ _DEEDS = frozenset(
     "cancel postpone meet enjoy hold sign attend host visit welcome launch send travel receive begin end join".split()
 )
 _SAYING = frozenset({"say", "tell", "state", "report", "announce"})
+# What is done to somebody, who is then no source: "has been harshly criticised for", "was accused of".
+_TARGETED = frozenset({"criticise", "accuse", "blame", "praise", "call", "call for", "urge"})
 _ASIDE = frozenset({"relcl", "acl", "pcomp"})  # "from saying that …": the rest of the sentence is seldom content
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod"})
@@ -101,7 +103,7 @@ def _believed(draft: Draft, finds: list[Find], confirmed: Collection[int]) -> li
         at = find.cue[0][0]
         return any(f is not find and f.cue != find.cue and _holds(f, find) for f in nearby.about(at, at + 1))
 
-    return [f for f in finds if id(f) in known or within(f)]
+    return [f for f in finds if id(f) in known or (f.rule != "as said" and within(f))]
 
 
 def _plain(draft: Draft, find: Find) -> bool:
@@ -161,6 +163,8 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: l
     cue = _cue(draft, one)
     if cue is not None and find.verb is not None and cue[0] <= find.verb.idx < cue[1]:
         find.cue = [cue]
+    if not one.source and cue is not None and find.source is not None and cue[0] <= find.source.idx < cue[1]:
+        find.source = find.source_span = None  # "Keeps saying he never lost": the parse took a verb for somebody
     if not one.source or draft.report.text[slice(*one.source[0])] in _WRITER:
         return
     if find.rule == "according to" and find.cue[0][0] < find.start and find.covers(*one.source[0]):
@@ -227,6 +231,8 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
         return None
     verb, stance = _stance(draft, cue, tokens)
     source = _head(draft, span, tokens) if span is not None else None
+    if source is not None and source.dep_ == "nsubjpass" and source.head == verb and stance in _TARGETED:
+        source = span = None  # "he was criticised for …" names who is criticised
     if one.score < (STRANGE if stance is None else SURE) or (
         source is None and (stance is None or one.score < NAMELESS)
     ):
@@ -235,7 +241,9 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
         return None
     if _across(draft, cue, pieces) or (verb is not None and _does(verb, stance)):
         return None
-    if verb is not None and (guessed(verb) or _says_nothing(verb, stance, tokens.at(pieces[0][0]))):
+    if verb is not None and (
+        (guessed(verb) and not _hedged(draft, cue)) or _says_nothing(verb, stance, tokens.at(pieces[0][0]))
+    ):
         return None
     find = Find(
         rule=f"{rule}, headline" if _headline(draft, pieces) else rule,
@@ -248,6 +256,11 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     )
     relay(draft, find)
     return find
+
+
+def _hedged(draft: Draft, cue: Piece) -> bool:
+    """Do the words that attribute say themselves how far they are known: "apparently believed"?"""
+    return "apparently" in draft.report.text[slice(*cue)].lower().split()
 
 
 def _does(verb: Token, stance: str | None) -> bool:

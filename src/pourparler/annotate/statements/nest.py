@@ -14,7 +14,7 @@ from pourparler.annotate.statements.sources import RELATIVE, antecedent, name_of
 
 _SPEECH = frozenset(
     "say announce claim reveal report warn deny confirm promise threaten ask predict complain "
-    "agree admit suggest demand insist accuse blame criticise".split()
+    "admit suggest demand insist accuse blame criticise".split()
 ) | {"point out", "call for"}
 # What others think counts only where they are named: "he expects" is mostly the outer speaker himself.
 _THOUGHT = frozenset("believe fear doubt".split())

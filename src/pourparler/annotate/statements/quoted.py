@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pourparler.annotate.actors import denote
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.statements.asked import bare_question
 from pourparler.annotate.statements.clauses import is_verb, make, speaks
 from pourparler.annotate.statements.find import Find, Nearby, Piece, trim
 from pourparler.annotate.statements.lexicon import verbs
@@ -198,7 +199,12 @@ def cue_beside(draft: Draft, run: Run, runs: list[Run], starts: list[int], token
     table = verbs()
 
     def cue(token: Token) -> str | None:
-        if inside(runs, starts, token.idx) is not None or not is_verb(token) or not speaks(token):
+        if (
+            inside(runs, starts, token.idx) is not None
+            or not is_verb(token)
+            or not speaks(token)
+            or bare_question(token)
+        ):
             return None
         return next((c.stance for c in table.get(token.lower_, ()) if "q" in c.frames), None)
 

@@ -8,6 +8,7 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import finite, is_verb, make, speaks
 from pourparler.annotate.statements.find import Find, Nearby, trim
 from pourparler.annotate.statements.lexicon import verbs
+from pourparler.annotate.statements.sources import RELATIVE
 from pourparler.annotate.syntax import SUBJECTS
 
 _LOOSE = frozenset({"npadvmod", "prep", "advmod", "punct", "tmod", "dobj", "dative"})
@@ -66,5 +67,7 @@ def _last_cue(draft: Draft, start: int, stop: int) -> Token | None:
         if not fits or subject is None or any(c.i > token.i and c.dep_ not in _LOOSE for c in token.children):
             return None
         first = subject.left_edge
+        if first.lower_ in RELATIVE:  # "…, which reported on Friday": what stands before is no content
+            return None
         return token if first.i > start + 2 and first.nbor(-1).text == "," and token.i - first.i < 12 else None
     return None
