@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+_HEADS = frozenset(
+    "head chief chairman chairwoman leader president secretary minister director member commander spokesman envoy "
+    "ambassador representative deputy chairperson speaker governor mayor spokeswoman spokesperson".split()
+)
 _PUT_TO = frozenset({"asked", "pressed", "questioned", "challenged"})
 
 
@@ -17,6 +21,8 @@ def mend(doc: Doc) -> Doc:
             _split_owner(token)
             if token.lower_ == "between":
                 _find_second(token)
+        elif token.dep_ == "nsubj" and token.lower_ in _HEADS:
+            _name_behind(token)
         elif token.lower_ == "quote" and token.dep_ == "conj":
             _give_back(token)
         elif token.lower_ in _PUT_TO and token.dep_ == "ROOT" and token.tag_ in ("VBN", "VBD"):
@@ -93,3 +99,13 @@ def _tensed(verb: Token) -> bool:
     own = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
     mark = any(c.dep_ == "mark" for c in verb.children)
     return own and not mark and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _name_behind(office: Token) -> None:
+    """ "Head of the Russian delegation X Y said": one subject, X Y, and not two."""
+    last = office.right_edge
+    if last.i == office.i or last.i + 1 >= len(last.doc):
+        return
+    name = next((c for c in office.head.lefts if c.dep_ == "nsubj" and c.left_edge.i == last.i + 1), None)
+    if name is not None and name.pos_ == "PROPN" and name.ent_type_ == "PERSON" and not last.is_punct:
+        office.head, office.dep_ = name, "nmod"

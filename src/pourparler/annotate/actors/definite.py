@@ -109,6 +109,19 @@ def president_at_home(sheet: Sheet) -> Entity | None:
     return sheet.entity(name, ActorKind.PERSON, acts_for="United States") if name else None
 
 
+def secretary_general(sheet: Sheet) -> Entity | None:
+    """ "The Secretary-General" of a report that names none and no other body than the United Nations that has one."""
+    draft = sheet.draft
+    if draft.report.day is None or "United Nations" not in draft.entities or _OTHERS & draft.entities.keys():
+        return None
+    name = in_office("secretary-general", "United Nations", draft.report.day)
+    return sheet.entity(name, ActorKind.PERSON, acts_for="United Nations") if name else None
+
+
+_OTHERS = frozenset(
+    {"NATO", "Arab League", "OPEC", "ASEAN", "Organization of American States", "Commonwealth of Nations"}
+    | {"Council of Europe", "Organisation of Islamic Cooperation", "Gulf Cooperation Council", "Interpol"}
+)
 _WASHINGTON = re.compile(r"\b(?:White House|Congress|Senate|House (?:Democrat|Republican|leader|committee)|GOP)")
 
 

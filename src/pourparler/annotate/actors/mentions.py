@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import Rank, Sort, given, short_terms
+from pourparler.annotate.actors.lexicon import Rank, Sort, given, nouns, short_terms
 from pourparler.annotate.actors.offices import Held, around
 from pourparler.annotate.actors.sheet import Sheet
 
@@ -27,6 +28,10 @@ _DAYS = frozenset(
 )
 _LONGEST = 7
 _MISTAKEN = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
+_ORGANISATION = re.compile(
+    r"\b(?:The|Institute|Party|Group|Council|University|Bank|Ministry|News|Agency|Association|Union|Front|Movement|Army|"
+    r"Fund|Committee|Company|Corp|Inc|Foundation|Center|Centre|Trust|Court|Services?|International|Energy|Times)\b"
+)
 _HIGH = (Rank.HEAD, Rank.MINISTER, Rank.OFFICIAL)
 
 
@@ -77,7 +82,7 @@ def find_names(sheet: Sheet) -> list[Named]:
             elif start < end < len(sheet.draft.doc) and sheet.draft.doc[end].ent_iob_ == "O":
                 end = _run_end(sheet, end, apart=True)
             take(start, end, sure=False)
-        elif ent.label_ in _MISTAKEN and sheet.found.inside[ent.start] and _holds_office(sheet, ent):
+        elif ent.label_ in _MISTAKEN and sheet.found.inside[ent.start] and (_holds_office(sheet, ent) or _told(ent)):
             take(ent.start, ent.end, sure=True)
     for office in sheet.found.titles:
         if not office.title.plural:
@@ -107,6 +112,15 @@ def _holds_office(sheet: Sheet, ent: TokenSpan) -> bool:
     if not all(_namelike(t) for t in ent):
         return False
     return any(h.of and h.title.rank in _HIGH and not h.title.plural for h in around(sheet, ent.start, ent.end))
+
+
+def _told(ent: TokenSpan) -> bool:
+    """ "The rebels' representative, Bilal Ag Acherif,": a noun for one person says that it is one."""
+    noun = ent.root.head
+    if ent.root.dep_ != "appos" or noun.tag_ != "NN" or not 2 <= len(ent) <= 4 or ent[0].nbor(-1).text != ",":
+        return False
+    sort, _ = nouns().get(noun.lemma_.lower(), ("", None))
+    return sort in ("person", "anonymous") and all(_namelike(t) for t in ent) and not _ORGANISATION.search(ent.text)
 
 
 def _given_names(sheet: Sheet, taken: set[int]) -> list[int]:

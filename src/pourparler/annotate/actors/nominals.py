@@ -14,6 +14,7 @@ from pourparler.annotate.actors.definite import (
     president_at_home,
     rank_is_high,
     same_noun,
+    secretary_general,
     state_itself,
     topic_state,
 )
@@ -96,6 +97,8 @@ def _office(sheet: Sheet, token: Token, title: Title, start: int, end: int) -> N
     entity = holder(sheet, token, title, of or title.of) if not strangers else None  # "the pope's envoy"
     if entity is None and of is None and kind == "def" and title.title == "president":
         entity = president_at_home(sheet)
+    if entity is None and of is None and kind == "def" and title.title == "secretary-general":
+        entity = secretary_general(sheet)
     if entity is None and kind == "def" and title.role in ("official", "diplomat", "adviser", "spokesperson", "envoy"):
         entity = same_noun(sheet, token, of) if not strangers else None
         if entity is None:
@@ -154,7 +157,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
     if token.dep_ in ("compound", "amod", "nmod"):
         return
     named = named_beside(sheet.draft, token, ActorKind.ORGANISATION if sort == "body" else ActorKind.PERSON)
-    if named is not None:
+    if named is not None and sort != "state":  # "head of the delegation X Y": X is its head
         sheet.add(token.i, token.i + 1, named, "apposition")
         named.sex = named.sex or _KIN.get(token.lower_)
         return

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span as TokenSpan
 
 from pourparler.annotate.actors.lexicon import Sort, demonyms
+from pourparler.annotate.actors.owners import one_of_them
 from pourparler.annotate.actors.scan import Hit
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
@@ -124,7 +125,7 @@ def _entity(sheet: Sheet, ent: TokenSpan, known: dict[str, Entity], full: dict[s
     name = " ".join(draft.doc[start:end].text.split())
     if start >= end or _BAD.search(name) or any(i in draft.ref_at for i in range(start + 1, end)) or len(name) > 80:
         return
-    if name in _VAGUE:
+    if name in _VAGUE or (len(ent) == 1 and one_of_them(ent[0])):
         return
     first = sheet.hit_by_start.get(start)
     if ent.label_ in ("GPE", "LOC", "FAC"):

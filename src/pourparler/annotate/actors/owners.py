@@ -6,13 +6,14 @@ import re
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.lexicon import terms
+from pourparler.annotate.actors.lexicon import nouns, terms
 from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind
 
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
+_ONE = frozenset({"a", "an", "one", "another"})
 _OF = ("of", "for", "from", "in", "at", "to", "with", "within", "inside")
 _MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _DROPPED = frozenset({"one", "some", "many", "several", "other", "unnamed", "anonymous", "unidentified"})
@@ -127,6 +128,12 @@ def determiner(noun: Token) -> str:
     return ""
 
 
+def one_of_them(noun: Token) -> bool:
+    """Is it one of a party's people rather than the party: "one senior Conservative", "a Republican"?"""
+    person = nouns().get(noun.lower_, ("", None))[0] == "person"
+    return person and noun.tag_ in ("NN", "NNP") and any(c.lower_ in _ONE for c in noun.children)
+
+
 def describe(draft: Draft, noun: Token) -> str:
     """The best plain description of a noun phrase: without determiner and quotation marks, with what tells who it is.
 
@@ -136,7 +143,7 @@ def describe(draft: Draft, noun: Token) -> str:
     whose = next((c for c in noun.children if c.dep_ == "poss" and c.i < noun.i), None)
     prefix = ""
     if whose is not None and (ref := draft.ref_at.get(whose.i)) is not None and ref.entity is not None:
-        prefix = f"{ref.entity.name}'s "
+        prefix = f"{ref.entity.name.removesuffix(' (unnamed)')}'s "
         left = next(
             (i for i in range(whose.i + 1, noun.i + 1) if draft.doc[i].tag_ != "POS" and not _clitic(draft, i)), noun.i
         )

@@ -20,6 +20,7 @@ from pourparler.annotate.actors.lexicon import (
 )
 from pourparler.annotate.actors.mentions import PARTICLES, SUFFIX, Named, find_names
 from pourparler.annotate.actors.offices import around
+from pourparler.annotate.actors.owners import one_of_them
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
@@ -146,6 +147,8 @@ def _single(sheet: Sheet, roster: Roster, mention: Named) -> Entity | None:
         return entity
     hit = sheet.hit_by_start.get(mention.start)
     if hit is not None and hit.entry.sort is not Sort.PERSON and hit.end >= mention.end and not mention.held:
+        return None
+    if one_of_them(sheet.draft.doc[mention.start]):
         return None
     if not mention.sure and (sheet.draft.doc[mention.start].pos_ != "PROPN" or word in _doubtful(sheet)):
         return None

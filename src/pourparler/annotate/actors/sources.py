@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors.denote import denote
 from pourparler.annotate.actors.lexicon import titles
 from pourparler.annotate.actors.members import is_member, member
-from pourparler.annotate.actors.owners import describe
+from pourparler.annotate.actors.owners import describe, one_of_them
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.syntax import prep_objects, subject
 from pourparler.model.findings import ActorKind
@@ -23,6 +23,7 @@ _PAPERS = frozenset(
 
 
 _MEDIA = frozenset("agency newspaper daily weekly paper broadcaster network channel station magazine website".split())
+_PASSED_ON = frozenset({"carry", "publish", "quote", "cite", "report", "obtain", "see", "air", "broadcast", "relay"})
 _ISSUED = frozenset("release issue publish send sign post write circulate".split())
 _AGAIN = frozenset(
     "statement letter report communique communiqué declaration release memo study article survey poll email".split()
@@ -64,7 +65,7 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
         return f"{head.lower_} (unnamed)"
     if head.pos_ in ("PRON", "DET") and head.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT", "EX"):
         return None
-    if head.pos_ == "PROPN" and head.lower_ not in titles():
+    if head.pos_ == "PROPN" and head.lower_ not in titles() and not one_of_them(head):
         left = min((c.i for c in head.children if c.dep_ == "compound"), default=head.i)
         return " ".join(draft.doc[left : head.i + 1].text.split())
     if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
@@ -112,6 +113,8 @@ def _author(draft: Draft, paper: Token, *, again: bool = True) -> str | None:
     for node in (paper, *(c for c in paper.children if c.dep_ == "acl")):
         for target in prep_objects(node, "from", "by", "of"):
             owner = next((c for c in target.children if c.dep_ == "poss"), None)
+            if node.lemma_ in _PASSED_ON:
+                break
             if found := denote(draft, target) or (denote(draft, owner) if owner is not None else ()):
                 return found[0].name
             for child in paper.children:  # "a study by a sociologist, Jane Doe"

@@ -22,6 +22,7 @@ from pourparler.annotate.statements.relays import as_quoted_by, only_cited, quot
 from pourparler.annotate.statements.setting import event_of, occasion_of, said_when, same_day
 from pourparler.annotate.statements.speakers import letter_finds, signed_finds, tagged_finds
 from pourparler.annotate.statements.tails import cut_before, tails
+from pourparler.annotate.statements.together import each
 from pourparler.model.findings import Statement, finding_id
 
 _AGAIN = frozenset(
@@ -51,6 +52,7 @@ def find_statements(draft: Draft) -> None:
     name(draft, finds)
     share_relays(finds)
     found = channels(draft, finds)
+    finds = each(draft, finds)
     ordered = sorted(finds, key=lambda f: f.start)
     body = [f for f in ordered if not draft.has_title or f.start >= draft.sents[0].end_char]
     draft.statements += follow(draft, ordered, same_day([freeze(draft, f, found, body) for f in ordered]))
@@ -71,7 +73,12 @@ def freeze(draft: Draft, find: Find, found: list[Channel], body: list[Find]) -> 
     if own is None or find.covers(*own):
         own = channel.occasion if channel is not None and find.parent is None else None
     return Statement(
-        id=finding_id("statement", draft.report.id, find.rule, *(e.span for e in (*evidence, *cue))),
+        id=finding_id(
+            "statement",
+            draft.report.id,
+            find.rule + (f", {find.name}" if find.also else ""),
+            *(e.span for e in (*evidence, *cue)),
+        ),
         source=find.name,
         source_spans=(draft.evidence(*find.source_span),) if find.source_span else (),
         cue_spans=cue,

@@ -35,6 +35,7 @@ class Find:
     source_span: Piece | None = None
     outer: list[tuple[Token | None, str | None]] = field(default_factory=list)  # whom the words came through
     name: str | None = None  # canonical name of the source
+    also: bool = False  # the same words again, for one more of several who say them together
     parent: Find | None = None  # the attribution in whose content this one stands
 
     @property

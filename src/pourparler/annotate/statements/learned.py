@@ -85,7 +85,7 @@ def join(draft: Draft, finds: list[Find]) -> list[Find]:
             if id(twin) not in taken:
                 taken.add(id(twin))
                 _correct(draft, twin, one, tokens, told)
-        elif one.cue and (new := _new(draft, one, tokens, reader.name)) is not None:
+        elif one.cue and not _tagged(draft, one, nearby) and (new := _new(draft, one, tokens, reader.name)) is not None:
             own.append(new)
     return _believed(draft, finds, taken) + own
 
@@ -148,6 +148,8 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: l
     if find.rule in _OURS:
         return
     pieces = _pieces(draft, one)
+    if find.outer and find.rule != "joint" and pieces and pieces[0][0] < find.start:
+        pieces = []  # "said, citing a diplomat, that …"
     if find.rule in _WHOLE and pieces and sum(find.covers(*p) for p in pieces) < sum(b - a for a, b in find.pieces):
         pieces = []
     if pieces and not any(
@@ -170,7 +172,22 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: l
     if find.rule == "according to" and find.cue[0][0] < find.start and find.covers(*one.source[0]):
         return  # "according to X, Y said so" is what X says
     find.source_span = (one.source[0][0], one.source[-1][1])
-    find.source = _head(draft, find.source_span, tokens) or find.source
+    named = find.source is not None and find.source.i in draft.ref_at
+    head = _head(draft, find.source_span, tokens)
+    if head is not None and not (named and head.i not in draft.ref_at and _within(find.source, find.source_span)):
+        find.source = head
+
+
+def _within(source: Token | None, span: Piece) -> bool:
+    return source is not None and span[0] <= source.idx < span[1]
+
+
+def _tagged(draft: Draft, one: Attribution, nearby: Nearby) -> bool:
+    """Is it what a speaker tag already gives to its speaker?"""
+    if not one.content or draft.report.text[slice(*one.cue[0])].strip() != ":":
+        return False
+    start, end = one.content[0]
+    return any(f.rule == "speaker tag" and f.covers(start, end) for f in nearby.about(start, end))
 
 
 def _others(told: list[Piece], find: Find, one: Attribution) -> list[Piece]:

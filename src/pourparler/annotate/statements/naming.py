@@ -18,6 +18,9 @@ _SIGNED = frozenset({"letter", "signed", "speaker tag"})
 _CERTAIN = frozenset("ministry department commission committee council bank union office government party".split())
 _MEDIA = frozenset("newspaper paper daily magazine editorial broadcaster network outlet website".split())
 _ASKERS = frozenset({"Q", "QUESTION", "REPORTER", "PRESS", "JOURNALIST"})
+_PERSON = ActorKind.PERSON
+_COURTESY = frozenset("MR MS MRS MISS DR SEN REP GOV AMB GEN SIR".split())
+_OFFICES = frozenset("the minister prime foreign defence defense moderator chair chairman operator interpreter".split())
 _BACK = 400  # words within which a newspaper may have been named
 _FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
 
@@ -30,6 +33,8 @@ def name(draft: Draft, finds: list[Find]) -> None:
         if find.name is None and find.rule in _SIGNED and find.source_span is not None:
             written = " ".join(draft.report.text[slice(*find.source_span)].split()).rstrip(".")
             find.name = written.title() if written.isupper() and " " in written else written
+        if find.rule == "speaker tag" and find.source is not None and find.source_span is not None:
+            find.name = _tagged(draft, find) or find.name
         if find.rule == "speaker tag" and (find.name or "").partition(" (")[0].upper() in _ASKERS:
             find.name = "reporter (unnamed)"
         if find.name is None and find.source is not None and find.source.lemma_.lower() in _MEDIA:
@@ -42,6 +47,20 @@ def name(draft: Draft, finds: list[Find]) -> None:
             find.name = _continued(draft, find.source, find.name, last, near="\n" not in gap.strip()) or find.name
         if find.name is not None and find.parent is None and not _quoted(draft, find):
             last = find
+
+
+def _tagged(draft: Draft, find: Find) -> str | None:
+    """Whom a tag in capitals means that no step before knew: "MS. NAUERT"; "MINISTER FOR DEFENCE" without a name."""
+    written = draft.report.text[slice(*find.source_span)].strip() if find.source_span else ""
+    if not written.isupper() or (find.name and not find.name.isupper() and kind_of(draft, find.name) is _PERSON):
+        return None
+    parts = written.replace(".", "").split()
+    if parts[0].lower() in _OFFICES:
+        return f"{written.removeprefix('THE ').lower()} (unnamed)"
+    if parts[0] not in _COURTESY or len(parts) < 2:
+        return None
+    people = (n for n, e in draft.entities.items() if e.kind is _PERSON and not n.isupper())
+    return next((n for n in people if n.split()[-1].upper() == parts[-1]), " ".join(parts[1:]).title())
 
 
 def _spoken_of(draft: Draft, source: Token) -> str | None:
