@@ -49,6 +49,8 @@ _TELL = frozenset({"tell", "inform", "address"})
 _SPEAK = frozenset({"speak", "talk", "write", "email"})
 _PREPS = frozenset({"with", "to", "on", "for", "by", "of", "in", "from"})
 _PUBLISH = frozenset({"publish", "air", "broadcast", "run", "carry", "release", "post", "print"})
+_SENT = frozenset("statement comment comments remark remarks email e-mail message letter text answer response".split())
+_SHOW = re.compile(r"\b(?:[Oo]n|told|to|with|by) (?:the )?((?:[A-Z][\w.]*[ -]){0,3}[A-Z][\w.]*)['’]s? [\"“]")
 _ISSUE = frozenset({"issue", "edition", "website", "site"})
 _STAFF = frozenset(
     "reporter correspondent journalist host anchor board editor columnist presenter programme program show "
@@ -96,6 +98,8 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     names = [c.i for c in token.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"]
     left = min(names, default=token.i)
     text = " ".join(draft.doc[left : token.i + 1].text.split()).removeprefix("the ").removeprefix("The ")
+    if token.i + 1 < len(draft.doc) and token.nbor(1).dep_ == "nummod" and token.nbor(1).head == token:
+        text = f"{text} {token.nbor(1).text}"  # "Rossiya 24"
     name = next((p.name for p in denote(draft, token)), text)
     if _OWNS.search(name) and not _OWNS.search(text):
         name = text  # "BlazeTV's Glenn Beck", taken for one name
@@ -109,7 +113,7 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     if not media and told and token.pos_ == "PROPN" and token.i not in draft.places and _unknown(draft, token):
         article = next((c for c in token.children if c.text == "The"), None)
         media = article is not None and not article.is_sent_start
-    if not media and token.lower_ in _OUTLET_NOUNS | {"media"}:
+    if name not in outlets() and (token.lower_ in _OUTLET_NOUNS or (not media and token.lower_ == "media")):
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and _named(c)), None)
         if inner is not None and token.lower_ != "media":
             name, media = _whole(draft, inner), True
@@ -154,7 +158,14 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
 
 
 def _carried(draft: Draft, heads: dict[int, Find], known: set[int]) -> Iterator[Channel]:
-    """ "In remarks carried by Xinhua", which parsers often take apart."""
+    """ "In remarks carried by Xinhua", "on CBS's 'Face the Nation'", which parsers often take apart."""
+    for match in _SHOW.finditer(draft.report.text):
+        span = draft.doc.char_span(*match.span(1), alignment_mode="expand")
+        if span is not None and span[-1].idx not in known:
+            switched = match.group().startswith("On")  # from where he spoke before
+            channel = _spoken(draft, span[-1], span[-1], heads, whole=not switched)
+            if channel is not None:
+                yield channel
     for match in _CARRIED.finditer(draft.report.text):
         span = draft.doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None or span[-1].i + 1 >= len(draft.doc):
@@ -197,6 +208,8 @@ def _channel(draft: Draft, token: Token, heads: dict[int, Find], named: Token | 
         prep, node = node, node.head
         if prep.lower_ not in _PREPS:
             return None
+        if prep.lower_ == "to" and node.lower_ in _SENT:
+            return _spoken(draft, named, node, heads, whole=False)
         if node.lemma_ in _SPEAK and prep.lower_ in ("to", "with", "for", "in"):
             return _spoken(draft, named, node, heads, whole=True)
         if node.lemma_ in ("say", "appear", "tell", "comment", "confirm") and prep.lower_ in ("on", "to"):

@@ -96,7 +96,8 @@ def _stands(draft: Draft, find: Find) -> bool:
         return False
     spoken = _in_own_marks(draft, find)
     thinker = find.source.pos_ == "PROPN" or find.source.tag_ == "NNS"
-    beside = parent.rule in BESIDE and find.source.pos_ == "PROPN"  # "X called it a mistake, her office said"
+    behind = parent.rule in BESIDE or (bool(parent.cue) and parent.cue[0][0] >= parent.end)
+    beside = behind and find.source.pos_ == "PROPN"  # "X called it a mistake, her office said"
     if find.stance not in _SPEECH and not spoken and not (find.stance in _THOUGHT and thinker) and not beside:
         return False
     named = find.rule == "noun" and find.source.pos_ == "PROPN"

@@ -40,12 +40,12 @@ def relay(draft: Draft, find: Find) -> None:
         subject = next((c for c in quoted.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None and passive:
             subject = _just_before(quoted)
-        inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted)
+        inner = subject if passive or quoted.tag_ == "VBN" else _object(quoted) or _recalled_one(verb)
         outer = _by_whom(draft, [quoted, verb, *([said] if said is not None else [])]) if passive else subject
         if inner is not None:
             find.rule = "quoted as"
             find.source, find.source_span = inner, words_of(inner)
-            find.outer = [(outer, None)] if outer is not None else []
+            find.outer = [(outer, outlet(draft, outer))] if outer is not None else []
             last = max((t for t in (verb, quoted, said) if t is not None), key=lambda t: t.i)
             find.cue = [(cue_words(quoted)[0], last.idx + len(last.text))]
             find.pieces = [p for p in find.pieces if not _inside(p, find.cue[0])] or find.pieces
@@ -142,8 +142,8 @@ def _recalled(verb: Token) -> bool:
         return False
     if verb.dep_ not in ("advcl", "acl", "ccomp", "xcomp") or any(c.dep_ == "auxpass" for c in above.children):
         return False
-    inner = _object(above)
-    return inner is not None and inner.i < verb.i
+    inner = _object(above) or _recalled_one(verb)
+    return inner is not None and above.i < inner.i < verb.i
 
 
 def _by_whom(draft: Draft, verbs: list[Token]) -> Token | None:
@@ -174,6 +174,11 @@ def _as_saying(quoted: Token) -> Token | None:
 
 def _object(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > verb.i), None)
+
+
+def _recalled_one(inner: Token) -> Token | None:
+    """Who is recalled "saying", where parsers take him for the subject of that."""
+    return next((c for c in inner.lefts if c.dep_ == "nsubj"), None)
 
 
 def _near(draft: Draft, find: Find) -> list[Token]:
@@ -210,6 +215,9 @@ def _participles(draft: Draft, find: Find, verb: Token) -> list[Token]:
     """Every "citing" that says whom a verb's source has its words from: beside the verb, behind the source ("Kyodo,
     citing two officials, said"), or at the end of what a paper says ("…, it reported, citing two officials")."""
     own = [c for c in verb.children if c.lower_ in _CITING]
+    behind = verb.doc[verb.i + 1 : verb.i + 3]
+    if not own and len(behind) > 1 and behind[0].text == "," and behind[1].lower_ in _CITING:
+        own = [behind[1]]
     if own or find.source is None or find.source.i > verb.i:
         return own
     own = [c for c in find.source.rights if c.lower_ in _CITING and c.nbor(-1).text == ","]
