@@ -182,3 +182,9 @@ def test_we_of_a_text_that_quotes_nobody_are_who_issued_it(kit: Kit, text: str, 
 def test_who_is_named_behind_countries_leads_them(kit: Kit) -> None:
     draft = kit("The presidents of Ecuador and Peru, Jamil Mahuad and Alberto Fujimori, met in Brasilia.")
     assert {p.name for p in denote(draft, draft.doc[1])} == {"Jamil Mahuad", "Alberto Fujimori"}
+
+
+def test_a_word_for_an_office_inside_the_name_of_a_body_is_none(kit: Kit) -> None:
+    draft = kit("The Justice Department indicted him. The Finance Court and Justice Elena Kagan waited.")
+    assert whom(draft, "Justice Department") == {"Department of Justice"}
+    assert whom(draft, "Justice Elena Kagan") == {"Elena Kagan"}

@@ -259,6 +259,8 @@ def test_a_short_answer_takes_in_its_question_and_a_full_one_does_not() -> None:
         'The "axis" was an old idea.',
         "Lavrov, who asked not to be named, left the room.",
         "Lavrov welcomed home three sailors freed by Libya.",
+        "Lavrov will welcome Prime Minister Jonas Store of Norway to the villa.",
+        "The court denied Lavrov a second hearing.",
     ],
 )
 def test_nobody_says_anything_here(text: str) -> None:

@@ -25,6 +25,9 @@ _ARTICLE = frozenset({"the", "The"})
 _NAME_GOES_ON = re.compile(r"[ -][A-Z]")
 _AS_WRITTEN = frozenset({"mp", "pm", "fm", "ceo", "cfo", "coo", "miss", "sir", "lord", "dame"})
 _AMERICAN = frozenset({"American", "Americans", "America"})
+_ORGAN = re.compile(
+    r" (?:Department|Ministry|Committee|Commission|Council|Office|Bureau|Court)\b"
+)  # "Justice Ministry"
 _CONTINENT = re.compile(r"\b(?:North|South|Central|Latin|African|Native)[ -]$")  # "North American leaders"
 
 
@@ -90,7 +93,8 @@ def scan(draft: Draft) -> Found:
             for form, title in found:
                 if (text if form in abbreviations() else lower).startswith(form, at) and _closed(text, at + len(form)):
                     title_end = at + len(form)
-                    if form not in _AS_WRITTEN:
+                    within = title_end < name_end  # "Justice Department"
+                    if form not in _AS_WRITTEN and not within and not _ORGAN.match(text, title_end):
                         first_token, last_token = _tokens(starts, at, title_end)
                         if inside[first_token]:
                             titles.append(TitleHit(first_token, last_token, title))

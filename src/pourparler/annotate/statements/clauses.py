@@ -64,7 +64,10 @@ def guessed(verb: Token) -> bool:
 def negated(verb: Token) -> bool:
     """Is the act of saying itself denied ("did not say when")?"""
     denials = (c for c in verb.children if c.dep_ == "neg" or c.lower_ == "never")
-    return any(c.nbor(1).lower_ not in _ONLY for c in denials if c.i + 1 < len(c.doc))
+    if any(c.nbor(1).lower_ not in _ONLY for c in denials if c.i + 1 < len(c.doc)):
+        return True
+    doer = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)  # "neither X nor Y said when"
+    return doer is not None and (doer.lower_ == "neither" or any(c.lower_ == "neither" for c in doer.children))
 
 
 def stance_of(find: Find) -> str:
@@ -344,7 +347,7 @@ _CLAIMED = frozenset(
 def _object(verb: Token, preps: frozenset[str]) -> list[Piece]:
     """A noun phrase as content, with the charge that follows it ("criticised the deal as a gift")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if thing is None or any(c.lower_ in ("home", "back") for c in verb.children):  # "welcomed them home"
+    if thing is None or _deed(verb, thing):
         return []
     if verb.lemma_ == "claim" and thing.lemma_ in _CLAIMED:
         return []
@@ -354,3 +357,11 @@ def _object(verb: Token, preps: frozenset[str]) -> list[Piece]:
     if charge is not None:
         return [_edge(thing.left_edge, charge.right_edge)]
     return [] if bare else [_edge(thing.left_edge, thing.right_edge)]
+
+
+def _deed(verb: Token, thing: Token) -> bool:
+    """ "Welcomed them home", "will welcome the president to Oslo", "deny it a victory": done to somebody, not said."""
+    if verb.lemma_ == "deny":
+        return any(c.dep_ == "dative" for c in verb.children)
+    guest = verb.lemma_ == "welcome" and thing.pos_ == "PROPN"
+    return guest or any(c.lower_ in ("home", "back") for c in verb.children)
