@@ -126,3 +126,15 @@ def test_a_quoted_answer_is_not_what_the_question_asked(learned: bool) -> None:
     (said,) = read(text, learned=learned).statements
     assert (said.cue_spans[0].exact, said.content_spans[-1].exact) == ("demurred", "Whichever one has peace")
     assert not read("It is worth noting that the treaty of 1987 bound only two states.", learned=learned).statements
+
+
+@pytest.mark.parametrize("learned", [True, False])
+def test_a_nickname_is_no_quotation(learned: bool) -> None:
+    text = '"We are going home!" Senator Anna "Nan" Berg shouted to the crowd. "The country is watching us."'
+    (said,) = read(text, learned=learned).statements
+    assert [e.exact for e in said.content_spans] == ["We are going home!", "The country is watching us"]
+
+
+def test_a_quoted_word_is_content_even_if_it_could_open_a_clause() -> None:
+    (said,) = read('"That," the minister added, "is something we will never sign."').statements
+    assert [e.exact for e in said.content_spans] == ["That", "is something we will never sign"]

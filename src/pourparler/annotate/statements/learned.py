@@ -192,7 +192,10 @@ def _tagged(draft: Draft, one: Attribution, nearby: Nearby) -> bool:
 
 def _others(told: list[Piece], find: Find, one: Attribution) -> list[Piece]:
     """What somebody else says within the content of a find."""
-    near = told[bisect_left(told, (find.start, 0)) : bisect_left(told, (find.end, 0))]
+    first = bisect_left(told, (find.start, 0))
+    while first and told[first - 1][1] > find.start:
+        first -= 1
+    near = told[first : bisect_left(told, (find.end, 0))]
     return [piece for piece in near if piece not in one.content]
 
 
@@ -216,7 +219,8 @@ def _pieces(draft: Draft, one: Attribution) -> list[Piece]:
         elif quote is not None and quote.start <= start <= quote.inner and quote.outer - end < 4:
             end = quote.outer
         piece = trim(draft, start, end)
-        if piece is not None and draft.report.text[slice(*piece)].lower() not in _RELATIVE:
+        opener = piece is not None and draft.report.text[slice(*piece)].lower() in _RELATIVE
+        if piece is not None and (not opener or draft.quote_at(piece[0]) is not None):
             out.append(piece)
     return out
 

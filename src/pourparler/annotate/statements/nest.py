@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.statements.clauses import finite
+from pourparler.annotate.statements.clauses import MIND, finite
 from pourparler.annotate.statements.find import Find, Nearby
 from pourparler.annotate.statements.lexicon import verbs
 from pourparler.annotate.statements.quoted import BESIDE
@@ -97,7 +97,9 @@ def _stands(draft: Draft, find: Find) -> bool:
     spoken = _in_own_marks(draft, find)
     thinker = find.source.pos_ == "PROPN" or find.source.tag_ == "NNS"
     behind = parent.rule in BESIDE or (bool(parent.cue) and parent.cue[0][0] >= parent.end)
-    beside = behind and find.source.pos_ == "PROPN"  # "X called it a mistake, her office said"
+    beside = (
+        behind and find.source.pos_ == "PROPN" and find.stance not in MIND
+    )  # "X called it a mistake, her office said"
     if find.stance not in _SPEECH and not spoken and not (find.stance in _THOUGHT and thinker) and not beside:
         return False
     named = find.rule == "noun" and find.source.pos_ == "PROPN"

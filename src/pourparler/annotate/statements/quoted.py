@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _SMALL = 3  # letters of words that titles may leave small
 _LONGEST_TITLE = 8  # words
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ENDS = frozenset(".?!:;)]”\"'’")
+_NICKNAME = re.compile(r"[A-Z][\w.'’-]* [\"“][A-Z][\w.-]*(?: [A-Z][\w.-]*)?[\"”] [A-Z]")
 BESIDE = frozenset({"according to", "tail"})  # "…, X said, according to Y": it is X who goes on speaking
 
 
@@ -60,6 +62,8 @@ def quote_runs(draft: Draft) -> list[Run]:
     runs: list[Run] = []
     open_end = False
     for quote in draft.quotes:
+        if quote.closed and _NICKNAME.match(text, text.rfind(" ", 0, max(0, quote.start - 1)) + 1, quote.end + 2):
+            continue
         gap = text[runs[-1].end : quote.start] if runs else ""
         if open_end and runs and not gap.strip() and quote.end > quote.start:
             runs[-1].pieces.append((quote.inner, quote.outer))
