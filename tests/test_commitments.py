@@ -206,7 +206,7 @@ def test_what_an_accord_lets_be_done_binds_those_who_made_it(kit: Kit) -> None:
     text = "Egypt and Sudan agreed to reopen the border. Under the accord, all prisoners will be exchanged."
     assert [(c.by, c.evidence.exact) for c in kit(text).commitments] == [
         (("Egypt", "Sudan"), "reopen the border"),
-        (("Egypt", "Sudan"), "be exchanged"),
+        (("Egypt", "Sudan"), "all prisoners will be exchanged"),
     ]
     assert not kit("Under the accord, every worker of Norway will receive a bonus.").commitments
 

@@ -15,11 +15,13 @@ from pourparler.annotate.commitments.exchange import in_exchange, link
 from pourparler.annotate.commitments.facets import force, life
 from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.found import Found
+from pourparler.annotate.commitments.frames import TERM
 from pourparler.annotate.commitments.gates import stands
 from pourparler.annotate.commitments.lists import listed
-from pourparler.annotate.commitments.parties import bound, own_action, undergoes
+from pourparler.annotate.commitments.parties import bound, own_action, same_side, undergoes
 from pourparler.annotate.commitments.recipients import toward
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.syntax import agent
 from pourparler.model.findings import Commitment, Force, Life, Statement, finding_id
 from pourparler.model.window import Window
 
@@ -33,7 +35,7 @@ def find_commitments(draft: Draft) -> None:
     meetings = frozenset(i for heads in draft.meeting_heads.values() for i in heads)
     for sent in draft.body():
         found += _of_sentence(draft, sent, meetings)
-    found = list(_terms(found))
+    found = list(_terms(draft, found))
     hear(draft, found)
     link(found, draft.sents)
     for item in fold(draft, [f for f in found if f.record.by]):
@@ -54,17 +56,32 @@ def _of_sentence(draft: Draft, sent: Span, meetings: Collection[int]) -> Iterato
             yield Found(record=record, candidate=candidate, first=first, last=last)
 
 
-def _terms(found: Iterable[Found]) -> Iterator[Found]:
+def _terms(draft: Draft, found: Iterable[Found]) -> Iterator[Found]:
     """What an accord lets be done to something binds all who made it, where the accord was told shortly before."""
     joint: Found | None = None
     for item in found:
+        near = joint if joint is not None and item.first.i - joint.last.i < _SHORTLY else None
         if not item.record.by and undergoes(item.candidate):
-            if joint is not None and item.first.i - joint.last.i < _SHORTLY:
-                yield replace(item, record=replace(item.record, by=joint.record.by))
+            if near is not None and not _by_others(item.candidate):
+                yield replace(item, record=replace(item.record, by=near.record.by))
             continue
-        if item.record.force is Force.AGREED and len(item.record.by) > 1:
+        if item.candidate.frame is TERM and not item.record.grounds:
+            if near is None or not _all_among(draft, item, near):
+                continue
+        elif item.record.force is Force.AGREED and len(item.record.by) > 1:
             joint = item
         yield item
+
+
+def _by_others(candidate: Candidate) -> bool:
+    """Is somebody said to do it who made no accord: "will be run by a new company"?"""
+    doer = agent(candidate.deed)
+    return candidate.frame is TERM and doer is not None and doer.ent_type_ not in ("DATE", "TIME")
+
+
+def _all_among(draft: Draft, item: Found, joint: Found) -> bool:
+    """Are all whom a record binds among those who made the accord?"""
+    return all(any(same_side(draft, a, b) for b in joint.record.by) for a in item.record.by)
 
 
 def _read(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> Found | None:

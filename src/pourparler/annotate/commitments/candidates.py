@@ -7,19 +7,37 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pourparler.annotate.commitments.frames import CONDITION, PROGRESSIVE, UNDER, WILL, Frame, frames, noun_kinds
+from pourparler.annotate.commitments.frames import (
+    CONDITION,
+    PROGRESSIVE,
+    TERM,
+    THERE,
+    UNDER,
+    WILL,
+    Frame,
+    frames,
+    kind,
+    noun_kinds,
+)
 from pourparler.annotate.syntax import OBJECTS, prep_objects, subject
 from pourparler.model.findings import Life
 
 Finder = Callable[[Frame, Token], Iterator[tuple[Token, Token | None]]]
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "pcomp", "attr"})
 _FAR = 10  # tokens that the phrase between a noun and its infinitive may take
+_DATELINE = 8  # tokens that place and day of an accord may take
+_ASIDE = frozenset({"prep", "pobj", "npadvmod", "compound", "nummod", "amod", "det", "advmod", "punct"})
 _NEAR = 4  # tokens between a word and an infinitive that the parser hung on it as an adverbial clause
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _ENDED = frozenset({Life.WITHDRAWN, Life.BROKEN, Life.KEPT})
 _WOULD = frozenset({"would", "'d", "’d"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _MODALS = _WILL | _WOULD
+_KNOWN = frozenset({"know", "known", "clear", "plain", "understand"})
+_SMALL = frozenset({"ccomp", "xcomp", "acomp", "oprd", "advcl"})
+_UNSIGNED = frozenset(
+    {"draft", "proposed", "possible", "future", "any", "no", "such", "a", "an", "tentative", "planned"}
+)
 _DUTY = frozenset({"must", "should"})  # what an accord says somebody has to do
 
 
@@ -45,7 +63,7 @@ def candidates(sent: Span) -> Iterator[Candidate]:
             for frame in index.get(token.lower_, ()):
                 if "ADJ" in frame.pos and _predicative(token):
                     yield from _framed(frame, token)
-        if (future := _future(token) or _conditional(token) or _progressive(token)) is not None:
+        if (future := _there(token) or _future(token) or _conditional(token) or _progressive(token)) is not None:
             yield future
 
 
@@ -59,9 +77,37 @@ def _future(token: Token) -> Candidate | None:
     if deed is None:
         return None
     frame = UNDER if _under_accord(deed) or _under_accord(token) or _laid_down(deed) else WILL
+    if frame is WILL and _of_its_own(deed if place == "modal" else token):
+        done = passive(deed)
+        if (done or token.lower_ in _WOULD) and token.lower_ not in _DUTY:
+            return Candidate(frame=TERM, promise=token, deed=deed, place=place, actor=subject(deed))
     if frame is WILL and token.lower_ in _WOULD | _DUTY:
         return None
     return Candidate(frame=frame, promise=token, deed=deed, place=place, actor=subject(deed))
+
+
+def _of_its_own(verb: Token) -> bool:
+    """Is it a sentence of its own, also one with its "he said" behind it?"""
+    return verb.dep_ in ("ROOT", "conj") or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+
+
+def passive(deed: Token) -> bool:
+    """Is something done to its subject: "will be withdrawn"?"""
+    return any(c.dep_ == "auxpass" for c in deed.children)
+
+
+def _there(token: Token) -> Candidate | None:
+    """What "there will be" or never will be: "there would be no retreat", "there will be an answer"."""
+    verb = token.head
+    if token.tag_ != "MD" or token.lower_ not in _MODALS or verb.lemma_ != "be":
+        return None
+    thing = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if thing is None or not any(c.dep_ == "expl" for c in verb.children):
+        return None
+    denied = any(c.lower_ == "no" for c in thing.lefts)
+    if thing.lemma_.lower() not in kind("refused thing" if denied else "reprisal"):
+        return None
+    return Candidate(frame=THERE, promise=token, deed=thing, place="there", actor=None)
 
 
 def _progressive(token: Token) -> Candidate | None:
@@ -180,14 +226,12 @@ def _infinitive(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None
 def _past_a_day(noun: Token) -> Token | None:
     """What an accord says behind the day or place of its making: "reached a deal on Sunday to share the water"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or not _accord(noun) or noun.right_edge.i != noun.i:
+    if noun.dep_ != "dobj" or not _accord(noun):
         return None
     for child in verb.rights:
         if child.i > noun.i and child.dep_ in ("advcl", "xcomp") and infinitive(child):
             between = noun.doc[noun.i + 1 : child.left_edge.i]
-            near = 0 < len(between) <= _NEAR and all(
-                t.dep_ in ("prep", "pobj", "npadvmod", "compound") for t in between
-            )
+            near = 0 < len(between) <= _DATELINE and all(t.dep_ in _ASIDE for t in between)
             return child if near else None
     return None
 
@@ -220,13 +264,22 @@ def _clause(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
 
 def _contents(word: Token) -> Iterator[Token]:
     """Clauses that tell the content of a word, and those coordinated to them: "that it would sign and would pay"."""
-    for child in word.children:
-        if child.dep_ in ("ccomp", "acl", "relcl"):
+    for child in _told_by(word):
+        if child.dep_ in ("ccomp", "acl", "relcl") or child.head.i != word.i:
             yield child
             node = child
             while (more := next((c for c in node.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)) is not None:
                 yield more
                 node = more
+
+
+def _told_by(word: Token) -> Iterator[Token]:
+    """What hangs on a word; of "let it be known that", "made it clear that" what hangs on "known" and "clear"."""
+    known = (c for c in word.children if word.lemma_ in ("let", "make") and c.lemma_ in _KNOWN and c.dep_ in _SMALL)
+    if (state := next(known, None)) is not None:
+        yield from (c for c in state.rights if c.dep_ in ("ccomp", "advcl"))
+    else:
+        yield from word.children
 
 
 def _after(*prepositions: str) -> Finder:
@@ -276,8 +329,10 @@ def _object(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
 
 
 def _is_deed(frame: Frame, noun: Token) -> bool:
-    known = frame.described and points_back(noun)
-    return fits(frame, noun) and not known and _next_infinitive(noun) is None and _past_a_day(noun) is None
+    if not fits(frame, noun) or (frame.described and points_back(noun)):
+        return False
+    told = _accord(noun) and next(_relative(frame, noun), None) is not None
+    return not told and _next_infinitive(noun) is None and _past_a_day(noun) is None
 
 
 def points_back(noun: Token) -> bool:
@@ -313,6 +368,49 @@ def _obliged(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
             yield from ((deed, who) for deed in _governed(frame, child))
 
 
+def _reflexive(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    """What somebody binds himself to: "have bound themselves not to use force", "tied herself to cutting the fleet"."""
+    if not any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in word.children):
+        return
+    found = [c for c in word.rights if c.dep_ in _COMPLEMENTS and infinitive(c)]
+    if found:
+        yield found[0], None
+    else:
+        yield from _after("to")(frame, word)
+
+
+def _given_word(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    """What somebody gives his word on: "gave his word that he would go", "gave their word to hold fire"."""
+    noun = next((c for c in word.children if c.dep_ == "dobj" and c.lower_ == "word"), None)
+    if noun is None or not any(c.dep_ == "poss" for c in noun.lefts):
+        return
+    for holder in (word, noun):
+        if found := [*_clause(frame, holder)] or [*_infinitive(frame, holder)]:
+            yield from found
+            return
+
+
+def _relative(frame: Frame, noun: Token) -> Iterator[tuple[Token, Token | None]]:
+    """What an accord is to bring, by a clause on it: "a deal that would end the blockade", "which is to end"."""
+    for child in noun.rights:
+        if child.dep_ != "relcl" or not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in child.lefts):
+            continue
+        modal = any(c.lower_ in _MODALS and c.dep_ == "aux" for c in child.lefts)
+        deed = child if modal else _is_to(child)
+        if deed is not None and deed.lemma_.lower() not in kind("undeed") | {"bring", "make", "allow"}:
+            yield deed, None
+
+
+def _provided(frame: Frame, word: Token) -> Iterator[tuple[Token, Token | None]]:
+    """What an accord itself says: "the pact calls for a withdrawal", "provides for the release of"."""
+    maker = subject(word)
+    if maker is None or not _accord(maker) or any(c.lower_ in _UNSIGNED for c in maker.lefts):
+        return
+    for noun in prep_objects(word, "for"):
+        if fits(frame, noun):
+            yield noun, maker
+
+
 _FINDERS: dict[str, Finder] = {
     "infinitive": _infinitive,
     "clause": _clause,
@@ -327,4 +425,8 @@ _FINDERS: dict[str, Finder] = {
     "object": _object,
     "ordered": _ordered,
     "obliged": _obliged,
+    "reflexive": _reflexive,
+    "word": _given_word,
+    "relative": _relative,
+    "provided": _provided,
 }

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate, no_plan
+from pourparler.annotate.commitments.candidates import Candidate, no_plan, passive
 from pourparler.annotate.commitments.conditions import opens_condition, opens_exchange
 from pourparler.annotate.commitments.frames import PROGRESSIVE
 
+_FAR = 15  # tokens from a subject to what is done to it
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AIMS = frozenset({"order", "effort", "attempt", "bid", "hope", "hopes"})
 _TRIM = frozenset(". , ; : ! ? \" “ ” '' `` ’ ‘ ( ) [ - – — -- * ** ...".split())
@@ -28,7 +29,9 @@ def deed_span(candidate: Candidate) -> tuple[Token, Token]:
     deed = candidate.deed
     verbal = deed.tag_.startswith("V") or deed.pos_ in ("VERB", "AUX")
     first = _verb_start(deed) if verbal else _noun_start(deed)
-    if verbal and first.i == deed.i:
+    if (whole := _passive_start(candidate)) is not None:
+        first = whole
+    elif verbal and first.i == deed.i:
         first = _denial(candidate.promise) or first
     elif first.lower_ in ("n't", "n’t") and first.i:
         first = first.nbor(-1)
@@ -67,6 +70,16 @@ def _verb_start(deed: Token) -> Token:
         else:
             break
     return start
+
+
+def _passive_start(candidate: Candidate) -> Token | None:
+    """Where what is done to something begins, which says nothing without it: "two posts would be handed over"."""
+    actor, deed = candidate.actor, candidate.deed
+    if actor is None or actor.pos_ == "PRON" or candidate.place not in ("clause", "modal", "is to"):
+        return None
+    if not passive(deed) or deed.i - actor.i > _FAR or actor.i > deed.i or actor.sent != deed.sent:
+        return None
+    return _noun_start(actor)
 
 
 def _denial(modal: Token) -> Token | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pourparler.annotate.commitments.candidates import Candidate, is_noun
 from pourparler.annotate.commitments.conditions import condition
-from pourparler.annotate.commitments.frames import frames, kind
+from pourparler.annotate.commitments.frames import TERM, frames, kind
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
 from pourparler.annotate.syntax import clause
@@ -48,7 +48,11 @@ def _said_lives() -> dict[str, Life]:
 def force(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force:
     """Joint promises, and all in a joint document, are agreements; plans stay plans; "only … if" makes an offer."""
     given, deed = candidate.frame.force, candidate.deed
+    if candidate.frame is TERM and draft.quote_at(deed.idx) is not None:
+        return Force.INTENDED
     if given is Force.INTENDED:
+        if candidate.place == "there" and deed.lemma_.lower() in kind("reprisal"):
+            return Force.THREATENED
         if deed.lemma_.lower() in kind("violent") or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights):
             return Force.THREATENED
         if candidate.promise.lemma_ == "warn" and condition(candidate):

@@ -12,7 +12,9 @@ from pourparler.errors import RuleError
 from pourparler.model.findings import Force, Life
 
 FILE = "commitments/frames.toml"
-PLACES = frozenset("infinitive clause to of on over for from out into object ordered obliged".split())
+PLACES = frozenset(
+    "infinitive clause to of on over for from out into object ordered obliged reflexive word relative provided".split()
+)
 _POS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 REQUIRED = ("pos", "lemmas", "takes", "force")
 ALLOWED = ("life", "objects", "particle", "whole", "own", "described", "dated")
@@ -43,6 +45,8 @@ class Frame:
 CONDITION = Frame(name="on-condition", pos=_POS["noun"], takes=("clause",), force=Force.AGREED)
 UNDER = Frame(name="under-accord", pos=_POS["verb"], takes=("modal",), force=Force.AGREED)
 PROGRESSIVE = Frame(name="progressive", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
+TERM = Frame(name="term-of-accord", pos=_POS["verb"], takes=("modal",), force=Force.AGREED)
+THERE = Frame(name="there-will-be", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
 WILL = Frame(name="will", pos=_POS["verb"], takes=("modal",), force=Force.INTENDED, own=True)
 
 

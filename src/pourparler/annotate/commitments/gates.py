@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan
-from pourparler.annotate.commitments.frames import UNDER, WILL, frames, kind
-from pourparler.annotate.commitments.parties import ahead, predicate
+from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan, passive
+from pourparler.annotate.commitments.frames import TERM, UNDER, WILL, frames, kind
+from pourparler.annotate.commitments.parties import ahead, of_his_own, predicate
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.syntax import Mood, Tense, clause
+from pourparler.annotate.syntax import Mood, Tense, clause, prep_objects
 from pourparler.model.findings import Force
 
 _SUPPOSED = frozenset({Mood.MAY, Mood.OUGHT, Mood.WOULD})
@@ -43,7 +43,9 @@ def stands(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> str
     if candidate.frame.force is Force.INTENDED and _holds_meeting(deed, meetings):
         return "a meeting"
     if candidate.place in ("modal", "clause", "is to"):
-        return _future(candidate, meetings)
+        return _future(draft, candidate)
+    if candidate.place == "there":
+        return None
     if is_noun(promise):
         return _noun(candidate)
     if candidate.frame.dated and (why := _scheduled(draft, candidate)) is not None:
@@ -98,7 +100,7 @@ def _content_path(promise: Token) -> Iterator[Token]:
             yield node
 
 
-def _future(candidate: Candidate, meetings: Collection[int]) -> str | None:
+def _future(draft: Draft, candidate: Candidate) -> str | None:
     deed, frame = candidate.deed, candidate.frame
     lemma = deed.lemma_.lower()
     if any(c.lower_ in kind("hedge") for c in deed.children):
@@ -109,8 +111,11 @@ def _future(candidate: Candidate, meetings: Collection[int]) -> str | None:
         return "not said"
     if _next_word(deed.right_edge) == ":" or deed.right_edge.text == ":":
         return "a heading"
-    if frame.own and _passive(deed) and deed.lower_ != "headed":
-        return "done by others"
+    if frame.own and passive(deed) and deed.lower_ != "headed":
+        ordered = candidate.place == "clause" and of_his_own(draft, candidate)
+        return None if ordered else "done by others"
+    if frame is TERM and passive(deed) and not _is_term(candidate):
+        return "no deed"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
     if frame is UNDER and lemma in kind("receiving"):
@@ -121,9 +126,17 @@ def _future(candidate: Candidate, meetings: Collection[int]) -> str | None:
         return "no deed"
     if lemma in (
         kind("undeed") if frame.own else _STATES if frame.force in (Force.AGREED, Force.INTENDED) else ()
-    ) and not (_passive(deed) and lemma in _STATES):
+    ) and not (passive(deed) and lemma in _STATES):
         return "no deed"
     return None
+
+
+def _is_term(candidate: Candidate) -> bool:
+    """May what is done be a term of an accord? A bare "will be" may as well tell of a funeral or a feast."""
+    actor, deed = candidate.actor, candidate.deed
+    free = candidate.promise.lower_ in ("would", "'d", "’d")
+    thing = free or (actor is not None and actor.lemma_.lower() in kind("term"))
+    return thing and deed.lemma_.lower() in kind("official act")
 
 
 def _next_word(token: Token) -> str:
@@ -136,6 +149,10 @@ def _next_word(token: Token) -> str:
 def _holds_meeting(deed: Token, meetings: Collection[int]) -> bool:
     """The meetings step keeps "host the talks", "convene leaders", "resume negotiations"."""
     lemma = deed.lemma_.lower()
+    if lemma == "negotiate" and clause(deed).negated and any(True for _ in prep_objects(deed, "on", "over", "about")):
+        return False  # "will not negotiate over its missiles"
+    if lemma == "host" and any(c.dep_ == "dobj" and c.lemma_ in kind("hosted thing") for c in deed.rights):
+        return False
     if lemma in kind("meeting"):
         return not (lemma == "meet" and _thing_met(deed))
     return any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights)
@@ -150,10 +167,6 @@ def _thing_met(deed: Token) -> bool:
 
 def _mood_would(deed: Token) -> bool:
     return clause(deed).mood is Mood.WOULD
-
-
-def _passive(deed: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in deed.children)
 
 
 def _verb(candidate: Candidate) -> str | None:
@@ -184,7 +197,7 @@ def _scheduled(draft: Draft, candidate: Candidate) -> str | None:
         return None if ahead(draft, verb, verb.left_edge) else "no day"
     if predicate(promise).lower_ not in _BE and not any(c.lower_ in _BE for c in promise.lefts):
         return "not said"
-    if deed.lemma_.lower() in kind("undeed") or _passive(deed):
+    if deed.lemma_.lower() in kind("undeed") or passive(deed):
         return "no deed"
     return None if ahead(draft, deed) else "no day"
 

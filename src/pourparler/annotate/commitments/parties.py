@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, issuer
-from pourparler.annotate.commitments.candidates import Candidate, is_noun
-from pourparler.annotate.commitments.frames import PROGRESSIVE, UNDER, kind
+from pourparler.annotate.commitments.candidates import Candidate, is_noun, passive
+from pourparler.annotate.commitments.frames import PROGRESSIVE, TERM, UNDER, kind
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
 from pourparler.model.findings import ActorKind, Force, Status
@@ -21,6 +21,7 @@ _HEADS = frozenset("leaders officials presidents ministers sides parties delegat
 _JOINT = frozenset({"alliance", "partnership", "parties", "participants", "sides", "countries", "nations", "both"})
 _AT_PRESENT = frozenset({"already", "currently", "now", "presently", "still"})
 _LEAVING = frozenset({"run", "go", "leave", "come", "back", "return", "resign", "quit", "retreat", "withdraw", "stand"})
+_OWN = frozenset({"his", "her", "its", "their"})
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
@@ -33,6 +34,8 @@ def names(parties: tuple[Party, ...]) -> tuple[str, ...]:
 
 def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
     """Canonical names of those whom a candidate binds; () where nobody can tell."""
+    if candidate.place == "there" or (candidate.frame is TERM and draft.quote_at(candidate.deed.idx) is not None):
+        return _speaker(draft, candidate)
     vague: tuple[str, ...] = ()
     for token in _bearers(draft, candidate):
         found = _stood_for(draft, token)
@@ -40,6 +43,25 @@ def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
             return tuple(dict.fromkeys((*found, *_partners(draft, candidate))))
         vague = vague or found
     return vague
+
+
+def _speaker(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
+    """Who says it, if he speaks for a state or body."""
+    statement = draft.speaker_at(candidate.deed.idx)
+    if statement is None or statement.source is None:
+        return ()
+    if candidate.frame is TERM and not (passive(candidate.deed) and of_his_own(draft, candidate)):
+        return ()
+    return (statement.source,) if in_charge(draft, statement.source) else ()
+
+
+def in_charge(draft: Draft, name: str) -> bool:
+    """Does somebody speak for a state or body, and not just of it, as analysts and residents do?"""
+    entity = draft.entities.get(name)
+    if entity is not None and entity.kind is not ActorKind.UNNAMED:
+        return bool(entity.acts_for or entity.offices) or entity.kind in _BODIES | {ActorKind.GROUP}
+    words = set(name.lower().replace("'s", "").split())
+    return not words.isdisjoint(kind("in charge"))
 
 
 def _named(draft: Draft, name: str) -> bool:
@@ -76,9 +98,17 @@ def _partners(draft: Draft, candidate: Candidate) -> Iterator[str]:
 def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
     """Tokens that may head the phrase of who is bound, the likeliest first; the search ends at the first party."""
     promise, place = candidate.promise, candidate.place
+    if place == "provided" and candidate.actor is not None:
+        yield from _owners(draft, candidate.actor)
+        return
     if candidate.actor is not None and undergoes(candidate):
         if (doer := agent(candidate.deed)) is not None:
             yield doer
+        return
+    if place == "clause" and candidate.frame.own and candidate.actor is not None and of_his_own(draft, candidate):
+        if not passive(candidate.deed):
+            yield candidate.actor  # "his government"
+        yield from _sayers(draft, promise)
         return
     if candidate.actor is not None:
         yield candidate.actor
@@ -109,7 +139,33 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
 
 def undergoes(candidate: Candidate) -> bool:
     """Is something done to the subject of what an accord says: "under the deal, all prisoners will be exchanged"?"""
-    return candidate.frame is UNDER and candidate.actor is not None and candidate.actor.dep_ == "nsubjpass"
+    if candidate.place == "provided":
+        return True
+    return candidate.frame in (UNDER, TERM) and candidate.actor is not None and passive(candidate.deed)
+
+
+def of_his_own(draft: Draft, candidate: Candidate) -> bool:
+    """Is it what the sayer orders: "said that his troops would leave", "said that the prisoners would be freed"?
+
+    What is done to somebody of another side, or by a third party, is not his to promise.
+    """
+    actor = candidate.actor
+    if actor is None or actor.pos_ not in ("NOUN", "PROPN"):
+        return False
+    owned = any(c.dep_ == "poss" and c.lower_ in _OWN for c in actor.lefts)
+    if not passive(candidate.deed):
+        return owned and actor.lemma_ in kind("own people")
+    official = candidate.deed.lemma_.lower() in kind("official act") and agent(candidate.deed) is None
+    if actor.lemma_ in ("decision", "vote", "step", "question", "deal", "agreement", "account", "care"):
+        return False
+    named = any(_is_other(draft, t) for t in actor.subtree)
+    return official and (owned or not named)
+
+
+def _is_other(draft: Draft, token: Token) -> bool:
+    ref = draft.ref_at.get(token.i)
+    known = ref is not None and ref.entity is not None and ref.entity.kind is not ActorKind.UNNAMED
+    return known and token.tag_ != "PRP$"
 
 
 def _before(draft: Draft, verb: Token) -> Iterator[Token]:
@@ -199,6 +255,8 @@ def _blamed(noun: Token) -> Token | None:
 def own_action(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> bool:
     """Does the speaker of the words, or the report of itself, speak of the bound party's own plans?"""
     actor = candidate.actor
+    if passive(candidate.deed) and not any(in_charge(draft, name) for name in by):
+        return False
     if candidate.frame is PROGRESSIVE and not _ahead(draft, candidate):
         return False
     if actor is not None and actor.lower_ in _FIRST:
@@ -228,7 +286,8 @@ def ahead(draft: Draft, deed: Token, first: Token | None = None) -> bool:
 def _sources(draft: Draft, candidate: Candidate) -> tuple[str, ...] | None:
     """Whose words the deed stands in; None in the report's own voice."""
     statement = draft.speaker_at(candidate.deed.idx)
-    if statement is not None and statement.source is not None:
+    by_way = candidate.promise.lemma_ in ("let", "hear", "learn")  # whoever knows it does not say it
+    if statement is not None and statement.source is not None and not by_way:
         return (statement.source,)
     if candidate.place == "clause":
         return next((n for t in _sayers(draft, candidate.promise) if (n := names(denote(draft, t)))), ())
@@ -239,6 +298,8 @@ def _sayers(draft: Draft, promise: Token) -> Iterator[Token]:
     """Who says or announces what a clause behind the word tells."""
     if is_noun(promise):
         yield from _owners(draft, promise)
+    elif promise.lemma_ in ("hear", "learn"):
+        yield from prep_objects(promise, "from")
     elif (who := subject(promise)) is not None:
         yield who
 

@@ -31,10 +31,10 @@ _BACK, _AHEAD = 1500, 500  # characters: how far before and after a mention its 
 _KINDS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP})
 _TALKS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "conference", "meeting", "session"})
 _OVER = frozenset({"after", "following", "since"})
-_TALKS |= {"bare-round", "conference-on"}
+_TALKS |= {"bare-round", "conference-on", "bargaining"}
 _NO_TALKS = frozenset({"brief-somebody", "testify", "testimony", "ceremony", "audience"})
 _TABLE = frozenset({"at-the-table", "bring-to-the-table"})
-_ROUNDS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "at-the-table"})
+_ROUNDS = frozenset({"talks", "negotiations", "discussions", "round", "dialogue", "at-the-table", "bargaining"})
 _IN_PASSING = frozenset({"before", "ahead", "prior", "until", "in", "at", "during", "on"})
 
 
@@ -69,6 +69,8 @@ class FrameOfTalks:
         if found is None:
             return False
         sides, near = found
+        if not near and mention.frame.stretch:
+            return False
         if not near and not (mention.window or mention.places or mention.reading.by in _OVER):
             return False
         parties = self._as_called(mention, sides, inferred=not near)
@@ -103,7 +105,8 @@ class FrameOfTalks:
                     return found.sides, near
         weak = next((t for t in (*inside, *before[::-1], *after) if t.weak), None)
         if weak is not None:
-            return weak.sides, weak in inside
+            wrangling = mention is not None and mention.frame.stretch and weak.at < token.i
+            return weak.sides, weak in inside or wrangling
         everything = {frozenset(t.sides) for t in told if not t.weak}
         return (told[0].sides, False) if len(everything) == 1 and told else None
 

@@ -16,9 +16,10 @@ ANY = ("owner", "modifier", "support", "of", "between", "among", "with", "by", "
 _KEYS = (
     "form", "needs", "counter", "kinds", "particle", "number", "unless", "only", "only_with", "only_of", "place",
     "visit", "purpose", "status", "anaphor", "not_with", "only_at", "group", "held", "dated",
-    "by_phone", "told", "at_table", "of_sides", "topic",
+    "by_phone", "told", "at_table", "of_sides", "topic", "placed", "two_states", "persons", "things",
+    "lasting", "stretch", "under",
 )  # fmt: skip
-_SETS = ("kinds", "particle", "unless", "only", "only_with", "only_of", "not_with", "only_at")
+_SETS = ("kinds", "particle", "unless", "only", "only_with", "only_of", "not_with", "only_at", "things", "under")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,13 @@ class Frame:
     at_table: bool = False
     of_sides: bool = False
     topic: bool = False
+    placed: bool = False
+    two_states: bool = False
+    persons: bool = False
+    lasting: bool = False
+    stretch: bool = False
+    things: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
 
@@ -101,6 +109,11 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 at_table=rule.get("at_table", False),
                 of_sides=rule.get("of_sides", False),
                 topic=rule.get("topic", False),
+                placed=rule.get("placed", False),
+                two_states=rule.get("two_states", False),
+                persons=rule.get("persons", False),
+                lasting=rule.get("lasting", False),
+                stretch=rule.get("stretch", False),
                 group=rule.get("group", False),
                 anaphor=rule.get("anaphor", False),
                 **{key: frozenset(rule.get(key, ())) for key in _SETS},

@@ -28,7 +28,9 @@ _ONE_MORE = frozenset({"a", "an", "another"})
 def noun_status(noun: Token) -> Reading:
     """How real the meeting is that a noun names, from what it is subject or object of, and from its modifiers."""
     if any(c.lower_ in ("no", "any", "neither") and c.dep_ in ("det", "neg") for c in noun.children):
-        return Reading(NONE, "no")
+        outer = _noun_outer(noun)
+        ruled_out = outer.status == Status.REFUSED and all(c.lower_ != "no" for c in noun.lefts)
+        return outer if ruled_out else Reading(NONE, "no")
     outer = _noun_outer(noun)
     if outer.settled or outer.status == NONE:
         inner = _modifiers(noun)

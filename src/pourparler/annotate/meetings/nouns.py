@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import denote
@@ -23,7 +25,7 @@ from pourparler.annotate.meetings.mention import (
 from pourparler.annotate.meetings.noun_status import happening, noun_status
 from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role, sentence
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
-from pourparler.annotate.meetings.status import verb_entry
+from pourparler.annotate.meetings.status import STRETCHES, spell_of, verb_entry
 from pourparler.annotate.meetings.takers import arrival, journey, led_by, other_side, owner_behind, takers
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import conjuncts, prep_objects
@@ -101,6 +103,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     first, last = noun_span(noun, parts)
     when = times.on(noun, carriers) or times.beside(noun, last)
     first, last = noun_span(noun, [*parts, *(root for _, root in when)])
+    if frame.stretch:
+        first = noun_span(spell_of(noun), ())[0]
     lefts = {t.lower_ for t in noun.lefts}
     before = [noun.nbor(-1)] if noun.i else []  # "Earlier rounds were held", where parsers see an adverb
     mention = Mention(
@@ -176,7 +180,10 @@ def _fits(noun: Token, frame: Frame) -> bool:
         return False
     inside = noun.dep_ == "pobj" and noun.head.lower_ in frame.only_at
     left |= {c.lower_ for c in noun.lefts if c.dep_ == "det"}
-    if frame.only and not left & frame.only and not inside:
+    known = frame.of_sides and "the" in left and any(True for _ in dated(noun))
+    if frame.only and not left & frame.only and not inside and not known:
+        return False
+    if frame.under and not (noun.dep_ == "dobj" and noun.head.lemma_ in frame.under):
         return False
     if any(c.dep_ == "prep" and c.lower_ in frame.not_with for c in noun.children):
         return False
@@ -184,9 +191,16 @@ def _fits(noun: Token, frame: Frame) -> bool:
         return False
     if frame.only_of and not any(o.lemma_.lower() in frame.only_of for o in prep_objects(noun, "of")):
         return False
+    if frame.stretch and not (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in STRETCHES):
+        return False
     if frame.topic and not any(True for _ in prep_objects(noun, "on", "about")):
         return False
     return not (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _TURNS)
+
+
+def dated(noun: Token) -> Iterator[Token]:
+    """Days that hang on a noun: "the round on 13 July"."""
+    return (o for o in prep_objects(noun, "on", "in") if o.ent_type_ == "DATE")
 
 
 def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
@@ -196,6 +210,8 @@ def _carriers(noun: Token, frame: Frame) -> tuple[Token, ...]:
     out += tuple(_set_behind(noun))
     if (trip := journey(noun)) is not None:
         return (*out, trip)
+    if (spell := spell_of(noun)) is not noun:
+        out, noun = (*out, spell), spell
     verb, table = happening(noun), "happen"
     if verb is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         verb, table = noun.head, "verb"

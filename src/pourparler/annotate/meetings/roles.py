@@ -16,6 +16,11 @@ from pourparler.model.findings import ActorKind, PlaceOptions
 
 _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _SETTINGS = frozenset("meeting summit conference session forum gathering sideline margin assembly".split())
+_HOUSES = frozenset(
+    "hotel villa palace castle resort airport residence embassy ministry headquarters compound university lodge "
+    "mansion monastery club camp base hall centre center building office estate ranch dacha farmhouse school church "
+    "mosque".split()
+)
 _LEAVING = frozenset({"leave", "depart", "head", "embark"})
 _AND_THEN = frozenset({"and", "then", "later", "separately", "also"})
 _MIDDLE = frozenset({"ADP", "PROPN", "NUM", "ADV", "PRON", "SCONJ"})
@@ -36,6 +41,8 @@ def role(token: Token, path: str, supports: tuple[Token, ...] = ()) -> Iterator[
             yield found
     elif path == "object":
         found = direct_object(token) or next((c for c in token.children if c.dep_ in ("dative", "nsubjpass")), None)
+        if found is None and clause(token).passive:
+            found = subject(token)  # "is due to be received by the king"
         if found is not None:
             yield found
     elif path == "owner":
@@ -130,6 +137,8 @@ def _inside(noun: Token) -> bool:
     """Is it an occasion in whose setting something happens: "met during a summit in Bali", "on the sidelines of"?"""
     if any(c.lower_ in ("news", "press") for c in noun.lefts):
         return False
+    if noun.lemma_ in _HOUSES:  # "met at a hotel in Geneva"
+        return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at")
     return noun.lemma_ in _SETTINGS and noun.dep_ == "pobj" and noun.head.lower_ in ("during", "at", "on", "of")
 
 
@@ -277,7 +286,7 @@ def is_press(token: Token) -> bool:
 def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tuple[str, ...]) -> list[Token]:
     """Tokens that name where a meeting is: objects of "in" and "at" on anchor and verbs, names before a noun."""
     anchors = {anchor.i, *(s.i for s in supports)}
-    wanted = {"in", "at", *paths}
+    wanted = {"in", "at", "outside", "near", *paths}
     out = []
     for prep in draft.doc[slice(*sentence(anchor))]:
         leads = prep.lower_ in wanted or (prep.lower_ == "for" and prep.head.lemma_ in _LEAVING)

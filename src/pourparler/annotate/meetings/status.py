@@ -38,6 +38,12 @@ class Reading:
         return self.status not in (NONE, OPEN)
 
 
+def spell_of(noun: Token) -> Token:
+    """The hours or days of "two days of talks", else the noun itself: it ended, or was held, as they were."""
+    stretch = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return stretch if stretch.lemma_ in STRETCHES else noun
+
+
 def _negated(token: Token) -> bool:
     return any(c.dep_ == "neg" for c in token.children) or any(c.lower_ in _NOT for c in token.lefts)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors import Party, states_of
+from pourparler.annotate.actors import Party, kind_of, states_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.enough import needed_of_verb
 from pourparler.annotate.meetings.frames import Frame, frames, going
@@ -26,7 +26,7 @@ from pourparler.annotate.meetings.status import OPEN, Reading, verb_status
 from pourparler.annotate.meetings.table import table_of
 from pourparler.annotate.meetings.windows import Times, window_of
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
-from pourparler.model.findings import MeetingForm
+from pourparler.model.findings import ActorKind, MeetingForm
 
 _OFTEN = frozenset(
     "often regularly frequently usually sometimes rarely routinely periodically annually daily weekly".split()
@@ -36,6 +36,9 @@ _LEVEL |= dict.fromkeys(("team", "delegation", "negotiator", "envoy", "diplomat"
 _OF_ALL = frozenset({"world", "foreign", "national", "other", "several", "many"})
 _LINES = frozenset("phone telephone video link videolink videoconference hotline".split())
 _SMALL = frozenset({"ccomp", "xcomp", "advcl"})
+_SPELLS = frozenset({"minute", "hour", "day", "morning", "afternoon", "evening", "night"})
+_PAPERS = frozenset("letter message note telegram cable statement interview speech email courier".split())
+_CALLED = frozenset({"oprd", "ccomp", "xcomp", "attr", "prt", "acomp"})
 _PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
@@ -56,6 +59,8 @@ def verbal(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Mentio
 def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int) -> Mention | None:
     """The mention of a verb from what stands before a border."""
     roles = {path: [t for t in role(verb, path) if t.i < border] for path in frame.parties}
+    if frame.name == "discuss-with" and (thing := direct_object(verb)) is not None:
+        roles["with"] += [t for t in prep_objects(thing, "with") if t not in roles["with"]]
     if any(is_press(t) for path in frame.counter or ("with", "to", "object") for t in roles.get(path, ())):
         return None
     if frame.counter and not has_counterpart(draft, roles, frame):
@@ -70,20 +75,29 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
     if "subject" in frame.parties and not roles["subject"]:
         parties = [*lost_subjects(draft, verb), *parties]
     carriers = _carriers(verb)
+    if frame.things and (thing := direct_object(verb)) is not None:
+        carriers = (*carriers, thing)
     if frame.at_table and (table := table_of(verb)) is not None:
         carriers = (*carriers, table)
-    spots = [s for s in places(draft, verb, carriers, frame.place) if s.i < border]
+    ways = (*frame.place, "to") if verb.dep_ == "conj" and carriers else frame.place
+    spots = [s for s in places(draft, verb, carriers, ways) if s.i < border]
     if frame.visit:
         if not spots or not any((is_public if frame.purpose else is_envoy)(draft, p) for p in parties):
             return None
         parties = with_host(draft, parties, spots)
     when = [(window, root) for window, root in times.on(verb, carriers) if root.i < border]
+    if frame.dated and not when and (frame.placed or not frame.counter):
+        return None
     if frame.dated and not when and all(t.pos_ == "PRON" for p in frame.counter for t in roles[p]):
         return None
     if frame.told and not (when or spots):
         return None
     if frame.name == "speak-together" and (spots or not _of_two_states(draft, parties)):
         return None
+    if (frame.placed and not spots) or not _of_right_kinds(draft, parties, frame):
+        return None
+    if frame.name == "speak" and (spots or _beside(verb)):
+        frame = replace(frame, form=None)  # face to face
     first, last = verb_span(verb, [*parts, *spots, *(root for _, root in when)])
     return Mention(
         frame=frame,
@@ -114,6 +128,19 @@ def _of_two_states(draft: Draft, parties: list[Party]) -> bool:
     return len({state for p in parties for state in states_of(draft, p.name)[:1]}) > 1
 
 
+def _of_right_kinds(draft: Draft, parties: list[Party], frame: Frame) -> bool:
+    """Do they speak for two states, and are two of them people, where the frame asks for it?"""
+    if frame.two_states and not _of_two_states(draft, parties):
+        return False
+    people = [p for p in parties if kind_of(draft, p.name) is ActorKind.PERSON]
+    return not frame.persons or len(people) > 1
+
+
+def _beside(verb: Token) -> bool:
+    """ "On the sidelines of" something else: there they stood face to face."""
+    return any(o.lemma_ in ("sideline", "margin") for o in prep_objects(verb, "on"))
+
+
 def _form(verb: Token) -> MeetingForm | None:
     """What stands beside the verb says of the form: a telephone, or leaders and ministers who do it."""
     if _by_phone(verb):
@@ -139,6 +166,8 @@ def _carriers(verb: Token) -> tuple[Token, ...]:
     above = verb.head
     if above.i == verb.i or above.pos_ != "VERB" or above.lemma_ not in going():
         return ()
+    if verb.dep_ == "conj" and verb.tag_ == above.tag_ and subject(verb) == subject(above):
+        return (above,)  # "flew to Bonn on Thursday and met"
     to_meet = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.lefts)
     return (above,) if to_meet else ()
 
@@ -186,6 +215,10 @@ def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Ment
     return [found]
 
 
+def _calls_upon(verb: Token) -> bool:
+    return any(o.ent_type_ not in ("DATE", "TIME") for o in prep_objects(verb, "on", "upon", "for"))
+
+
 def _behind_place(verb: Token) -> set[str]:
     """Words that parsers give to the place behind them: "brought them together in Nairobi"."""
     return {g.lower_ for c in verb.children if c.dep_ == "prep" and verb.lemma_ == "bring" for g in c.lefts}
@@ -206,7 +239,7 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "travelled to Seoul and met": the meeting tells of itself
     if frame.at_table and table_of(verb) is None:
         return False
-    if frame.parties == ("subject",) and direct_object(verb) is not None:
+    if frame.parties == ("subject",) and not frame.two_states and direct_object(verb) is not None:
         return False  # "convened a meeting" is the noun's
     if said.passive and agent(verb) is not None and frame.name != "host":
         return False  # "was met at the airport by"
@@ -216,6 +249,14 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "saw him leave", "sees her as a rival"
     if frame.by_phone and not _by_phone(verb):
         return False
+    if frame.things and not any(c.dep_ == "dobj" and c.lemma_.lower() in frame.things for c in verb.children):
+        return False
+    if frame.lasting and not any(o.lemma_ in _SPELLS for o in prep_objects(verb, "for")):
+        return False
+    if frame.name.startswith("tell-") and any(o.lemma_ in _PAPERS for o in prep_objects(verb, "in", "by", "through")):
+        return False  # "told him in a letter"
+    if frame.name == "call-on-a-day" and (any(c.dep_ in _CALLED for c in verb.children) or _calls_upon(verb)):
+        return False  # "called him a killer"
     if frame.only_with and not any(True for _ in prep_objects(verb, *frame.only_with)):
         return False
     return not frame.purpose or talks_purpose(verb)
