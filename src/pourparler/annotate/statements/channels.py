@@ -22,7 +22,7 @@ _GENERIC = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Herald|Gazette|Daily|Telegraph|Guardian|Chronicle|Observer|Globe|Courier|Mail|"
     r"Sentinel|Examiner|Inquirer|Informer|Advocate|Standard|Independent|Weekly|Magazine|Review|Reporter|Press|Radio|TV|"
     r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3})\b"
-    r"|\w(?:TV|News|Radio)\b"
+    r"|\w(?:TV|News|Radio)\b|\w\.(?:com|net|org|info|ru|ua|uk|cn|kr|ir|il|de|fr|in|tv|gr)\b"
 )
 _MEDIUM = re.compile(r"\b(?:media|television|radio|newspaper|daily|agency|broadcaster)\b")
 _OWNS = re.compile(r"['’]s\b")
@@ -113,10 +113,12 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     if not media and told and token.pos_ == "PROPN" and token.i not in draft.places and _unknown(draft, token):
         article = next((c for c in token.children if c.text == "The"), None)
         media = article is not None and not article.is_sent_start
-    if name not in outlets() and (token.lower_ in _OUTLET_NOUNS or (not media and token.lower_ == "media")):
+    common = token.lower_ in _OUTLET_NOUNS or (token.lower_ == "service" and token.nbor(-1).lower_ == "news")
+    if name not in outlets() and (common or (not media and token.lower_ == "media")):
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and _named(c)), None)
         if inner is not None and token.lower_ != "media":
-            name, media = _whole(draft, inner), True
+            known = next((p.name for p in denote(draft, inner)), None)
+            name, media = known if known in outlets() else _whole(draft, inner), True
         elif any(c.lower_ in _STATE for c in token.lefts):  # "on state television", whose name nobody gives
             name, media = source_name(draft, token) or name, True
     if media and name not in outlets() and name in (whole := _whole(draft, token)):
@@ -133,7 +135,11 @@ def _whole(draft: Draft, name: Token) -> str:
     """A name with what belongs to it: "Echo of Moscow"."""
     first, last = phrase(name)
     parts = draft.doc[first.i + (first.pos_ == "DET") : last.i + 1]
-    return " ".join(parts.text.split()) if all(t.pos_ in ("PROPN", "ADP", "DET") for t in parts) else name.text
+    return (
+        " ".join(parts.text.split())
+        if all(t.pos_ in ("PROPN", "ADP", "DET") or t.text == "-" for t in parts)
+        else name.text
+    )
 
 
 def _unknown(draft: Draft, token: Token) -> bool:
@@ -154,6 +160,7 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
                 if channel is not None:
                     out.append(channel)
     out += _carried(draft, heads, {c.start for c in out})
+    out = [replace(c, whole=c.whole and not c.name.islower() and "(unnamed)" not in c.name) for c in out]
     return sorted(out, key=lambda c: c.start)
 
 

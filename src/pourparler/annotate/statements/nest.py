@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pourparler.annotate.actors import states_of
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.statements.clauses import MIND, finite
 from pourparler.annotate.statements.find import Find, Nearby
@@ -18,6 +19,7 @@ _SPEECH = frozenset(
 ) | {"point out", "call for"}
 # What others think counts only where they are named: "he expects" is mostly the outer speaker himself.
 _THOUGHT = frozenset("believe fear doubt".split())
+_OWN_ACTS = frozenset({"say", "report", "announce"})  # by which a state's word can be told by its own man
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _LEAST = 3  # spaces in what counts as reported speech without marks of its own
 _MARKS = 2  # characters of an opening mark at most
@@ -30,6 +32,7 @@ _NOBODY = frozenset(
 
 def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     """The finds that stay, each inner one with its parent."""
+    finds = [f for f in finds if not _reaches_out(draft, f)]
     nearby = Nearby(finds)
     heads = {f.verb.i: f for f in finds if f.verb is not None}
     for find in finds:
@@ -43,6 +46,12 @@ def nest(draft: Draft, finds: list[Find]) -> list[Find]:
     for find in out:
         find.parent = _parent(find, nearby)
     return out
+
+
+def _reaches_out(draft: Draft, find: Find) -> bool:
+    """Would a cue within a quotation attribute nothing but what stands before it?"""
+    quote = draft.quote_at(find.cue[0][0]) if find.cue else None
+    return quote is not None and find.end <= quote.start
 
 
 def _above(find: Find, heads: dict[int, Find]) -> Find | None:
@@ -142,6 +151,9 @@ def _same(draft: Draft, find: Find, parent: Find) -> bool:
         return False
     mine, theirs = name_of(draft, find.source), name_of(draft, parent.source)
     if mine and theirs:
-        return mine == theirs
+        own = (
+            mine in states_of(draft, theirs) and find.stance not in _OWN_ACTS
+        )  # "Iran condemns it, its spokesman said"
+        return mine == theirs or own
     quoted = find.cue and draft.quote_at(find.cue[0][0]) is not None
     return find.source.pos_ == "PRON" and not quoted
