@@ -117,3 +117,30 @@ def test_the_secretary_general_of_a_united_nations_text_is_who_it_is_that_day() 
 
 def test_a_party_is_no_name_of_its_member() -> None:
     assert said("One senior Conservative said numbers were tight.") == {"numbers": "senior Conservative (unnamed)"}
+
+
+def test_who_is_called_otherwise_right_behind_his_words_goes_on_speaking() -> None:
+    found = said(
+        "Nabil Abu Rudeineh, an aide to Mahmoud Abbas, said prisoners came first. The Abbas aide said guards would go. "
+        "The Chinese envoy said nothing had changed.\n\nThe lawyer said courts were slow."
+    )
+    assert found["guards"] == "Nabil Abu Rudeineh"
+    assert found["nothing"] == "Chinese envoy (unnamed)"
+    assert found["courts"] is None
+
+
+def test_a_middle_name_may_be_what_somebody_is_called() -> None:
+    text = "President Muse Bihi Abdi of Somaliland signed first. Bihi said ports were open."
+    assert said(text) == {"ports": "Muse Bihi Abdi"}
+
+
+def test_two_sentences_taken_for_one_have_two_speakers() -> None:
+    text = (
+        '"This launches a revolution," said AOL\'s chief executive, Steve Case. Gerald Levin, his counterpart at Time '
+        "Warner, said value was moving."
+    )
+    assert said(text, learned=True) == {"This": "Steve Case", "value": "Gerald Levin"}
+
+
+def test_who_says_nothing_is_no_source() -> None:
+    assert not said("Neither Abiy nor Bihi said how long the lease would run.")

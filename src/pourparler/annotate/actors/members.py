@@ -28,6 +28,11 @@ def is_member(head: Token) -> bool:
 def member(draft: Draft, head: Token) -> str | None:
     """What the report tells of him: "Indian official (unnamed)" for "one of them"; None if that is nothing."""
     of = next(prep_objects(head, "of"), None)
+    for noun in (head, *([of] if of is not None else ())):  # "one of their lawyers, Jane Doe,"
+        for child in noun.children:
+            ref = draft.ref_at.get(child.i)
+            if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is ActorKind.PERSON:
+                return ref.entity.name
     if of is None:
         return _spoken_of(draft, head) if head.lower_ != "one" else None
     if of.tag_ == "NNS" and (text := _singular(describe(draft, of))) is not None:

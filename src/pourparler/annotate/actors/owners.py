@@ -57,8 +57,10 @@ def named_beside(draft: Draft, noun: Token, kind: ActorKind = ActorKind.PERSON) 
     refs = draft.ref_at
     for child in noun.children:
         ref = refs.get(child.i)
-        if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is kind and ref.head == child.i:
+        if child.dep_ == "appos" and ref and ref.entity and _is(ref.entity, kind) and ref.head == child.i:
             return ref.entity
+    if kind is ActorKind.PERSON and (far := _behind_place(draft, noun)) is not None:
+        return far
     at = noun.i + 1
     while at < len(draft.doc) and draft.doc[at].is_space:
         at += 1
@@ -66,11 +68,29 @@ def named_beside(draft: Draft, noun: Token, kind: ActorKind = ActorKind.PERSON) 
     if (
         ref
         and ref.entity
-        and ref.entity.kind is kind
+        and _is(ref.entity, kind)
         and ref.start == at
         and ref.rule in ("name", "surname", "gazetteer", "organisation")
     ):
         return ref.entity
+    return None
+
+
+def _is(entity: Entity, kind: ActorKind) -> bool:
+    """Is it of this kind? A group is an organisation too."""
+    return entity.kind is kind or (kind is ActorKind.ORGANISATION and entity.kind is ActorKind.GROUP)
+
+
+def _behind_place(draft: Draft, noun: Token) -> Entity | None:
+    """Who is named behind where somebody works: "an analyst at Merrill Lynch, Jane Doe, said"."""
+    for target in prep_objects(noun, "at", "for", "of", "in", "from"):
+        work = draft.ref_at.get(target.i)
+        if work is not None and work.entity is not None and work.entity.kind is ActorKind.PERSON:
+            continue
+        for child in target.children:
+            ref = draft.ref_at.get(child.i)
+            if child.dep_ == "appos" and ref and ref.entity and ref.entity.kind is ActorKind.PERSON:
+                return ref.entity if draft.doc[ref.start - 1].text == "," and ref.head == child.i else None
     return None
 
 

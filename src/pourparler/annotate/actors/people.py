@@ -45,6 +45,11 @@ class Roster:
             shorts.add(core[-1][3:])
         if core[0] in eastern() and core[0] not in given():
             shorts.add(core[0])
+        for middle in core[1:-1]:  # "Rodrigo Chaves Robles" is called Chaves
+            if middle not in PARTICLES and middle not in given() and len(middle) > 2:
+                known = self.by_given.setdefault(middle, [])
+                if entity not in known:
+                    known.append(entity)
         for short in shorts - PARTICLES:
             known = self.by_short.setdefault(short, [])
             if entity not in known:

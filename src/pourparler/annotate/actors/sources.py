@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.denote import denote
+from pourparler.annotate.actors.groups import together
 from pourparler.annotate.actors.lexicon import titles
 from pourparler.annotate.actors.members import is_member, member
 from pourparler.annotate.actors.owners import describe, one_of_them
@@ -30,6 +32,7 @@ _AGAIN = frozenset(
 )
 _BACK = 150  # words within which a statement may be spoken of again
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_OF_TWO = {"former": 0, "latter": 1}
 _SOME = frozenset("some someone somebody many several most few one none others dozens hundreds thousands".split())
 
 
@@ -47,6 +50,8 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
         outlet = _named_in_front(draft, head)
         if outlet is not None:
             return outlet
+    if head.lower_ in _OF_TWO and any(c.lower_ == "the" for c in head.children) and len(list(head.children)) == 1:
+        return _of_two(draft, head)
     if is_member(head):
         return member(draft, head)
     parties = denote(draft, head)
@@ -75,6 +80,13 @@ def source_name(draft: Draft, tokens: Token | Iterable[Token]) -> str | None:
             None if definite and len(text.split()) < 2 and head.tag_ == "NN" else f"{text} (unnamed)" if text else None
         )
     return None
+
+
+def _of_two(draft: Draft, head: Token) -> str | None:
+    """ "The latter", "the former": of the two spoken of together last."""
+    number = bisect_right([s.start for s in draft.sents], head.i) - 1
+    two = together(draft, head, number, lambda name: name, 2)
+    return two[_OF_TWO[head.lower_]] if two else None
 
 
 def _named_in_front(draft: Draft, medium: Token) -> str | None:

@@ -167,14 +167,15 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: l
         find.cue = [cue]
     if not one.source and cue is not None and find.source is not None and cue[0] <= find.source.idx < cue[1]:
         find.source = find.source_span = None  # "Keeps saying he never lost": the parse took a verb for somebody
-    if not one.source or draft.report.text[slice(*one.source[0])] in _WRITER:
+    span = _source(draft, one, tokens)
+    if span is None or draft.report.text[slice(*one.source[0])] in _WRITER:
         return
     if find.rule == "according to" and find.cue[0][0] < find.start and find.covers(*one.source[0]):
         return  # "according to X, Y said so" is what X says
-    find.source_span = (one.source[0][0], one.source[-1][1])
+    find.source_span = span
     named = find.source is not None and find.source.i in draft.ref_at
-    head = _head(draft, find.source_span, tokens)
-    if head is not None and not (named and head.i not in draft.ref_at and _within(find.source, find.source_span)):
+    head = _head(draft, span, tokens)
+    if head is not None and not (named and head.i not in draft.ref_at and _within(find.source, span)):
         find.source = head
 
 
@@ -246,7 +247,7 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     pieces = _pieces(draft, one)
     if not pieces:
         return None
-    span = (one.source[0][0], one.source[-1][1]) if one.source else None
+    span = _source(draft, one, tokens)
     cue = _cue(draft, one)
     if cue is None:
         return None
@@ -344,8 +345,21 @@ def _head(draft: Draft, span: Piece, tokens: Tokens) -> Token | None:
         return None
     root = inside.root
     if root.pos_ in ("VERB", "AUX", "SCONJ", "ADP"):
-        stops = [t.i for t in inside if t.text.endswith(".") and t.i + 1 < inside.end and t.nbor(1).text[:1].isupper()]
-        first = stops[-1] + 1 if stops and root.i <= stops[-1] else inside.start
-        doers = (t for t in draft.doc[first : inside.end] if t.pos_ in ("NOUN", "PROPN", "PRON"))
+        doers = (t for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON"))
         return next((t for t in doers if t.dep_ not in _BEFORE_HEAD), root)
     return root
+
+
+def _source(draft: Draft, one: Attribution, tokens: Tokens) -> Piece | None:
+    """The words that stand for the source: of one sentence, where the parser took two for one ("said X. Y said")."""
+    if not one.source:
+        return None
+    start, end = one.source[0][0], one.source[-1][1]
+    inside = draft.doc[tokens.at(start) : tokens.at(end - 1) + 1]
+    stops = [t for t in inside if t.text == "." or (t.text.endswith(".") and t.dep_ not in _BEFORE_HEAD)]
+    for stop in stops:
+        if stop.i + 1 < inside.end and stop.nbor(1).text[:1].isupper() and inside.root.pos_ != "PROPN":
+            if one.cue and one.cue[0][0] < start:
+                return start, stop.idx + len(stop.text) - 1
+            start = stop.nbor(1).idx
+    return start, end

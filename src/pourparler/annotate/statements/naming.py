@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import kind_of
+from pourparler.annotate.actors.lexicon import states
+from pourparler.annotate.actors.owners import owner, state_for
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import words
 from pourparler.annotate.statements.channels import outlet
@@ -20,6 +22,11 @@ _MEDIA = frozenset("newspaper paper daily magazine editorial broadcaster network
 _ASKERS = frozenset({"Q", "QUESTION", "REPORTER", "PRESS", "JOURNALIST"})
 _PERSON = ActorKind.PERSON
 _COURTESY = frozenset("MR MS MRS MISS DR SEN REP GOV AMB GEN SIR".split())
+_EPITHETS = frozenset(
+    "aide adviser advisor lawmaker legislator senator congressman congresswoman diplomat envoy negotiator lawyer "
+    "author commander preacher cleric politician economist analyst professor academic scholar official activist "
+    "general veteran expert campaigner billionaire businessman historian mediator parliamentarian".split()
+)
 _OFFICES = frozenset("the minister prime foreign defence defense moderator chair chairman operator interpreter".split())
 _BACK = 400  # words within which a newspaper may have been named
 _FAR = 900  # characters after which a pronoun no longer goes on with who spoke last
@@ -109,11 +116,28 @@ def _continued(draft: Draft, source: Token, known: str | None, last: Find, *, ne
         one = kind is ActorKind.PERSON or (known is None and kind in (ActorKind.UNNAMED, None) and not plural)
         return last.name if one and not same and (known is None or near) else None
     the = any(c.lower_ == "the" for c in source.children) and source.lower_ in words("statements/bodies.tsv")
+    if kind is ActorKind.PERSON and near and _epithet(draft, source, last.name or ""):
+        return last.name
     if source.lower_ in _CERTAIN and source.lower_ not in (last.name or "").lower():
         return None
     if known is None and (the or source.lower_ in _THEY) and kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
         return last.name
     return None
+
+
+def _epithet(draft: Draft, source: Token, person: str) -> bool:
+    """ "The Abbas aide", "the hardline preacher" right behind what a man said: he again, unless another nation's."""
+    ref = draft.ref_at.get(source.i)
+    new = ref is None or (ref.rule == "unnamed" and ref.entity is not None and ref.entity.name.endswith("(unnamed)"))
+    if not new or source.tag_ != "NN" or not any(c.dep_ == "det" and c.lower_ == "the" for c in source.children):
+        return False
+    if source.lemma_.lower() not in _EPITHETS or any(c.dep_ in ("prep", "poss", "relcl") for c in source.children):
+        return False
+    whose, entity = owner(draft, source), draft.entities.get(person)
+    theirs = entity.acts_for if entity is not None else None
+    if whose is None or whose == theirs or (theirs is not None and state_for(draft, whose) == theirs):
+        return True
+    return theirs is None and whose not in states() and whose != person
 
 
 def _place(find: Find) -> int:
