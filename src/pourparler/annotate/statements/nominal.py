@@ -1,4 +1,4 @@
-"""Attribution by a noun: "his claim that …", "a warning from Tehran that …", "expressed hope that …"."""
+"""Attribution by a noun or adjective: "his claim that …", "a warning from Tehran that …", "made clear that …"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.statements.clauses import cue_words, finite
+from pourparler.annotate.statements.clauses import cue_words, finite, make, negated, speaks
 from pourparler.annotate.statements.find import Find, Piece, trim
 from pourparler.annotate.statements.lexicon import Cue, nouns
 from pourparler.annotate.statements.sources import source_of, words_of
@@ -15,6 +15,9 @@ from pourparler.annotate.statements.sources import source_of, words_of
 _LIGHT = frozenset(
     "make issue express voice repeat reiterate release give have share raise reject offer send deliver lodge".split()
 )
+
+
+_CLEAR = frozenset({"clear", "plain", "known", "public"})
 
 
 def noun_finds(draft: Draft) -> Iterator[Find]:
@@ -27,6 +30,29 @@ def noun_finds(draft: Draft) -> Iterator[Find]:
                     if (find := _read(draft, token, cue)) is not None:
                         yield find
                         break
+            elif (
+                token.lower_ in _CLEAR
+                and token.head.lemma_ == "make"
+                and (find := _made_clear(draft, token)) is not None
+            ):
+                yield find
+
+
+def _made_clear(draft: Draft, adjective: Token) -> Find | None:
+    """ "Francis made (it) clear that the meeting was private"."""
+    verb = adjective.head
+    if not speaks(verb) or negated(verb) or source_of(verb) is None:
+        return None
+    clauses = (c for v in (verb, adjective) for c in v.rights if c.dep_ in ("ccomp", "advcl") and c.i > adjective.i)
+    content = next((c for c in clauses if finite(c) and not (c.left_edge.is_punct or c.left_edge.lower_ == "if")), None)
+    piece = (
+        trim(draft, content.left_edge.idx, content.right_edge.idx + len(content.right_edge.text)) if content else None
+    )
+    if piece is None:
+        return None
+    find = make(draft, verb, "say", [piece], "clause")
+    find.cue = [(find.cue[0][0], adjective.idx + len(adjective.text))]
+    return find
 
 
 def _read(draft: Draft, noun: Token, cue: Cue) -> Find | None:
