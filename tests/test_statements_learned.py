@@ -138,3 +138,14 @@ def test_a_nickname_is_no_quotation(learned: bool) -> None:
 def test_a_quoted_word_is_content_even_if_it_could_open_a_clause() -> None:
     (said,) = read('"That," the minister added, "is something we will never sign."').statements
     assert [e.exact for e in said.content_spans] == ["That", "is something we will never sign"]
+
+
+def test_a_heading_in_quotation_marks_is_not_what_the_last_speaker_goes_on_to_say() -> None:
+    text = '"We will not sign," the minister said. "It is too late."\n\n"The Long Road Home"\n\nSnow fell on the pass.'
+    (said,) = read(text).statements
+    assert [e.exact for e in said.content_spans] == ["We will not sign", "It is too late"]
+
+
+def test_criticism_of_which_nobody_says_whose_it_is_is_kept_without_a_source() -> None:
+    (said,) = read("The alliance came under withering criticism for its failure to protect the convoy.").statements
+    assert (said.source, said.stance) == (None, "criticise")

@@ -42,6 +42,8 @@ _DEEDS = frozenset(
 _SAYING = frozenset({"say", "tell", "state", "report", "announce"})
 # What is done to somebody, who is then no source: "has been harshly criticised for", "was accused of".
 _TARGETED = frozenset({"criticise", "accuse", "blame", "praise", "call", "call for", "urge"})
+# What others say, though nobody is named: "came under criticism for", "reportedly".
+_REPORTED = frozenset({"criticise", "accuse", "report", "warn"})
 _ASIDE = frozenset({"relcl", "acl", "pcomp"})  # "from saying that …": the rest of the sentence is seldom content
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod"})
@@ -255,9 +257,9 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
     source = _head(draft, span, tokens) if span is not None else None
     if source is not None and source.dep_ == "nsubjpass" and source.head == verb and stance in _TARGETED:
         source = span = None  # "he was criticised for …" names who is criticised
-    if one.score < (STRANGE if stance is None else SURE) or (
-        source is None and (stance is None or one.score < NAMELESS)
-    ):
+    attitude = stance or _attitude(draft, cue, tokens)
+    nobody = source is None and (one.score < NAMELESS or (stance is None and attitude not in _REPORTED))
+    if nobody or one.score < (STRANGE if stance is None else SURE):
         return None
     if source is not None and source.lower_ in ANYBODY - _AUTHOR and stance in MIND:
         return None
@@ -269,7 +271,7 @@ def _new(draft: Draft, one: Attribution, tokens: Tokens, rule: str) -> Find | No
         return None
     find = Find(
         rule=f"{rule}, headline" if _headline(draft, pieces) else rule,
-        stance=stance or _attitude(draft, cue, tokens),
+        stance=attitude,
         pieces=pieces,
         verb=verb,
         cue=[cue],

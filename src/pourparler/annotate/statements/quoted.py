@@ -176,7 +176,8 @@ def _attribute(
         if find is not None:
             find.cue = [(verb.idx, len(draft.report.text[: run.start].rstrip(" \n\t\xa0:")))]
         return find
-    if run.free and (last := speaking(draft, run, around)) is not None:
+    heading = _title(draft.report.text[slice(*run.pieces[0])])
+    if run.free and not heading and (last := speaking(draft, run, around)) is not None:
         add(draft, last, run.pieces)
     return None
 
