@@ -58,6 +58,17 @@ def test_every_hand_that_words_pass_through_is_a_link(text: str, chain: tuple[st
     assert chain in [tuple(link.removesuffix(" (unnamed)") for link in found) for found in chains(text)]
 
 
+def test_who_makes_something_clear_has_said_it() -> None:
+    assert ("Pope Francis", "Reuters") in chains(
+        "Pope Francis made clear that the visit was private, Reuters reported."
+    )
+
+
+def test_a_spokesman_is_no_link_for_what_his_own_state_holds() -> None:
+    text = "Iran condemns the attack, Foreign Ministry spokesman Mahmoud Mohammadi of Iran said."
+    assert not any(len(chain) > 1 for chain in chains(text))
+
+
 def test_words_that_go_on_at_once_came_the_same_way() -> None:
     text = 'Angela Merkel told the BBC that trade would grow.\n\n"We are ready," she said.'
     assert chains(text) == [("Angela Merkel", "BBC")] * 2

@@ -22,7 +22,7 @@ _GENERIC = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Herald|Gazette|Daily|Telegraph|Guardian|Chronicle|Observer|Globe|Courier|Mail|"
     r"Sentinel|Examiner|Inquirer|Informer|Advocate|Standard|Independent|Weekly|Magazine|Review|Reporter|Press|Radio|TV|"
     r"Television|Broadcasting|Sunday|Today|Nation|Zeitung|Presse|Monde|Figaro|Pa[ií]s|Repubblica|Nemzet|[KW][A-Z]{2,3})\b"
-    r"|\w(?:TV|News|Radio)\b|\w\.(?:com|net|org|info|ru|ua|uk|cn|kr|ir|il|de|fr|in|tv|gr)\b"
+    r"|\w(?:TV|[Nn]ews|Radio)\b|\w\.(?:com|net|org|info|ru|ua|uk|cn|kr|ir|il|de|fr|in|tv|gr)\b"
 )
 _MEDIUM = re.compile(r"\b(?:media|television|radio|newspaper|daily|agency|broadcaster)\b")
 _OWNS = re.compile(r"['’]s\b")
@@ -30,6 +30,7 @@ _OUTLET_NOUNS = frozenset(
     "newspaper paper daily weekly magazine radio television tv broadcaster channel network website agency "
     "station".split()
 )
+_MEDIA = frozenset({"agencies", "media", "newspapers", "broadcasters", "television", "radio", "tv"})
 _STATE = frozenset("state state-run state-owned state-controlled state-backed official".split())
 _INTERVIEW = frozenset(
     "interview appearance broadcast programme program podcast op-ed column essay editorial article commentary "
@@ -121,6 +122,8 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
             name, media = known if known in outlets() else _whole(draft, inner), True
         elif any(c.lower_ in _STATE for c in token.lefts):  # "on state television", whose name nobody gives
             name, media = source_name(draft, token) or name, True
+    if not media and told and token.lower_ in _MEDIA and any(c.dep_ == "amod" and c.is_title for c in token.lefts):
+        name, media = source_name(draft, token) or name, True  # "Russian news agencies"
     if media and name not in outlets() and name in (whole := _whole(draft, token)):
         name = whole  # "the News Agency of Nigeria"
     own = {draft.report.outlet, draft.report.agency}

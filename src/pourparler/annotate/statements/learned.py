@@ -39,7 +39,7 @@ _WRITER = frozenset({"I", "and I"})  # "he said, and I quote, …"
 _DEEDS = frozenset(
     "cancel postpone meet enjoy hold sign attend host visit welcome launch send travel receive begin end join".split()
 )
-_SAYING = frozenset({"say", "tell", "state", "report", "announce"})
+_SAYING = frozenset({"say", "tell", "state", "report", "announce", "make"})  # "make clear"
 # What is done to somebody, who is then no source: "has been harshly criticised for", "was accused of".
 _TARGETED = frozenset({"criticise", "accuse", "blame", "praise", "call", "call for", "urge"})
 # What others say, though nobody is named: "came under criticism for", "reportedly".
