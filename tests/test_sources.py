@@ -144,3 +144,28 @@ def test_two_sentences_taken_for_one_have_two_speakers() -> None:
 
 def test_who_says_nothing_is_no_source() -> None:
     assert not said("Neither Abiy nor Bihi said how long the lease would run.")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source"),
+    [
+        (
+            "Portuguese economic development minister Rui Costa met investors. The minister said exports grew.",
+            "exports",
+            "Rui Costa",
+        ),
+        (
+            "The head of the police inquiry in Dar es Salaam, John Mwita, showed the site. He said evidence was scant.",
+            "evidence",
+            "John Mwita",
+        ),
+        (
+            "People familiar with Orr's thinking said he was tired. These people said shares would be sold.",
+            "shares",
+            "people familiar with Orr's thinking (unnamed)",
+        ),
+        ("Ford Motor Co. wants Jaguar. The No. 2 U.S. auto maker said bids were open.", "bids", "Ford Motor"),
+    ],
+)
+def test_whom_a_common_noun_takes_up(text: str, word: str, source: str) -> None:
+    assert said(text)[word] == source

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.lexicon import bodies
-from pourparler.annotate.actors.salience import Place, earlier, weigh
+from pourparler.annotate.actors.salience import REACH, Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
 from pourparler.annotate.draft import Entity
 from pourparler.model.findings import ActorKind
@@ -29,18 +30,29 @@ _KINDS: dict[str, tuple[str, ...]] = {  # noun -> sorts of bodies.tsv that it ca
     "party": ("party",),
     "watchdog": ("body", "agency"),
 }
+_OFTEN = 2
 _MEDIA_NAME = re.compile(
     r"\b(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Advocate|Sentinel|Globe|Chronicle|Mail|Sun|Star|Telegraph|"
     r"Guardian|Observer|Press|Review|Register|Courier|Monitor|Mirror|Standard|Today|Radio|TV|Television|Informer)\b"
 )
 
 
-def body_before(sheet: Sheet, noun: Token) -> Entity | None:
+def foremost_company(sheet: Sheet) -> Entity | None:
+    """The company of a report about one: the organisation named most, if it may be one and none is named as often."""
+    named = Counter(r.entity.name for r in sheet.refs if r.entity and r.entity.kind is ActorKind.ORGANISATION)
+    top = named.most_common(2)
+    if not top or top[0][1] < _OFTEN or (len(top) > 1 and top[1][1] == top[0][1]):
+        return None
+    entity = sheet.draft.entities[top[0][0]]
+    return entity if _suits(entity, "company") else None
+
+
+def body_before(sheet: Sheet, noun: Token, reach: int = REACH) -> Entity | None:
     """The body spoken of last that the noun can mean, or None."""
     word = noun.lemma_.lower()
     place = Place.of(sheet, noun.i)
     best: tuple[float, Entity] | None = None
-    for ref in earlier(sheet, place):
+    for ref in earlier(sheet, place, reach=reach):
         entity = ref.entity
         if entity is None or entity.kind not in (ActorKind.ORGANISATION, ActorKind.GROUP) or not _suits(entity, word):
             continue

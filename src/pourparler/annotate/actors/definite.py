@@ -23,7 +23,7 @@ _RECENT = 400  # references looked back over to see which state a report speaks 
 def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity | None:
     """The person of the report who holds this office: the most present one before, else the only one at all."""
     top = title.title == "diplomat" and any(c.lower_ in ("top", "chief") for c in token.children)
-    role = "foreign" if top else title.role
+    role = "foreign" if top else "minister" if title.title == "minister" else title.role
     if (
         role == "supreme"
         and of == title.of

@@ -7,7 +7,7 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from pourparler.annotate.actors.anaphora import FIGHTERS, body_before
+from pourparler.annotate.actors.anaphora import FIGHTERS, body_before, foremost_company
 from pourparler.annotate.actors.definite import (
     former_holder,
     holder,
@@ -19,7 +19,7 @@ from pourparler.annotate.actors.definite import (
     topic_state,
 )
 from pourparler.annotate.actors.groups import ranks_of
-from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns
+from pourparler.annotate.actors.lexicon import Rank, Title, demonyms, nouns, states
 from pourparler.annotate.actors.offices import Held
 from pourparler.annotate.actors.owners import (
     describe,
@@ -40,9 +40,11 @@ _KIN = dict.fromkeys("father son husband brother uncle grandfather widower man b
 _KIN |= dict.fromkeys("mother daughter wife sister aunt grandmother widow woman girl actress nun".split(), "f")
 _SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _EMPLOYERS = frozenset("company firm carmaker automaker airline bank thrift party".split())
+_FIRMS = _EMPLOYERS - {"party"}
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _NOBODY = frozenset({"leader", "member", "party", "people", "person"})
 _BARE = frozenset({"officials", "authorities"})
+_MAKERS = frozenset({"maker", "carmaker", "automaker", "airline", "bank", "insurer", "retailer", "manufacturer"})
 _STATE_ITSELF = frozenset({"regime", "government", "country", "nation", "junta"})
 _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiator", "side", "representative", "envoy"})
 
@@ -128,8 +130,10 @@ def _described(sheet: Sheet, token: Token) -> str:
     for child in token.children:
         if child.dep_ == "compound" and child.lower_ in _EMPLOYERS and child.i not in sheet.draft.ref_at:
             body = body_before(sheet, child)
-            if body is not None and _foremost(sheet.draft, body):
-                return re.sub(rf"\b{re.escape(child.text)}\b", body.name, text, count=1)
+            if body is None or not _foremost(sheet.draft, body):
+                body = foremost_company(sheet) if child.lower_ in _FIRMS else None
+            if body is not None:
+                return re.sub(rf"\b{re.escape(child.text)}\b", body.name, text, count=1, flags=re.IGNORECASE)
     speaks_for = _body_just_before(sheet, token) if text.lower() in _SPOKESPEOPLE else None
     return f"{speaks_for.name} {text.lower()}" if speaks_for is not None else text
 
@@ -165,9 +169,12 @@ def _noun(sheet: Sheet, token: Token) -> None:
     if _stands_for_state(sheet, token, sort, whose):
         return
     office_holders = ranks_of(token) is not None
-    if sort in ("person", "anonymous") and lemma not in _NOBODY and not office_holders:
+    pointed = lemma == "people" and any(
+        c.lower_ in ("these", "those") or (c.i > token.i and c.dep_ in ("amod", "acl")) for c in token.children
+    )
+    if sort in ("person", "anonymous") and (lemma not in _NOBODY or pointed) and not office_holders:
         _person(sheet, token, whose)
-    elif whose is None and determiner(token) == "def":
+    elif determiner(token) == "def" and (whose is None or (lemma in _MAKERS and whose in states())):
         _mentioned_again(sheet, token, sort)
 
 
@@ -234,7 +241,7 @@ def _ministry(sheet: Sheet, token: Token, state: str) -> Entity:
 def _bare(draft: Draft, noun: Token) -> bool:
     """Has the noun no other modifier than a nationality: "Chinese officials"?"""
     for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.i not in draft.ref_at:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i not in draft.ref_at and child.lower_ != "government":
             return False
         if child.dep_ in ("det", "nummod") and child.lower_ != "the":
             return False

@@ -11,7 +11,7 @@ from pourparler.annotate.draft import Draft, Entity, Ref
 from pourparler.annotate.syntax import prep_objects
 from pourparler.model.findings import ActorKind
 
-_DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "each", "every"})
 _ONE = frozenset({"a", "an", "one", "another"})
 _OF = ("of", "for", "from", "in", "at", "to", "with", "within", "inside")
@@ -83,7 +83,8 @@ def _is(entity: Entity, kind: ActorKind) -> bool:
 
 def _behind_place(draft: Draft, noun: Token) -> Entity | None:
     """Who is named behind where somebody works: "an analyst at Merrill Lynch, Jane Doe, said"."""
-    for target in prep_objects(noun, "at", "for", "of", "in", "from"):
+    places = list(prep_objects(noun, "at", "for", "of", "in", "from"))
+    for target in (*places, *(deeper for p in places for deeper in prep_objects(p, "in", "at", "of"))):
         work = draft.ref_at.get(target.i)
         if work is not None and work.entity is not None and work.entity.kind is ActorKind.PERSON:
             continue
