@@ -28,7 +28,7 @@ _MEDIUM = re.compile(r"\b(?:media|television|radio|newspaper|daily|agency|broadc
 _OWNS = re.compile(r"['’]s\b")
 _OUTLET_NOUNS = frozenset(
     "newspaper paper daily weekly magazine radio television tv broadcaster channel network website agency "
-    "station".split()
+    "station outlet".split()
 )
 _MEDIA = frozenset({"agencies", "media", "newspapers", "broadcasters", "television", "radio", "tv"})
 _STATE = frozenset("state state-run state-owned state-controlled state-backed official".split())
@@ -114,6 +114,7 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
     if not media and told and token.pos_ == "PROPN" and token.i not in draft.places and _unknown(draft, token):
         article = next((c for c in token.children if c.text == "The"), None)
         media = article is not None and not article.is_sent_start
+    inner = None
     common = token.lower_ in _OUTLET_NOUNS or (token.lower_ == "service" and token.nbor(-1).lower_ == "news")
     if name not in outlets() and (common or (not media and token.lower_ == "media")):
         inner = next((c for c in token.children if c.dep_ in ("appos", "compound") and _named(c)), None)
@@ -124,7 +125,12 @@ def outlet(draft: Draft, token: Token, *, told: bool = False) -> str | None:
             name, media = source_name(draft, token) or name, True
     if not media and told and token.lower_ in _MEDIA and any(c.dep_ == "amod" and c.is_title for c in token.lefts):
         name, media = source_name(draft, token) or name, True  # "Russian news agencies"
-    if media and name not in outlets() and name in (whole := _whole(draft, token)):
+    if (
+        media
+        and not (inner is not None and token.is_lower)
+        and name not in outlets()
+        and name in (whole := _whole(draft, token))
+    ):
         name = whole  # "the News Agency of Nigeria"
     own = {draft.report.outlet, draft.report.agency}
     return name if media and name not in own else None
@@ -158,7 +164,7 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
     heads = {f.verb.i: f for f in finds if f.verb is not None}
     for sent in draft.body():
         for token in sent:
-            if token.pos_ in ("PROPN", "NOUN") and token.dep_ in _ARGUMENT:
+            if token.dep_ in _ARGUMENT and (token.pos_ in ("PROPN", "NOUN") or token.lower_ in ("daily", "weekly")):
                 channel = _channel(draft, token, heads)
                 if channel is not None:
                     out.append(channel)
