@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pourparler.annotate.draft import Draft
-from pourparler.model.findings import Commitment
+from pourparler.model.findings import Commitment, Force
 
 Kit = Callable[..., Draft]
 
@@ -232,3 +232,45 @@ def test_what_must_come_first_is_a_condition(kit: Kit, words: str) -> None:
         "reopen the border",
         words.removeprefix("only "),
     )
+
+
+def test_terms_told_behind_an_accord_bind_those_who_made_it(kit: Kit) -> None:
+    text = (
+        "Egypt and Sudan signed a peace treaty on Monday. All prisoners are to be released. Sanctions would be lifted. "
+        "Each side is to send 500 men. The funeral of the king will be held on Sunday."
+    )
+    told = [(c.by, c.evidence.exact) for c in kit(text).commitments][1:]
+    assert told == [
+        (("Egypt", "Sudan"), "All prisoners are to be released"),
+        (("Egypt", "Sudan"), "Sanctions would be lifted"),
+        (("Egypt", "Sudan"), "send 500 men"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("Mali's president said the prisoners would be freed by Friday.", ["the prisoners would be freed by Friday"]),
+        ("A doctor in Minsk said the patient would be released by Friday.", []),
+        ("Vladimir Putin said Kyiv's troops would be withdrawn.", []),
+        ("Vladimir Putin said that his troops would leave the valley.", ["leave the valley"]),
+        ("Vladimir Putin said there would be no pause in the offensive.", ["no pause in the offensive"]),
+        ("Witnesses said there would be no pause in the offensive.", []),
+        ("Hungary let the European Union know that it would veto the budget.", ["veto the budget"]),
+    ],
+)
+def test_what_somebody_says_will_be_done_is_his_if_he_is_in_charge(kit: Kit, text: str, deeds: list[str]) -> None:
+    assert [c.evidence.exact for c in kit(text).commitments] == deeds
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Russia warned NATO that it would respond to new bases.", Force.THREATENED),
+        ("Russia said it would resume its tests if NATO did so.", Force.THREATENED),
+        ("Russia said it would free the crew if NATO did so.", Force.OFFERED),
+        ("Russia said neither side would attack the port.", None),
+    ],
+)
+def test_threats_and_offers_among_intentions(kit: Kit, text: str, force: Force | None) -> None:
+    assert [c.force for c in kit(text).commitments] == ([force] if force else [])

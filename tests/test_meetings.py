@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pourparler.annotate.draft import Draft
-from pourparler.model.findings import Meeting
+from pourparler.model.findings import Meeting, Status
 
 Kit = Callable[..., Draft]
 
@@ -292,3 +292,26 @@ def test_what_speaks_for_a_meeting_is_no_ground_for_its_being_off(kit: Kit) -> N
         'Kim Kye-gwan said: "We are willing to sit down with the United States at any time."'
     )
     assert [(m.status, m.grounds) for m in draft.meetings if m.status == "cancelled"] == [("cancelled", ())]
+
+
+def test_a_stretch_of_talks_has_the_place_and_day_of_its_end(kit: Kit) -> None:
+    (meeting,) = kit("Two days of talks between Serbia and Kosovo ended in Vienna on Friday.").meetings
+    assert meeting.place == ("Vienna",)
+    assert meeting.evidence.exact.startswith("Two days of talks")
+
+
+def test_who_flew_there_and_met_met_there(kit: Kit) -> None:
+    (meeting,) = kit("Emmanuel Macron flew to Moscow on Thursday and met Vladimir Putin.").meetings
+    assert meeting.place == ("Moscow",)
+    assert meeting.window is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Emmanuel Macron had been due to meet Vladimir Putin on Monday.", Status.CANCELLED),
+        ("The Kremlin ruled out any meeting between Vladimir Putin and Emmanuel Macron.", Status.REFUSED),
+    ],
+)
+def test_meetings_that_do_not_take_place(kit: Kit, text: str, status: Status) -> None:
+    assert [m.status for m in kit(text).meetings] == [status]

@@ -15,17 +15,17 @@ from pourparler.annotate.commitments.exchange import in_exchange, link
 from pourparler.annotate.commitments.facets import force, life
 from pourparler.annotate.commitments.fold import fold
 from pourparler.annotate.commitments.found import Found
-from pourparler.annotate.commitments.frames import TERM
+from pourparler.annotate.commitments.frames import TERM, WILL
 from pourparler.annotate.commitments.gates import stands
 from pourparler.annotate.commitments.lists import listed
-from pourparler.annotate.commitments.parties import bound, own_action, same_side, undergoes
+from pourparler.annotate.commitments.parties import bound, doer, of_both, own_action, same_side, undergoes
 from pourparler.annotate.commitments.recipients import toward
 from pourparler.annotate.draft import Draft
-from pourparler.annotate.syntax import agent
 from pourparler.model.findings import Commitment, Force, Life, Statement, finding_id
 from pourparler.model.window import Window
 
 STEP = "commitments"
+_SIGNED = frozenset({"sign", "accord"})
 _SHORTLY = 120  # words between an accord and its terms
 
 
@@ -61,22 +61,37 @@ def _terms(draft: Draft, found: Iterable[Found]) -> Iterator[Found]:
     joint: Found | None = None
     for item in found:
         near = joint if joint is not None and item.first.i - joint.last.i < _SHORTLY else None
-        if not item.record.by and undergoes(item.candidate):
+        if near is not None and of_both(item.candidate):
+            item.record = replace(item.record, by=near.record.by)
+        if not item.record.by and (undergoes(item.candidate) or of_both(item.candidate)):
             if near is not None and not _by_others(item.candidate):
                 yield replace(item, record=replace(item.record, by=near.record.by))
             continue
         if item.candidate.frame is TERM and not item.record.grounds:
             if near is None or not _all_among(draft, item, near):
                 continue
+        elif near is not None and _is_term_too(item, near) and _all_among(draft, item, near):
+            item.record = replace(item.record, force=Force.AGREED)
         elif item.record.force is Force.AGREED and len(item.record.by) > 1:
             joint = item
         yield item
 
 
+def _is_term_too(item: Found, joint: Found) -> bool:
+    """Is what one side promises, told in the report's own voice behind an accord, part of it?"""
+    plain = not item.record.grounds and item.record.life is Life.NEW and joint.record.rule in _SIGNED
+    return plain and (item.record.force is Force.PROMISED or item.candidate.frame is WILL)
+
+
+def _spoken(draft: Draft, candidate: Candidate) -> bool:
+    """Does somebody say so, not the report of itself?"""
+    at = candidate.deed.idx
+    return draft.speaker_at(at) is not None or draft.quote_at(at) is not None
+
+
 def _by_others(candidate: Candidate) -> bool:
     """Is somebody said to do it who made no accord: "will be run by a new company"?"""
-    doer = agent(candidate.deed)
-    return candidate.frame is TERM and doer is not None and doer.ent_type_ not in ("DATE", "TIME")
+    return candidate.frame is TERM and doer(candidate.deed) is not None
 
 
 def _all_among(draft: Draft, item: Found, joint: Found) -> bool:
@@ -88,9 +103,12 @@ def _read(draft: Draft, candidate: Candidate, meetings: Collection[int]) -> Foun
     if stands(draft, candidate, meetings) is not None:
         return None
     by = bound(draft, candidate)
-    if candidate.frame.own and not (by and own_action(draft, candidate, by)):
-        return None
-    if not by and not in_exchange(candidate.deed) and not undergoes(candidate):
+    spoken = candidate.frame is TERM and _spoken(draft, candidate)
+    if (candidate.frame.own or spoken) and not (by and own_action(draft, candidate, by)):
+        if spoken or not of_both(candidate):
+            return None
+        by = ()  # both sides of an accord
+    if not by and not of_both(candidate) and not in_exchange(candidate.deed) and not undergoes(candidate):
         return None
     first, last = deed_span(candidate)
     return Found(record=_record(draft, candidate, by, first, last), candidate=candidate, first=first, last=last)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from pourparler.annotate.actors import denote, place_of
-from pourparler.annotate.commitments.candidates import points_back
 from pourparler.annotate.commitments.facets import lives
+from pourparler.annotate.commitments.finders import points_back
 from pourparler.annotate.commitments.found import Found
 from pourparler.annotate.commitments.parties import names, same_side
 from pourparler.annotate.draft import Draft

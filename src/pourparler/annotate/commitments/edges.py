@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate, no_plan, passive
+from pourparler.annotate.commitments.candidates import Candidate, passive
 from pourparler.annotate.commitments.conditions import opens_condition, opens_exchange
+from pourparler.annotate.commitments.finders import no_plan
 from pourparler.annotate.commitments.frames import PROGRESSIVE
 
 _FAR = 15  # tokens from a subject to what is done to it

@@ -9,8 +9,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate, is_noun
+from pourparler.annotate.commitments.candidates import Candidate
 from pourparler.annotate.commitments.conditions import condition
+from pourparler.annotate.commitments.finders import is_noun
 from pourparler.annotate.commitments.frames import TERM, frames, kind
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.rules import load_table
@@ -26,6 +27,7 @@ _JOINT = re.compile(
     r"\b(?:Joint (?:\w+ )?(?:Statement|Declaration|Communiqu[eé]|Vision)|\w+ Declaration|Leaders[’']? Statement)\b"
 )
 _PLANS = frozenset({"intend", "plan", "announcement", "assurance", "goal", "decision"})
+_NEWS = frozenset({"offer", "bind-oneself", "give-ones-word", "decide"})
 _AGAIN = frozenset({"recommit", "rededicate"})
 
 
@@ -48,21 +50,35 @@ def _said_lives() -> dict[str, Life]:
 def force(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force:
     """Joint promises, and all in a joint document, are agreements; plans stay plans; "only … if" makes an offer."""
     given, deed = candidate.frame.force, candidate.deed
-    if candidate.frame is TERM and draft.quote_at(deed.idx) is not None:
-        return Force.INTENDED
-    if given is Force.INTENDED:
-        if candidate.place == "there" and deed.lemma_.lower() in kind("reprisal"):
-            return Force.THREATENED
-        if deed.lemma_.lower() in kind("violent") or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights):
-            return Force.THREATENED
-        if candidate.promise.lemma_ == "warn" and condition(candidate):
-            return Force.THREATENED
-        if candidate.place != "infinitive" and any(c.lower_ == "only" for c in deed.lefts) and condition(candidate):
-            return Force.OFFERED
+    if candidate.frame is TERM and (draft.speaker_at(deed.idx) is not None or draft.quote_at(deed.idx) is not None):
+        given = Force.INTENDED
+    if given is Force.INTENDED and (told := _of_intent(draft, candidate, by)) is not None:
+        return told
     if given in (Force.PROMISED, Force.INTENDED):
         together = len(by) > 1 and candidate.frame.name not in _PLANS
         return Force.AGREED if together or joint_document(draft) else given
     return given
+
+
+def _of_intent(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force | None:
+    """Threats and offers among what somebody says he will do; None if it is neither."""
+    deed = candidate.deed
+    lemma = deed.lemma_.lower()
+    denied = clause(deed).negated or (candidate.actor is not None and _none(candidate.actor))
+    if candidate.place == "there" and lemma in kind("reprisal"):
+        return Force.THREATENED
+    if not denied and (lemma in kind("violent") or any(c.dep_ == "dobj" and c.lower_ == "force" for c in deed.rights)):
+        return Force.THREATENED
+    if candidate.place == "infinitive" or (candidate.promise.lemma_ != "warn" and not condition(candidate)):
+        return None
+    if candidate.promise.lemma_ == "warn" or lemma in kind("hostile if"):
+        return Force.THREATENED
+    only = any(c.lower_ == "only" for c in deed.lefts)
+    return Force.OFFERED if only or lemma in kind("concession") else None
+
+
+def _none(actor: Token) -> bool:
+    return any(c.lower_ in ("neither", "no", "not") for c in actor.lefts)
 
 
 def joint_document(draft: Draft) -> bool:
@@ -73,7 +89,25 @@ def joint_document(draft: Draft) -> bool:
 def life(draft: Draft, candidate: Candidate) -> Life:
     """Where the commitment stands by the report's words; what was made long before the report is standing."""
     stage = _told_life(candidate)
+    if stage is Life.STANDING and _is_news(draft, candidate):
+        return Life.NEW
     return Life.STANDING if stage is Life.NEW and _long_ago(draft, candidate) else stage
+
+
+def _is_news(draft: Draft, candidate: Candidate) -> bool:
+    """Does the report open with it: "Ghana and Togo have bound themselves"? Then it is what is reported."""
+    verb = candidate.promise
+    if candidate.frame.name not in _NEWS:
+        return False
+    opening = next(iter(draft.body()), None)
+    if (
+        is_noun(verb)
+        or candidate.frame.life is not None
+        or opening is None
+        or not opening.start <= verb.i < opening.end
+    ):
+        return False
+    return verb.dep_ == "ROOT" and any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.lefts)
 
 
 def _long_ago(draft: Draft, candidate: Candidate) -> bool:

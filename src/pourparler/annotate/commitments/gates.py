@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from pourparler.annotate.commitments.candidates import Candidate, is_noun, no_plan, passive
+from pourparler.annotate.commitments.candidates import Candidate, passive
+from pourparler.annotate.commitments.finders import is_noun, no_plan
 from pourparler.annotate.commitments.frames import TERM, UNDER, WILL, frames, kind
 from pourparler.annotate.commitments.parties import ahead, of_his_own, predicate
 from pourparler.annotate.draft import Draft
@@ -114,7 +115,7 @@ def _future(draft: Draft, candidate: Candidate) -> str | None:
     if frame.own and passive(deed) and deed.lower_ != "headed":
         ordered = candidate.place == "clause" and of_his_own(draft, candidate)
         return None if ordered else "done by others"
-    if frame is TERM and passive(deed) and not _is_term(candidate):
+    if frame is TERM and not (_is_term(candidate) if passive(deed) else _is_reported(draft, candidate)):
         return "no deed"
     if frame.own and _mood_would(deed) and (candidate.actor is None or candidate.actor.lower_ in ("i", "we")):
         return "supposed"
@@ -131,11 +132,19 @@ def _future(draft: Draft, candidate: Candidate) -> str | None:
     return None
 
 
+def _is_reported(draft: Draft, candidate: Candidate) -> bool:
+    """Is a "would" the "will" of what was said or agreed, not the "would" of who only muses: "I would like"?"""
+    lemma = candidate.deed.lemma_.lower()
+    return draft.quote_at(candidate.deed.idx) is None and lemma not in kind("undeed")
+
+
 def _is_term(candidate: Candidate) -> bool:
     """May what is done be a term of an accord? A bare "will be" may as well tell of a funeral or a feast."""
     actor, deed = candidate.actor, candidate.deed
+    if actor is None or actor.pos_ == "PRON":
+        return False
     free = candidate.promise.lower_ in ("would", "'d", "’d")
-    thing = free or (actor is not None and actor.lemma_.lower() in kind("term"))
+    thing = free or actor.lemma_.lower() in kind("term")
     return thing and deed.lemma_.lower() in kind("official act")
 
 
@@ -149,13 +158,17 @@ def _next_word(token: Token) -> str:
 def _holds_meeting(deed: Token, meetings: Collection[int]) -> bool:
     """The meetings step keeps "host the talks", "convene leaders", "resume negotiations"."""
     lemma = deed.lemma_.lower()
-    if lemma == "negotiate" and clause(deed).negated and any(True for _ in prep_objects(deed, "on", "over", "about")):
+    if lemma == "negotiate" and _never(deed) and any(True for _ in prep_objects(deed, "on", "over", "about")):
         return False  # "will not negotiate over its missiles"
     if lemma == "host" and any(c.dep_ == "dobj" and c.lemma_ in kind("hosted thing") for c in deed.rights):
         return False
     if lemma in kind("meeting"):
         return not (lemma == "meet" and _thing_met(deed))
     return any(c.dep_ == "dobj" and c.i in meetings for c in deed.rights)
+
+
+def _never(deed: Token) -> bool:
+    return clause(deed).negated or any(o.lemma_ == "circumstance" for o in prep_objects(deed, "under", "in"))
 
 
 def _thing_met(deed: Token) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pourparler.annotate.actors import Party, denote, issuer
-from pourparler.annotate.commitments.candidates import Candidate, is_noun, passive
+from pourparler.annotate.commitments.candidates import Candidate, passive
+from pourparler.annotate.commitments.finders import is_noun
 from pourparler.annotate.commitments.frames import PROGRESSIVE, TERM, UNDER, kind
 from pourparler.annotate.draft import Draft, Entity
 from pourparler.annotate.syntax import agent, clause, direct_object, prep_objects, subject
@@ -22,6 +23,7 @@ _JOINT = frozenset({"alliance", "partnership", "parties", "participants", "sides
 _AT_PRESENT = frozenset({"already", "currently", "now", "presently", "still"})
 _LEAVING = frozenset({"run", "go", "leave", "come", "back", "return", "resign", "quit", "retreat", "withdraw", "stand"})
 _OWN = frozenset({"his", "her", "its", "their"})
+_PAIRED = frozenset({"both", "neither", "each", "either", "two"})
 _NEAR = 6  # words between a verb of saying and the verb of its clause
 _BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEARERS = ("of", "between", "by", "from", "among")
@@ -34,7 +36,7 @@ def names(parties: tuple[Party, ...]) -> tuple[str, ...]:
 
 def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
     """Canonical names of those whom a candidate binds; () where nobody can tell."""
-    if candidate.place == "there" or (candidate.frame is TERM and draft.quote_at(candidate.deed.idx) is not None):
+    if candidate.place == "there" or (_told_passive(draft, candidate)):
         return _speaker(draft, candidate)
     vague: tuple[str, ...] = ()
     for token in _bearers(draft, candidate):
@@ -43,6 +45,13 @@ def bound(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
             return tuple(dict.fromkeys((*found, *_partners(draft, candidate))))
         vague = vague or found
     return vague
+
+
+def _told_passive(draft: Draft, candidate: Candidate) -> bool:
+    """Does somebody say in a sentence of its own what is to be done to something?"""
+    at = candidate.deed.idx
+    spoken = draft.quote_at(at) is not None or draft.speaker_at(at) is not None
+    return candidate.frame is TERM and spoken and passive(candidate.deed)
 
 
 def _speaker(draft: Draft, candidate: Candidate) -> tuple[str, ...]:
@@ -102,8 +111,8 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
         yield from _owners(draft, candidate.actor)
         return
     if candidate.actor is not None and undergoes(candidate):
-        if (doer := agent(candidate.deed)) is not None:
-            yield doer
+        if (by := doer(candidate.deed)) is not None:
+            yield by
         return
     if place == "clause" and candidate.frame.own and candidate.actor is not None and of_his_own(draft, candidate):
         if not passive(candidate.deed):
@@ -132,6 +141,8 @@ def _bearers(draft: Draft, candidate: Candidate) -> Iterator[Token]:
         who = subject(predicate(promise))
         if who is not None:
             yield who
+            if who.lemma_ == "office":
+                yield from (c for c in who.lefts if c.dep_ == "poss")
             yield from _reported(promise, who)
         if who is None or who.dep_ == "csubj":
             yield from _before(draft, promise)
@@ -142,6 +153,20 @@ def undergoes(candidate: Candidate) -> bool:
     if candidate.place == "provided":
         return True
     return candidate.frame in (UNDER, TERM) and candidate.actor is not None and passive(candidate.deed)
+
+
+def doer(deed: Token) -> Token | None:
+    """Who is said to do what is done; "by Friday" is nobody."""
+    found = agent(deed)
+    return None if found is None or found.ent_type_ in ("DATE", "TIME") else found
+
+
+def of_both(candidate: Candidate) -> bool:
+    """Is it "both sides" or "neither party" that is bound: those who made the accord told before?"""
+    who = candidate.actor if candidate.actor is not None else subject(predicate(candidate.promise))
+    if who is None or who.lemma_ not in ("side", "party", "signatory"):
+        return False
+    return any(c.lower_ in _PAIRED for c in who.lefts)
 
 
 def of_his_own(draft: Draft, candidate: Candidate) -> bool:
@@ -155,7 +180,7 @@ def of_his_own(draft: Draft, candidate: Candidate) -> bool:
     owned = any(c.dep_ == "poss" and c.lower_ in _OWN for c in actor.lefts)
     if not passive(candidate.deed):
         return owned and actor.lemma_ in kind("own people")
-    official = candidate.deed.lemma_.lower() in kind("official act") and agent(candidate.deed) is None
+    official = candidate.deed.lemma_.lower() in kind("official act") and doer(candidate.deed) is None
     if actor.lemma_ in ("decision", "vote", "step", "question", "deal", "agreement", "account", "care"):
         return False
     named = any(_is_other(draft, t) for t in actor.subtree)

@@ -169,6 +169,7 @@ def _form(draft: Draft, occasion: Occasion, parties: list[str]) -> MeetingForm:
         MeetingForm.CONFERENCE,
         MeetingForm.OTHER,
         MeetingForm.MINISTERIAL,
+        MeetingForm.OFFICIAL,
     ):
         if form in said:
             return form

@@ -10,6 +10,7 @@ from pourparler.annotate.draft import Draft
 from pourparler.annotate.meetings.frames import Frame
 from pourparler.annotate.meetings.mention import is_envoy, is_several
 from pourparler.annotate.meetings.roles import parties_of
+from pourparler.annotate.meetings.status import spell_of
 from pourparler.annotate.syntax import conjuncts
 from pourparler.model.findings import ActorKind, MeetingForm
 
@@ -35,6 +36,7 @@ def needed_of_noun(draft: Draft, noun: Token, frame: Frame, roles: Roles, *, pla
         or sum(len(conjuncts(t)) for t in roles.get("between", ())) > 1
         or ((place or time) and _with_person(draft, roles))
         or (frame.visit and time and any(is_envoy(draft, p) for path in _GUESTS for p in _all(draft, roles, path)))
+        or (spell_of(noun) is not noun and not frame.stretch and bool(roles.get("support")))
         or (frame.form is MeetingForm.CALL and noun.tag_ == "NN" and time and bool(roles.get("support")))
     )
     return 1 if enough else frame.needs

@@ -81,11 +81,34 @@ class FrameOfTalks:
 
     def has_sides(self, mention: Mention) -> bool:
         """Do all who are said to take part speak for sides of the negotiation: does one go to the other's capital?"""
+        if mention.frame.verbal and self._goes_back(mention):
+            return True
         mine = set(_sides(self._draft, (p.name for p in mention.parties)))
         found = self._sides_at(mention.anchor, mention)
-        if mention.frame.name == "bare-round" and not any(m.frame.name in _ROUNDS for m in self._mentions):
+        hosted = mention.frame.name == "bare-round" and _leading(mention) is not None
+        if (
+            mention.frame.name == "bare-round"
+            and not hosted
+            and not any(m.frame.name in _ROUNDS for m in self._mentions)
+        ):
             return False  # of voting, of drinks
         return len(mine) > 1 and found is not None and mine <= set(found[0])
+
+    def _goes_back(self, mention: Mention) -> bool:
+        """Does somebody go where he has met those who are at home there, as go-betweens do?"""
+        traveller = mention.parties[0].name if len(mention.parties) > 1 else None
+        hosts = {state for p in mention.parties[1:] for state in states_of(self._draft, p.name)}
+        for other in self._mentions:
+            names = [p.name for p in other.parties]
+            met = {s for n in names if n != traveller for s in states_of(self._draft, n)}
+            if (
+                other.start < mention.start
+                and other.frame.name != mention.frame.name
+                and traveller in names
+                and met & hosts
+            ):
+                return True
+        return False
 
     def _sides_at(self, token: Token, mention: Mention | None) -> tuple[tuple[str, ...], bool] | None:
         """The sides told nearest to a token, and whether they are told near enough to be plain."""

@@ -23,7 +23,7 @@ from pourparler.annotate.meetings.mention import (
     with_land,
 )
 from pourparler.annotate.meetings.noun_status import happening, noun_status
-from pourparler.annotate.meetings.roles import city_before, is_press, names, places, role, sentence
+from pourparler.annotate.meetings.roles import city_before, here, is_press, names, places, role, sentence
 from pourparler.annotate.meetings.spans import noun_span, purpose, talks_purpose
 from pourparler.annotate.meetings.status import STRETCHES, spell_of, verb_entry
 from pourparler.annotate.meetings.takers import arrival, journey, led_by, other_side, owner_behind, takers
@@ -42,11 +42,13 @@ _SEQUEL = frozenset(
 _TURNS = frozenset({"round", "cycle", "phase", "stage"})
 _MOVED = frozenset({"move", "reschedule"})
 _HOLDING = frozenset("hold have conduct begin start open resume conclude end host finish".split())
+_HOSTING = frozenset({"host", "chair", "lead", "mediate"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MANY = frozenset("regular frequent routine numerous many countless daily weekly monthly various".split())
 _TOLD = frozenset({"announce", "confirm", "agree"})
 _DONE = frozenset({"make", "place", "attend", "chair"})  # "a call made by", "a meeting chaired by"
 _PLANNED = frozenset({"plan", "schedule", "slate"})
+_OFFICES = frozenset({"negotiator", "envoy", "expert", "diplomat", "official", "aide", "delegation"})
 _LINES = frozenset({"phone", "telephone", "video", "conference"})
 _UNDATED = frozenset({Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.HOPED, Status.POSSIBLE})
 
@@ -103,8 +105,8 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
     first, last = noun_span(noun, parts)
     when = times.on(noun, carriers) or times.beside(noun, last)
     first, last = noun_span(noun, [*parts, *(root for _, root in when)])
-    if frame.stretch:
-        first = noun_span(spell_of(noun), ())[0]
+    if any(t.pos_ == "NUM" for t in spell_of(noun).lefts):
+        first = noun_span(spell_of(noun), ())[0]  # "five days of talks"
     lefts = {t.lower_ for t in noun.lefts}
     before = [noun.nbor(-1)] if noun.i else []  # "Earlier rounds were held", where parsers see an adverb
     mention = Mention(
@@ -115,7 +117,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         end=last.idx + len(last.text),
         reading=noun_status(noun),
         parties=parties,
-        places=names(draft, spots),
+        places=names(draft, spots) or here(draft, (noun, *carriers)),
         times=when,
         window=window_of(when),
         purpose=purpose([noun, *carriers]),
@@ -123,7 +125,7 @@ def nominal(draft: Draft, noun: Token, frame: Frame, times: Times) -> list[Menti
         definite=bool(lefts & _DEFINITE) or any(t.dep_ == "poss" for t in noun.lefts),
         sequel=next((t.lower_ for t in (*noun.lefts, *before) if t.lower_ in _SEQUEL), None),
         needs=needed_of_noun(draft, noun, frame, roles, place=bool(spots), time=bool(when)),
-        form=_level(noun),
+        form=_level(noun) or _rank(roles),
         title=_title(draft, noun),
         added=not any(roles[path] for path in roles if path != "support"),
     )
@@ -170,6 +172,19 @@ def _level(noun: Token) -> MeetingForm | None:
     return next((form for word in words if (form := levels().get(word))), None)
 
 
+def _rank(roles: dict[str, list[Token]]) -> MeetingForm | None:
+    """What the offices of those who meet say, told as a plural: "talks between the foreign ministers"."""
+    people = [t for path in ("between", "of", "with", "among") for t in roles.get(path, ())]
+    if len(people) != 1 or people[0].tag_ != "NNS":
+        return None
+    word = people[0]
+    prime = any(c.lower_ in ("prime", "vice") for c in word.lefts)
+    heads = word.lemma_ in ("president", "premier", "king") or (prime and word.lemma_ == "minister")
+    if heads or word.lemma_ == "minister":
+        return MeetingForm.SUMMIT if heads else MeetingForm.MINISTERIAL
+    return MeetingForm.OFFICIAL if roles.get("between") and word.lemma_ in _OFFICES else None
+
+
 def _fits(noun: Token, frame: Frame) -> bool:
     plural = noun.tag_ in ("NNS", "NNPS")
     if noun.dep_ == "compound" or (frame.plural and not plural):
@@ -180,7 +195,8 @@ def _fits(noun: Token, frame: Frame) -> bool:
         return False
     inside = noun.dep_ == "pobj" and noun.head.lower_ in frame.only_at
     left |= {c.lower_ for c in noun.lefts if c.dep_ == "det"}
-    known = frame.of_sides and "the" in left and any(True for _ in dated(noun))
+    hosted = noun.dep_ == "dobj" and noun.head.lemma_ in _HOSTING
+    known = frame.of_sides and "the" in left and (hosted or any(True for _ in dated(noun)))
     if frame.only and not left & frame.only and not inside and not known:
         return False
     if frame.under and not (noun.dep_ == "dobj" and noun.head.lemma_ in frame.under):

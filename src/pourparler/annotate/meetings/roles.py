@@ -301,6 +301,14 @@ def places(draft: Draft, anchor: Token, supports: tuple[Token, ...], paths: tupl
     return list(seen.values())
 
 
+def here(draft: Draft, holders: tuple[Token, ...]) -> list[str]:
+    """Where "here" is: the town from which the report is written."""
+    dateline = draft.report.layout.dateline
+    town = dateline.place if dateline is not None else None
+    said = any(c.lower_ == "here" and c.dep_ == "advmod" for t in holders for c in t.children)
+    return [town.title() if town.isupper() else town] if said and town else []
+
+
 def city_before(draft: Draft, noun: Token) -> Token | None:
     """The city in "the Geneva talks"; of two ("Seoul-Tokyo talks") neither is a place, and a state takes part."""
     towns = [t for t in role(noun, "modifier") if lands().get(place := draft.places.get(t.i, ""), place) != place]

@@ -75,6 +75,8 @@ def apply(entry: Entry, holder: Token) -> Reading:
         return verb_status(holder)
     if status in (NONE, Status.HOPED, Status.POSSIBLE, Status.UNLIKELY):
         return Reading(status, holder.text)
+    if status in (Status.SCHEDULED, Status.PLANNED) and said.passive and _had(holder):
+        return Reading(Status.CANCELLED, f"had been {holder.text}")
     if holder.pos_ in ("VERB", "AUX"):
         own = verb_status(holder)
         if status in OFF:
@@ -266,4 +268,11 @@ def apply_adjective(entry: Entry, adjective: Token) -> Reading:
     status = entry.negated if negated else entry.status
     if status == "own":
         return verb_status(verb) if verb is not adjective else Reading(OPEN, "")
+    if status == Status.SCHEDULED and verb is not adjective and _had(verb):
+        return Reading(Status.CANCELLED, f"had been {adjective.text}")
     return Reading(status, adjective.text)
+
+
+def _had(verb: Token) -> bool:
+    """What "had been due" to take place did not."""
+    return any(c.lower_ == "had" for c in verb.lefts) and clause(verb).perfect

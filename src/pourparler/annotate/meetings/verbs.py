@@ -13,6 +13,7 @@ from pourparler.annotate.meetings.frames import Frame, frames, going
 from pourparler.annotate.meetings.mention import Mention, cast, has_counterpart, is_envoy, is_public, with_host
 from pourparler.annotate.meetings.roles import (
     further,
+    here,
     is_press,
     lost_subjects,
     names,
@@ -90,7 +91,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         return None
     if frame.dated and not when and all(t.pos_ == "PRON" for p in frame.counter for t in roles[p]):
         return None
-    if frame.told and not (when or spots):
+    if frame.told and not (when or spots or _lasted(verb)):
         return None
     if frame.name == "speak-together" and (spots or not _of_two_states(draft, parties)):
         return None
@@ -107,7 +108,7 @@ def _meeting(draft: Draft, verb: Token, frame: Frame, times: Times, border: int)
         end=last.idx + len(last.text),
         reading=Reading(frame.status, verb.text) if frame.status else verb_status(verb),
         parties=parties,
-        places=names(draft, spots),
+        places=names(draft, spots) or here(draft, (verb, *carriers)),
         times=when,
         window=window_of(when),
         purpose=purpose([verb, verb.head] if verb.dep_ == "xcomp" else [verb]),
@@ -215,6 +216,10 @@ def _anaphor(draft: Draft, verb: Token, frame: Frame, times: Times) -> list[Ment
     return [found]
 
 
+def _lasted(verb: Token) -> bool:
+    return any(o.lemma_ in _SPELLS for o in prep_objects(verb, "for"))
+
+
 def _calls_upon(verb: Token) -> bool:
     return any(o.ent_type_ not in ("DATE", "TIME") for o in prep_objects(verb, "on", "upon", "for"))
 
@@ -243,6 +248,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False  # "convened a meeting" is the noun's
     if said.passive and agent(verb) is not None and frame.name != "host":
         return False  # "was met at the airport by"
+    if frame.name == "talk-together" and any(True for _ in prep_objects(verb, "at", "to", "with", "before")):
+        return False
     if frame.name == "speak-together" and any(True for _ in prep_objects(verb, "at", "in", "to", "with", "before")):
         return False
     if frame.name == "see-somebody" and any(c.dep_ in _SMALL or c.lower_ == "as" for c in verb.children):
@@ -251,7 +258,7 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False
     if frame.things and not any(c.dep_ == "dobj" and c.lemma_.lower() in frame.things for c in verb.children):
         return False
-    if frame.lasting and not any(o.lemma_ in _SPELLS for o in prep_objects(verb, "for")):
+    if frame.lasting and not _lasted(verb):
         return False
     if frame.name.startswith("tell-") and any(o.lemma_ in _PAPERS for o in prep_objects(verb, "in", "by", "through")):
         return False  # "told him in a letter"
