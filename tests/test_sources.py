@@ -169,3 +169,11 @@ def test_who_says_nothing_is_no_source() -> None:
 )
 def test_whom_a_common_noun_takes_up(text: str, word: str, source: str) -> None:
     assert said(text)[word] == source
+
+
+def test_nameless_sources_are_described_by_whoever_they_know_of() -> None:
+    found = said(
+        "Theresa May will fly to Brussels. Two people familiar with her plans said talks would be short. Those briefed "
+        "by Paris said nothing."
+    )
+    assert found["talks"] == "two people familiar with Theresa May's plans (unnamed)"

@@ -169,9 +169,7 @@ def _noun(sheet: Sheet, token: Token) -> None:
     if _stands_for_state(sheet, token, sort, whose):
         return
     office_holders = ranks_of(token) is not None
-    pointed = lemma == "people" and any(
-        c.lower_ in ("these", "those") or (c.i > token.i and c.dep_ in ("amod", "acl")) for c in token.children
-    )
+    pointed = lemma == "people" and any(c.lower_ in ("these", "those") or _tells(c, token) for c in token.children)
     if sort in ("person", "anonymous") and (lemma not in _NOBODY or pointed) and not office_holders:
         _person(sheet, token, whose)
     elif determiner(token) == "def" and (whose is None or (lemma in _MAKERS and whose in states())):
@@ -248,3 +246,9 @@ def _bare(draft: Draft, noun: Token) -> bool:
         if child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ in ("from", "of", "on")):
             return False
     return True
+
+
+def _tells(child: Token, noun: Token) -> bool:
+    """ "People briefed on the call"; not "people familiar with her thinking", of whom we first must know who she is."""
+    whose = (t.tag_ in ("PRP", "PRP$") for t in child.subtree)
+    return child.i > noun.i and child.dep_ in ("amod", "acl") and not any(whose)
