@@ -138,3 +138,14 @@ def test_both_sides_of_an_exchange_are_bound_on_one_day(kit: Kit) -> None:
 )
 def test_a_time_of_something_else_dates_no_promise(kit: Kit, text: str) -> None:
     assert not kit(text).timings
+
+
+def test_since_gives_no_day_of_a_promise_or_deed(kit: Kit) -> None:
+    draft = kit("Norway promised to let the grain out of the ports shut since February.", published="2018-10-20")
+    assert draft.commitments
+    assert not draft.timings
+
+
+def test_a_cue_of_two_words_hedges(kit: Kit) -> None:
+    draft = kit("Churchmen in Chile hope for a meeting between Chile and Peru in early January.")
+    assert [t.hedge for t in draft.timings] == ["hoped"]

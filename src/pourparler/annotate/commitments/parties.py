@@ -70,7 +70,10 @@ def in_charge(draft: Draft, name: str) -> bool:
     if entity is not None and entity.kind is not ActorKind.UNNAMED:
         return bool(entity.acts_for or entity.offices) or entity.kind in _BODIES | {ActorKind.GROUP}
     words = set(name.lower().replace("'s", "").split())
-    return not words.isdisjoint(kind("in charge"))
+    whose = any(
+        word[0].isupper() for word in name.split()
+    )  # "spokesman for the Libyan government", no bare "spokesman"
+    return whose and not words.isdisjoint(kind("in charge"))
 
 
 def _named(draft: Draft, name: str) -> bool:

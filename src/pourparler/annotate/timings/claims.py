@@ -143,6 +143,8 @@ def _a_year_on(day: dt.date) -> dt.date:
 def possible(draft: Draft, event: Event, timex: Timex, window: Window | None) -> bool:
     """Can the event lie there? What is to come has no day that is over, what was held or made none that is to come."""
     today = draft.report.day
+    if event.of is not None and draft.report.text[: timex.evidence.span.start].rstrip().endswith(" since"):
+        return False  # "the ports shut since February": a state, no day of a promise or a deed
     if window is None or today is None:
         return timex.rule != "ago" or not lies_ahead(draft, event)
     grace = _WRITTEN_EARLIER if event.of is None else dt.timedelta(0)

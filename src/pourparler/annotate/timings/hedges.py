@@ -40,9 +40,9 @@ def _governors(draft: Draft, token: Token) -> list[Token]:
     node = token
     while node.head != node and len(out) < 8:
         node = node.head
-        if inside is not draft.speaker_at(node.idx):
-            if inside is not None and any(c.span.start <= node.idx < c.span.end for c in inside.cue_spans):
-                out.append(node)
+        cue = inside.cue_spans if inside is not None else ()
+        in_cue = any(c.span.start <= node.idx < c.span.end for c in cue)  # it may have two words: "hope for"
+        if inside is not draft.speaker_at(node.idx) and not in_cue:
             break
         out.append(node)
     return out
