@@ -52,6 +52,9 @@ def chains(text: str) -> list[tuple[str, ...]]:
             "Mike Pompeo passed on a message from Kim Jong Un that he was ready to talk.",
             ("Kim Jong-un", "Mike Pompeo"),
         ),
+        ("Mike Pompeo let the Saudis know through an aide that he would come.", ("Mike Pompeo",)),
+        ("Mike Pompeo heard from Kim Jong Un himself that tests had stopped.", ("Kim Jong-un",)),
+        ("Angela Merkel telephoned Mike Pompeo at night to say that she could not sign.", ("Angela Merkel",)),
     ],
 )
 def test_every_hand_that_words_pass_through_is_a_link(text: str, chain: tuple[str, ...]) -> None:
@@ -95,3 +98,8 @@ def test_the_interview_is_the_one_told_of_before() -> None:
 )
 def test_who_only_listens_is_no_link(text: str) -> None:
     assert chains(text) == [("Angela Merkel",)]
+
+
+def test_word_sent_inside_what_others_say_has_both_as_links() -> None:
+    found = chains("A Swiss envoy said Angela Merkel had let Mike Pompeo know that she would not sign.")
+    assert ("Angela Merkel", "Swiss envoy (unnamed)") in found

@@ -8,6 +8,7 @@ from pourparler.annotate.statements.asked import answers
 from pourparler.annotate.statements.chains import chain, outermost
 from pourparler.annotate.statements.channels import Channel, channel_of, channels
 from pourparler.annotate.statements.clauses import clause_finds, stance_of
+from pourparler.annotate.statements.errands import errand_finds
 from pourparler.annotate.statements.find import Find
 from pourparler.annotate.statements.followers import follow
 from pourparler.annotate.statements.form import form_of
@@ -33,7 +34,7 @@ _AGAIN = frozenset(
 def find_statements(draft: Draft) -> None:
     """Fill `draft.statements`."""
     runs = quote_runs(draft)
-    finds = [*clause_finds(draft), *according_finds(draft), *noun_finds(draft)]
+    finds = [*clause_finds(draft), *according_finds(draft), *noun_finds(draft), *errand_finds(draft)]
     finds = tails(draft, finds)
     cut(draft, finds)
     extend(draft, finds, runs)

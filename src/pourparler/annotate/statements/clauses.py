@@ -46,6 +46,8 @@ def speaks(verb: Token) -> bool:
     """Does the verb report an act of saying or thinking that took, takes or will take place?"""
     if guessed(verb) or (verb.head.lemma_ == "worth" and verb.dep_ in ("xcomp", "pcomp")):
         return False
+    if verb.lower_ == "know" and verb.head.lemma_ == "let":
+        return False  # who is let know something is told it (errands.py)
     for child in verb.children:
         if child.tag_ == "TO" and verb.head.lemma_ not in _GOES_ON:
             return False

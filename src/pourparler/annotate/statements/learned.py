@@ -162,8 +162,8 @@ def _correct(draft: Draft, find: Find, one: Attribution, tokens: Tokens, told: l
         )
     ):
         find.pieces = pieces
-    if find.rule == "answer" or find.outer:
-        return
+    if find.rule in ("answer", "errand") or find.outer:
+        return  # these know better who has spoken
     cue = _cue(draft, one)
     if cue is not None and find.verb is not None and cue[0] <= find.verb.idx < cue[1]:
         find.cue = [cue]
