@@ -71,7 +71,8 @@ def _of_intent(draft: Draft, candidate: Candidate, by: tuple[str, ...]) -> Force
         return Force.THREATENED
     if candidate.place == "infinitive" or (candidate.promise.lemma_ != "warn" and not condition(candidate)):
         return None
-    if candidate.promise.lemma_ == "warn" or lemma in kind("hostile if"):
+    absent = lemma == "stay" and any(c.lower_ == "away" for c in deed.children)
+    if candidate.promise.lemma_ == "warn" or absent or lemma in kind("hostile if"):
         return Force.THREATENED
     only = any(c.lower_ == "only" for c in deed.lefts)
     return Force.OFFERED if only or lemma in kind("concession") else None

@@ -36,10 +36,14 @@ def needed_of_noun(draft: Draft, noun: Token, frame: Frame, roles: Roles, *, pla
         or sum(len(conjuncts(t)) for t in roles.get("between", ())) > 1
         or ((place or time) and _with_person(draft, roles))
         or (frame.visit and time and any(is_envoy(draft, p) for path in _GUESTS for p in _all(draft, roles, path)))
-        or (spell_of(noun) is not noun and not frame.stretch and bool(roles.get("support")))
+        or (_spell_of_talks(noun, frame) and bool(roles.get("support")))
         or (frame.form is MeetingForm.CALL and noun.tag_ == "NN" and time and bool(roles.get("support")))
     )
     return 1 if enough else frame.needs
+
+
+def _spell_of_talks(noun: Token, frame: Frame) -> bool:
+    return frame.form is MeetingForm.TALKS and not frame.stretch and spell_of(noun) is not noun
 
 
 def needed_of_verb(draft: Draft, verb: Token, frame: Frame, roles: Roles, *, told: bool) -> int:

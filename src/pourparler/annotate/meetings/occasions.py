@@ -23,6 +23,7 @@ from pourparler.model.findings import MeetingForm, Status
 _ON_THE_WAY = frozenset({"advcl", "xcomp", "conj", "acl"})
 _OTHERS = frozenset({"earlier", "previous", "final", "another", "new", "further", "follow", "separate"})
 _SEVERAL = 2  # more than so many of whom only some were there "attended the meeting" of others
+_WORDS = frozenset({"tell-there", "tell-by-phone", "hand-over", "call-on-a-day"})
 _ANY = frozenset({"meeting", "talk"})
 _TEAMS_AND_LEADERS = frozenset({MeetingForm.OFFICIAL, MeetingForm.SUMMIT})
 _DOUBTED = frozenset({Status.UNLIKELY, Status.POSSIBLE})
@@ -100,6 +101,12 @@ def _joins(draft: Draft, mention: Mention, occasion: Occasion) -> bool:
 
 
 def _apart(mention: Mention, occasion: Occasion) -> bool:
+    if (
+        not mention.parties
+        and mention.anchor.lemma_ not in _ANY
+        and all(m.frame.name in _WORDS for m in occasion.kinds)
+    ):
+        return True  # "the summit" is none at which somebody was told something in passing
     if mention.ordinal and occasion.ordinals and mention.ordinal not in occasion.ordinals:
         return True
     if mention.sequel in _OTHERS and all(m.sequel != mention.sequel for m in occasion.kinds):
