@@ -17,8 +17,8 @@ _SPEECH = frozenset(
     "say announce claim reveal report warn deny confirm promise threaten ask predict complain "
     "admit suggest demand insist accuse blame criticise".split()
 ) | {"point out", "call for"}
-# What others think counts only where they are named: "he expects" is mostly the outer speaker himself.
-_THOUGHT = frozenset("believe fear doubt".split())
+# What others think or agreed to counts only where they are named: "he fears" is mostly the outer speaker himself.
+_THOUGHT = frozenset("believe fear doubt agree".split())
 _OWN_ACTS = frozenset({"say", "report", "announce"})  # by which a state's word can be told by its own man
 _OPENING = 40  # characters: an inner cue so near to the beginning governs the content
 _LEAST = 3  # spaces in what counts as reported speech without marks of its own
