@@ -177,3 +177,11 @@ def test_nameless_sources_are_described_by_whoever_they_know_of() -> None:
         "by Paris said nothing."
     )
     assert found["talks"] == "two people familiar with Theresa May's plans (unnamed)"
+
+
+def test_a_partys_leader_is_no_states_president() -> None:
+    found = said(
+        "Raila Odinga struck a deal with Martha Karua, leader of a smaller party. Zambia's president said visitors "
+        "were welcome."
+    )
+    assert found["visitors"] != "Martha Karua"

@@ -36,7 +36,8 @@ def holder(sheet: Sheet, token: Token, title: Title, of: str | None) -> Entity |
     exact = title.title if of is None and role == "head" and title.title != "leader" else None
     fitting = {e.name: e for e in sheet.people() if _holds(e, role, exact, of)}
     if not fitting and of in states():  # "the Malian leader" is the one president of whom nobody says where he rules
-        unowned = [e for e in sheet.people() if e.acts_for is None and _holds(e, role, None, None)]
+        very = None if title.title == "leader" else title.title  # a party's leader is no state's president
+        unowned = [e for e in sheet.people() if e.acts_for is None and _holds(e, role, very, None)]
         fitting = {e.name: e for e in unowned} if len(unowned) == 1 and title.rank is Rank.HEAD else {}
         for entity in fitting.values():
             entity.acts_for = of
