@@ -1,13 +1,14 @@
-"""Gold attributions as training windows: pieces with tags and the piece that each points to."""
+"""Gold attributions, and a teacher's, as training windows: pieces with tags and the piece that each points to."""
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 import product  # noqa: F401  (first: it makes the next imports possible)
@@ -15,6 +16,8 @@ from pourparler.annotate.spans.features import CASINGS, LOWER, NO_LETTER, QUOTES
 from pourparler.annotate.spans.windows import Ints, Pieces, assemble, encode, pack
 
 ROLES = {"source": 1, "cue": 3, "content": 5}  # the B tag; I is the next number
+TAGS = 7
+SMOOTHING, GOLD = 0.03, 0.4  # GOLD: how much of a tag gold decides where a teacher has spoken too
 IGNORE = -100
 SIZES = ((64, 0.05), (96, 0.15), (128, 0.3), (192, 0.25), (256, 0.25))
 MASK = 103
@@ -51,12 +54,14 @@ def split(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 @dataclass(frozen=True)
 class Example:
-    """A document: sentences of pieces; `targets` holds (tag, cue, source) of each piece by its start in the text."""
+    """A document: sentences of pieces; what is known of each piece, by its start in the text."""
 
     units: list[Pieces]
     tags: dict[int, int]
     cue_of: dict[int, int]  # start of a content piece -> start of the first piece of its cue, or -1
     source_of: dict[int, int]  # start of a cue piece -> start of the first piece of its source, or -1
+    taught: dict[int, NDArray[np.float32]] = field(default_factory=dict)  # a teacher's chances of the tags
+    gold: bool = True  # False: tags and pointers are the teacher's as well
 
 
 def load(path: Path, tokenizer: Tokenizer) -> list[Example]:
@@ -106,6 +111,7 @@ class Window:
     ids: Ints
     features: Ints
     tags: Ints
+    wanted: NDArray[np.float32]  # the share of each tag to learn, [pieces, TAGS]; nothing for special pieces
     cue: Ints  # position in the window that a content piece points to, 0 for none in the window; IGNORE elsewhere
     source: Ints
 
@@ -127,10 +133,12 @@ def windows(
 def _window(pieces: Pieces, example: Example) -> Window:
     position = {int(start): n for n, start in enumerate(pieces.starts) if start >= 0}
     starts = pieces.starts.tolist()
+    tags = np.array([example.tags.get(s, 0) if s >= 0 else IGNORE for s in starts], dtype=np.int64)
     return Window(
         ids=pieces.ids,
         features=pieces.features,
-        tags=np.array([example.tags.get(s, 0) if s >= 0 else IGNORE for s in starts], dtype=np.int64),
+        tags=tags,
+        wanted=_wanted(tags, starts, example),
         cue=np.array(
             [position.get(example.cue_of[s], 0) if example.tags.get(s, 0) >= 5 else IGNORE for s in starts],
             dtype=np.int64,
@@ -140,6 +148,15 @@ def _window(pieces: Pieces, example: Example) -> Window:
             dtype=np.int64,
         ),
     )
+
+
+def _wanted(tags: Ints, starts: list[int], example: Example) -> NDArray[np.float32]:
+    gold = np.eye(TAGS, dtype=np.float32)[np.maximum(tags, 0)] * (1 - SMOOTHING) + SMOOTHING / TAGS
+    if example.taught:
+        share = GOLD if example.gold else 0.0
+        taught = np.array([example.taught.get(s, gold[n]) for n, s in enumerate(starts)], dtype=np.float32)
+        gold = share * gold + (1 - share) * taught
+    return np.where((tags != IGNORE)[:, None], gold, np.float32(0.0))
 
 
 def _alter_case(unit: Pieces, rng: Generator) -> Pieces:

@@ -8,6 +8,7 @@ RUN gets `last.pt` (to go on after a stop: the same command again), `final.pt` (
 import argparse
 import json
 import os
+import pickle
 import time
 from pathlib import Path
 
@@ -23,9 +24,9 @@ from data import IGNORE, Example, Window, load, windows
 from network import SpanNetwork, from_minilm
 from pourparler.annotate.spans.features import FEATURES
 
-CUE_WEIGHT, SOURCE_WEIGHT, SMOOTHING = 0.4, 0.3, 0.03
-WARM_UP = 200
+CUE_WEIGHT, SOURCE_WEIGHT = 0.4, 0.3
 EXITS = {6: 1.0, 4: 0.4}  # depth -> weight of its loss
+WARM_UP = 200
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
@@ -57,6 +58,7 @@ def stack(batch: list[Window]) -> dict[str, Tensor]:
         "ids": pad([w.ids for w in batch], 0),
         "features": pad([w.features for w in batch], 0),
         "tags": pad([w.tags for w in batch], IGNORE),
+        "wanted": torch.from_numpy(np.stack([np.pad(w.wanted, ((0, width - len(w.ids)), (0, 0))) for w in batch])),
         "cue": pad([w.cue for w in batch], IGNORE),
         "source": pad([w.source for w in batch], IGNORE),
         "mask": torch.arange(width)[None] < lengths[:, None],
@@ -74,9 +76,7 @@ def loss_of(
     total, parts = torch.zeros(()), {}
     nowhere = torch.where(batch["mask"], 0.0, -1e4)[:, None]
     for depth, (tags, cue, source) in outputs.items():
-        loss = F.cross_entropy(
-            tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE, label_smoothing=SMOOTHING
-        )
+        loss = -(batch["wanted"] * tags.float().log_softmax(-1)).sum() / (batch["tags"] != IGNORE).sum()
         for pointer, name, weight in ((cue, "cue", CUE_WEIGHT), (source, "source", SOURCE_WEIGHT)):
             rows = batch[name].flatten() != IGNORE
             if rows.any():
@@ -127,7 +127,9 @@ def check(net: SpanNetwork, dev: list[Example]) -> dict[str, float]:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--polnear", type=Path, required=True)
+    what = ap.add_mutually_exclusive_group(required=True)
+    what.add_argument("--polnear", type=Path)
+    what.add_argument("--taught", type=Path, help="what teach.py wrote (made on this machine: it is a pickle)")
     ap.add_argument("--dev", type=Path, required=True)
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
@@ -149,7 +151,8 @@ def main() -> None:
     swap = {
         tokenizer.token_to_id(x): tokenizer.token_to_id(y) for x, y in (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"))
     }
-    train, dev = load(a.polnear, tokenizer), load(a.dev, tokenizer)
+    dev = load(a.dev, tokenizer)
+    train = pickle.loads(a.taught.read_bytes()) if a.taught else load(a.polnear, tokenizer)
     net = from_minilm(a.base, features=FEATURES, dropout=a.dropout, exits=tuple(sorted(EXITS)))
     if a.begin:
         net.load_state_dict(torch.load(a.begin))

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pourparler.annotate.quick import numbers
+
 _HEADS = frozenset(
     "head chief chairman chairwoman leader president secretary minister director member commander spokesman envoy "
     "ambassador representative deputy chairperson speaker governor mayor spokeswoman spokesperson".split()
 )
 _PUT_TO = frozenset({"asked", "pressed", "questioned", "challenged"})
+_WORDS = _HEADS | _PUT_TO | {"between", "with", "quote"}
 
 
 def mend(doc: Doc) -> Doc:
     """The same Doc, mended in place."""
-    for token in doc:
+    wanted = numbers(_WORDS, doc.vocab.strings)
+    for i in [i for i, word in enumerate(doc.to_array("LOWER").tolist()) if word in wanted]:
+        token = doc[i]
         if token.dep_ == "prep" and token.lower_ in ("between", "with"):
             _split_owner(token)
             if token.lower_ == "between":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -12,6 +13,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors.lexicon import Rank, Sort, given, nouns, short_terms
 from pourparler.annotate.actors.offices import Held, around
 from pourparler.annotate.actors.sheet import Sheet
+from pourparler.annotate.quick import numbers
 
 PARTICLES = frozenset(
     "al el bin bint ibn de del della der den di da dos du van von la le ben abu ul ur y arap ter ten".split()
@@ -123,14 +125,19 @@ def _told(ent: TokenSpan) -> bool:
     return sort in ("person", "anonymous") and all(_namelike(t) for t in ent) and not _ORGANISATION.search(ent.text)
 
 
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(given())
+
+
 def _given_names(sheet: Sheet, taken: set[int]) -> list[int]:
     """Tokens that are a given name with another capitalised word behind it, which NER has missed."""
     doc, out = sheet.draft.doc, []
-    known = given()
+    known, words = numbers(_given(), doc.vocab.strings), doc.to_array("ORTH").tolist()
     for sent in sheet.draft.sents:
-        for token in sent:
-            if token.text in known and token.i not in taken and not token.ent_type_ and token.i + 1 < sent.end:
-                following = doc[token.i + 1]
+        for i in range(sent.start, sent.end - 1):
+            if words[i] in known and i not in taken and not (token := doc[i]).ent_type_:
+                following = doc[i + 1]
                 free = not any(i in sheet.hit_by_start or i in sheet.title_at for i in (token.i, following.i))
                 if free and token.pos_ == "PROPN" and not following.ent_type_ and _namelike(following, noun=True):
                     out.append(token.i)

@@ -71,7 +71,7 @@ def scan(draft: Draft) -> Found:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    starts = [token.idx for token in draft.doc]
+    starts = draft.doc.to_array("IDX").tolist()
     index, offices, extra = names(), title_index(), _extra(text)
     hits: list[Hit] = []
     titles: list[TitleHit] = []

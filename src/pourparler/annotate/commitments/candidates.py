@@ -30,6 +30,9 @@ _WAS = frozenset({"was", "were"})
 _DUTY = frozenset({"must", "should"})  # what an accord says somebody has to do
 
 
+_ASIDE_FROM_VERBS = frozenset({"condition", "conditions", "headed", "going"})  # that may open what will be done
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Perhaps a commitment: `promise` binds `actor` (head of his noun phrase, or None) to `deed`, found at `place`."""
@@ -48,10 +51,13 @@ def candidates(sent: Span) -> Iterator[Candidate]:
         for frame in index.get(token.lemma_.lower(), ()):
             if token.pos_ in frame.pos if token.pos_ != "NOUN" else is_noun(token) == ("NOUN" in frame.pos):
                 yield from _framed(frame, token)
-        if token.tag_ == "VBN":
+        tag = token.tag_ or "_"
+        if tag == "VBN":
             for frame in index.get(token.lower_, ()):
                 if "ADJ" in frame.pos and _predicative(token):
                     yield from _framed(frame, token)
+        if tag[0] not in "MV" and token.lower_ not in _ASIDE_FROM_VERBS:
+            continue
         if (future := _there(token) or _future(token) or _conditional(token) or _progressive(token)) is not None:
             yield future
 

@@ -13,21 +13,21 @@ from pourparler.annotate.statements.lexicon import verbs
 from pourparler.annotate.statements.sources import source_of, words_of
 
 _WORDS = frozenset({"words", "view", "opinion", "telling", "account", "eyes"})
+_OPENING = _WORDS | {"according", "as"}
 _CLOSING = frozenset({'"', "”", "''"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl"})
 
 
 def according_finds(draft: Draft) -> Iterator[Find]:
     """Attributions by a phrase or an "as" clause at the edge of what is attributed."""
-    for sent in draft.body():
-        for token in sent:
-            low = token.lower_
-            if low == "according":
-                yield from _according(draft, token)
-            elif low in _WORDS and token.dep_ == "pobj" and token.head.lower_ in ("in", "by"):
-                yield from _in_the_words(draft, token)
-            elif low == "as" and token.dep_ == "mark" and is_verb(token.head):
-                yield from _as_said(draft, token.head)
+    for token in draft.among(_OPENING):
+        low = token.lower_
+        if low == "according":
+            yield from _according(draft, token)
+        elif low in _WORDS and token.dep_ == "pobj" and token.head.lower_ in ("in", "by"):
+            yield from _in_the_words(draft, token)
+        elif low == "as" and token.dep_ == "mark" and is_verb(token.head):
+            yield from _as_said(draft, token.head)
 
 
 def _according(draft: Draft, token: Token) -> Iterator[Find]:

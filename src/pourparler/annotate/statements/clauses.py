@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -20,12 +21,16 @@ _IMPERSONAL = frozenset({"expect", "believe", "report", "say", "suggest", "claim
 def clause_finds(draft: Draft) -> Iterator[Find]:
     """Every attribution whose content the parse gives, in order of its cue."""
     table = verbs()
-    for sent in draft.body():
-        for token in sent:
-            if token.lower_ in table and is_verb(token) and speaks(token):
-                find = read_verb(draft, token, table[token.lower_])
-                if find is not None:
-                    yield find
+    for token in draft.among(_verbs()):
+        if is_verb(token) and speaks(token):
+            find = read_verb(draft, token, table[token.lower_])
+            if find is not None:
+                yield find
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verbs())
 
 
 def is_verb(token: Token) -> bool:

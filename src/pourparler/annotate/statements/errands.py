@@ -15,17 +15,16 @@ _SENT = frozenset("called calls phoned phones telephoned telephones rang wrote w
 _HEARD = frozenset({"heard", "learned", "learnt"})
 _TOLD = frozenset({"say", "tell", "warn", "inform"})
 _LET = frozenset({"let", "lets"})
+_WORDS = _SENT | _HEARD | _LET
 
 
 def errand_finds(draft: Draft) -> Iterator[Find]:
     """Attributions whose cue is a word sent or received, in order of the cue."""
-    for sent in draft.body():
-        for token in sent:
-            word = token.lower_
-            if (word in _SENT or word in _HEARD or word in _LET) and token.pos_ == "VERB" and not negated(token):
-                find = _heard(draft, token) if word in _HEARD else _sent(draft, token)
-                if find is not None:
-                    yield find
+    for token in draft.among(_WORDS):
+        if token.pos_ == "VERB" and not negated(token):
+            find = _heard(draft, token) if token.lower_ in _HEARD else _sent(draft, token)
+            if find is not None:
+                yield find
 
 
 def _heard(draft: Draft, verb: Token) -> Find | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -23,19 +24,19 @@ _CLEAR = frozenset({"clear", "plain", "known", "public"})
 def noun_finds(draft: Draft) -> Iterator[Find]:
     """Every attribution by a noun with a clause of its own."""
     table = nouns()
-    for sent in draft.body():
-        for token in sent:
-            if token.lower_ in table and token.tag_[:2] == "NN":
-                for cue in table[token.lower_]:
-                    if (find := _read(draft, token, cue)) is not None:
-                        yield find
-                        break
-            elif (
-                token.lower_ in _CLEAR
-                and token.head.lemma_ == "make"
-                and (find := _made_clear(draft, token)) is not None
-            ):
-                yield find
+    for token in draft.among(_words()):
+        if token.lower_ in table and token.tag_[:2] == "NN":
+            for cue in table[token.lower_]:
+                if (find := _read(draft, token, cue)) is not None:
+                    yield find
+                    break
+        elif token.lower_ in _CLEAR and token.head.lemma_ == "make" and (find := _made_clear(draft, token)) is not None:
+            yield find
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(nouns()) | _CLEAR
 
 
 def _made_clear(draft: Draft, adjective: Token) -> Find | None:
