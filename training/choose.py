@@ -9,7 +9,6 @@ network once, so that each try costs only our own steps.
 
 import argparse
 import hashlib
-import importlib.util
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from pourparler.annotate.spans.decode import Choice
 from pourparler.annotate.statements import learned
 from pourparler.model.text import Evidence, Report
 from pourparler.reading import read_text
+from scorer import module
 
 AIM = {"attribution_relaxed": 1.0, "attribution_exact": 0.5, "content_token": 0.5, "source_token": 0.5}
 MOVES = {"source": (1, 2), "cue": (3, 4), "content": (5, 6), "starts": (1, 3, 5)}
@@ -111,10 +111,7 @@ def main() -> None:
     ap.add_argument("--scorer", type=Path, required=True)
     ap.add_argument("--steps", type=float, nargs="+", default=(0.4, 0.2))
     a = ap.parse_args()
-    spec = importlib.util.spec_from_file_location(a.scorer.stem, a.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = module(a.scorer)
     rows = [json.loads(line) for line in a.gold.read_text(encoding="utf-8").splitlines() if line]
     model = load_model(a.model)
     trial = Trial(model, rows, scorer)

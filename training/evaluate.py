@@ -8,7 +8,6 @@ window only once.
 """
 
 import argparse
-import importlib.util
 import json
 import time
 from dataclasses import replace
@@ -20,6 +19,7 @@ from data import split
 from pourparler.annotate.spans.decode import Choice, decode
 from pourparler.annotate.spans.model import Attribution, SpanModel, _attribution, load_model
 from pourparler.annotate.spans.windows import assemble
+from scorer import module
 
 AIM = {"attribution_relaxed": 1.0, "attribution_exact": 0.7, "content_token": 0.3, "source_token": 0.3}
 MOVES = {"source": (1, 2), "cue": (3, 4), "content": (5, 6), "starts": (1, 3, 5)}
@@ -27,14 +27,6 @@ MOVES = {"source": (1, 2), "cue": (3, 4), "content": (5, 6), "starts": (1, 3, 5)
 
 def as_row(found: tuple[Attribution, ...]) -> list[dict[str, Any]]:
     return [{"content": a.content, "source": a.source, "cue": a.cue} for a in found]
-
-
-def module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec and spec.loader
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 class Cached:
