@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Token
 
 from pourparler.annotate.actors.anaphora import FIGHTERS, body_before, foremost_company
@@ -52,9 +53,11 @@ _STATE_NOUNS_PLURAL = frozenset({"official", "authority", "diplomat", "negotiato
 def find_nominals(sheet: Sheet) -> None:
     """Resolve definite offices to persons of the report and note unnamed persons and governments."""
     draft = sheet.draft
+    kinds = draft.doc.to_array("POS").tolist()
     for sent in draft.sents:
-        for token in sent:
-            if token.pos_ in ("NOUN", "PROPN") and token.i not in draft.ref_at:
+        for i in range(sent.start, sent.end):
+            if kinds[i] in (NOUN, PROPN) and i not in draft.ref_at:
+                token = draft.doc[i]
                 title = sheet.title_at.get(token.i)
                 if title is not None and title.title.plural and token.lemma_.lower() in nouns():
                     _noun(sheet, token)

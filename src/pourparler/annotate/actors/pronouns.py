@@ -6,7 +6,11 @@ quotation "he" is not the one who speaks, and what stands inside it counts befor
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+
+from spacy.attrs import LEMMA, POS, TAG
+from spacy.symbols import PRON
+from spacy.tokens import Span, Token
 
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.denote import denote
@@ -14,7 +18,8 @@ from pourparler.annotate.actors.groups import is_side_noun, ranks_of
 from pourparler.annotate.actors.plurals import resolve_plural
 from pourparler.annotate.actors.salience import Place, earlier, weigh
 from pourparler.annotate.actors.sheet import Sheet
-from pourparler.annotate.draft import Entity
+from pourparler.annotate.draft import Draft, Entity
+from pourparler.annotate.quick import numbers
 from pourparler.annotate.quotes import Quote
 from pourparler.annotate.syntax import subject
 from pourparler.model.findings import ActorKind
@@ -40,7 +45,7 @@ def find_pronouns(sheet: Sheet) -> None:
     draft = sheet.draft
     inside: list[tuple[Token, Quote]] = []
     for sent in draft.sents:
-        for token in sent:
+        for token in _candidates(draft, sent):
             if token.lemma_ not in COUNTERPARTS and token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
                 if (ranks_of(token) is not None or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
                     draft.groups[token.i] = tuple(p.name for p in found)
@@ -59,6 +64,16 @@ def find_pronouns(sheet: Sheet) -> None:
         _resolve(sheet, token, quote, speakers[quote.start])
 
 
+def _candidates(draft: Draft, sent: Span) -> Iterator[Token]:
+    """Plural nouns, counterparts and pronouns of a sentence, found by their numbers."""
+    strings = draft.doc.vocab.strings
+    plural, other = numbers(_PLURAL_TAGS, strings), numbers(COUNTERPARTS, strings)
+    for n, (tag, kind, lemma) in enumerate(sent.to_array([TAG, POS, LEMMA]).tolist()):
+        if tag in plural or kind == PRON or lemma in other:
+            yield sent[n]
+
+
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ANY = frozenset(_SEX) | _PLURAL | _THING
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from pourparler.annotate.actors import denote, source_name
 from pourparler.annotate.actors.lexicon import bodies
 from pourparler.annotate.draft import Draft
+from pourparler.annotate.quick import numbers
 from pourparler.annotate.rules import load_table, words
 from pourparler.annotate.statements.find import Find, Piece
 from pourparler.annotate.statements.sources import phrase, source_of
@@ -162,9 +163,10 @@ def channels(draft: Draft, finds: list[Find]) -> list[Channel]:
     """Every channel the report tells of, in order."""
     out: list[Channel] = []
     heads = {f.verb.i: f for f in finds if f.verb is not None}
+    wanted, roles = numbers(_ARGUMENT, draft.doc.vocab.strings), draft.doc.to_array("DEP").tolist()
     for sent in draft.body():
-        for token in sent:
-            if token.dep_ in _ARGUMENT and (token.pos_ in ("PROPN", "NOUN") or token.lower_ in ("daily", "weekly")):
+        for token in (draft.doc[i] for i in range(sent.start, sent.end) if roles[i] in wanted):
+            if token.pos_ in ("PROPN", "NOUN") or token.lower_ in ("daily", "weekly"):
                 channel = _channel(draft, token, heads)
                 if channel is not None:
                     out.append(channel)
