@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.attrs import LEMMA, POS, TAG
 from spacy.symbols import PRON
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pourparler.annotate.actors.counterparts import COUNTERPARTS, counterpart
 from pourparler.annotate.actors.denote import denote
@@ -44,19 +43,18 @@ def find_pronouns(sheet: Sheet) -> None:
     """Resolve pronouns outside quotations first, then those inside, whose speaker is known by then."""
     draft = sheet.draft
     inside: list[tuple[Token, Quote]] = []
-    for sent in draft.sents:
-        for token in _candidates(draft, sent):
-            if token.lemma_ not in COUNTERPARTS and token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
-                if (ranks_of(token) is not None or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
-                    draft.groups[token.i] = tuple(p.name for p in found)
-            elif token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
-                _counterpart(sheet, token)
-            elif token.pos_ == "PRON" and token.i not in draft.ref_at and token.lower_ in _ANY:
-                quote = draft.quote_at(token.idx)
-                if quote is not None:
-                    inside.append((token, quote))
-                else:
-                    _resolve(sheet, token, None, None)
+    for token in _candidates(draft):
+        if token.lemma_ not in COUNTERPARTS and token.tag_ in ("NNS", "NNPS") and token.i not in draft.ref_at:
+            if (ranks_of(token) is not None or is_side_noun(token)) and len(found := denote(draft, token)) > 1:
+                draft.groups[token.i] = tuple(p.name for p in found)
+        elif token.lemma_ in COUNTERPARTS and token.i not in draft.ref_at:
+            _counterpart(sheet, token)
+        elif token.pos_ == "PRON" and token.i not in draft.ref_at and token.lower_ in _ANY:
+            quote = draft.quote_at(token.idx)
+            if quote is not None:
+                inside.append((token, quote))
+            else:
+                _resolve(sheet, token, None, None)
     speakers: dict[int, str | None] = {}
     for token, quote in inside:
         if quote.start not in speakers:
@@ -64,13 +62,16 @@ def find_pronouns(sheet: Sheet) -> None:
         _resolve(sheet, token, quote, speakers[quote.start])
 
 
-def _candidates(draft: Draft, sent: Span) -> Iterator[Token]:
-    """Plural nouns, counterparts and pronouns of a sentence, found by their numbers."""
-    strings = draft.doc.vocab.strings
-    plural, other = numbers(_PLURAL_TAGS, strings), numbers(COUNTERPARTS, strings)
-    for n, (tag, kind, lemma) in enumerate(sent.to_array([TAG, POS, LEMMA]).tolist()):
-        if tag in plural or kind == PRON or lemma in other:
-            yield sent[n]
+def _candidates(draft: Draft) -> Iterator[Token]:
+    """Plural nouns, counterparts and pronouns of a report, found by their numbers."""
+    doc = draft.doc
+    plural, other = numbers(_PLURAL_TAGS, doc.vocab.strings), numbers(COUNTERPARTS, doc.vocab.strings)
+    words = doc.to_array(["TAG", "POS", "LEMMA"]).tolist()
+    for sent in draft.sents:
+        for i in range(sent.start, sent.end):
+            tag, kind, lemma = words[i]
+            if tag in plural or kind == PRON or lemma in other:
+                yield doc[i]
 
 
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
