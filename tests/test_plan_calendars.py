@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from pathlib import Path
 
@@ -322,6 +323,13 @@ PIECES = (
     ":",
     "é",
 )
+
+
+def test_an_hour_without_a_day_is_refused(tmp_path: Path) -> None:
+    text = re.sub(r"DTEND[^:]*:\S+", "DTEND:170000", OPEN, count=1)
+    assert text != OPEN
+    with pytest.raises(PlanError, match="DTEND is neither a day nor a moment"):
+        _read(tmp_path, text)
 
 
 @settings(max_examples=200, deadline=None)

@@ -115,6 +115,8 @@ def _check(path: Path, calendar: icalendar.Calendar) -> None:
                 raise PlanError(f"{told}: {key} stands twice")
         for key in ("DTSTART", "DTEND", "RECURRENCE-ID"):
             moment, zone = getattr(part.get(key), "dt", None), getattr(part.get(key), "params", {}).get("TZID")
+            if moment is not None and not isinstance(moment, dt.date):  # an hour without a day, a period
+                raise PlanError(f"{told}: {key} is neither a day nor a moment")
             if zone and isinstance(moment, dt.datetime) and moment.tzinfo is None:
                 raise PlanError(f"{told}: {key}: no zone {zone!r} in the file or in the zone database")
         if part.name == "VEVENT" and "DTSTART" not in part:
