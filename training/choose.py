@@ -9,14 +9,13 @@ network once, so that each try costs only our own steps.
 
 import argparse
 import hashlib
-import json
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
 from spacy.tokens import Doc
 
+from choice import arguments, descend, keep, module, rows_of
 from pourparler.annotate import STEPS
 from pourparler.annotate.draft import Draft
 from pourparler.annotate.language import parse
@@ -25,10 +24,8 @@ from pourparler.annotate.spans.decode import Choice
 from pourparler.annotate.statements import learned
 from pourparler.model.text import Evidence, Report
 from pourparler.reading import read_text
-from scorer import module
 
 AIM = {"attribution_relaxed": 1.0, "attribution_exact": 0.5, "content_token": 0.5, "source_token": 0.5}
-MOVES = {"source": (1, 2), "cue": (3, 4), "content": (5, 6), "starts": (1, 3, 5)}
 LEAST = 2e-4  # a gain below that is chance
 
 
@@ -79,47 +76,15 @@ def _pred(report: Report, doc: Doc) -> list[dict[str, Any]]:
     ]
 
 
-def moves(choice: Choice, step: float) -> list[Choice]:
-    out = [replace(choice, least_link=round(choice.least_link + s * step / 4, 3)) for s in (-1, 1)]
-    for places in MOVES.values():
-        for sign in (-1, 1):
-            biases = choice.biases.copy()
-            biases[list(places)] += sign * step
-            out.append(replace(choice, biases=biases))
-    return [c for c in out if 0 < c.least_link < 1]
-
-
-def choose(trial: Trial, choice: Choice, steps: tuple[float, ...]) -> Choice:
-    """Coordinate descent: each move that gains is kept at once; a round without gain ends a step."""
-    best = trial.worth(choice)
-    for step in steps:
-        moved = True
-        while moved:
-            moved = False
-            for n in range(len(moves(choice, step))):
-                other = moves(choice, step)[n : n + 1]
-                if other and (value := trial.worth(other[0])) > best + LEAST:
-                    best, choice, moved = value, other[0], True
-                    print(f"{best:.4f}", choice.biases.round(2).tolist(), choice.least_link, flush=True)
-    return choice
-
-
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--model", type=Path, required=True)
-    ap.add_argument("--gold", type=Path, required=True)
-    ap.add_argument("--scorer", type=Path, required=True)
+    ap = arguments(__doc__, argparse.ArgumentParser(formatter_class=argparse.RawDescriptionHelpFormatter))
     ap.add_argument("--steps", type=float, nargs="+", default=(0.4, 0.2))
     a = ap.parse_args()
-    scorer = module(a.scorer)
-    rows = [json.loads(line) for line in a.gold.read_text(encoding="utf-8").splitlines() if line]
-    model = load_model(a.model)
-    trial = Trial(model, rows, scorer)
-    choice = choose(trial, model.choice, tuple(a.steps))
+    model, scorer = load_model(a.model), module(a.scorer)
+    trial = Trial(model, rows_of(a.gold), scorer)
+    choice = descend(model.choice, trial.worth, tuple(a.steps), LEAST)
     print(scorer.show(trial.figures(choice)))
-    meta = json.loads((a.model / "meta.json").read_text())
-    meta |= {"biases": choice.biases.round(3).tolist(), "least_link": choice.least_link}
-    (a.model / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n")
+    keep(choice, a.model)
 
 
 if __name__ == "__main__":

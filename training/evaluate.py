@@ -15,14 +15,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from choice import arguments, descend, keep, module, rows_of
 from data import split
 from pourparler.annotate.spans.decode import Choice, decode
 from pourparler.annotate.spans.model import Attribution, SpanModel, _attribution, load_model
 from pourparler.annotate.spans.windows import assemble
-from scorer import module
 
 AIM = {"attribution_relaxed": 1.0, "attribution_exact": 0.7, "content_token": 0.3, "source_token": 0.3}
-MOVES = {"source": (1, 2), "cue": (3, 4), "content": (5, 6), "starts": (1, 3, 5)}
 
 
 def as_row(found: tuple[Attribution, ...]) -> list[dict[str, Any]]:
@@ -54,41 +53,22 @@ def choose(cached: Cached, scorer: ModuleType, choice: Choice) -> Choice:
         figures = scorer.score(cached.read(c))
         return sum(weight * figures[name]["f1"] for name, weight in AIM.items())
 
-    best = aim(choice)
-    for step in (0.4, 0.2, 0.1):
-        moved = True
-        while moved:
-            moved = False
-            tries = [replace(choice, least_link=round(choice.least_link + s * step / 4, 3)) for s in (-1, 1)]
-            for places in MOVES.values():
-                for sign in (-1, 1):
-                    biases = choice.biases.copy()
-                    biases[list(places)] += sign * step
-                    tries.append(replace(choice, biases=biases))
-            for other in tries:
-                if 0 < other.least_link < 1 and (value := aim(other)) > best + 1e-4:
-                    best, choice, moved = value, other, True
-                    print(f"{best:.4f}", choice.biases.round(2).tolist(), choice.least_link, flush=True)
-    return choice
+    found: Choice = descend(choice, aim, (0.4, 0.2, 0.1), 1e-4)
+    return found
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--model", type=Path, required=True)
-    ap.add_argument("--gold", type=Path, required=True)
-    ap.add_argument("--scorer", type=Path, required=True)
+    ap = arguments(__doc__, argparse.ArgumentParser(formatter_class=argparse.RawDescriptionHelpFormatter))
     ap.add_argument("--window", type=int)
     ap.add_argument("--choose", action="store_true")
     ap.add_argument("--out", type=Path)
     a = ap.parse_args()
     model, scorer = load_model(a.model), module(a.scorer)
     model = replace(model, window=a.window or model.window)
-    rows = [json.loads(line) for line in a.gold.read_text(encoding="utf-8").splitlines() if line]
+    rows = rows_of(a.gold)
     if a.choose:
         choice = choose(Cached(model, rows), scorer, model.choice)
-        meta = json.loads((a.model / "meta.json").read_text())
-        meta |= {"biases": choice.biases.round(3).tolist(), "least_link": choice.least_link}
-        (a.model / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n")
+        keep(choice, a.model)
         model = replace(model, choice=choice)
     began, parts = time.process_time(), [split(row["text"]) for row in rows]
     splitting = time.process_time() - began

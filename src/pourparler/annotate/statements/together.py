@@ -10,6 +10,7 @@ from pourparler.annotate.statements.find import Find
 
 _MOST = 3  # more are a list that nobody reads as speakers
 _UNNAMED = "(unnamed)"
+_RULES = frozenset({"clause", "quotation", "according to", "as said", "joint", "colon"})
 
 
 def each(draft: Draft, finds: list[Find]) -> list[Find]:
@@ -28,6 +29,3 @@ def _others(draft: Draft, find: Find) -> tuple[str, ...]:
     if not 1 < len(names) <= _MOST or names[0] != find.name or any(_UNNAMED in n for n in names):
         return ()
     return tuple(names[1:])
-
-
-_RULES = frozenset({"clause", "quotation", "according to", "as said", "joint", "colon"})
